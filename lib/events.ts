@@ -1,0 +1,67 @@
+/** What can happen. One event row per occurrence; the API's enum is made from this list. */
+export const EVENT_ACTIONS = {
+  TASK_CREATED: 'A task was created.',
+  TASK_UPDATED: 'Fields of a task changed.',
+  TASK_ASSIGNED: 'A task got another assignee, or none.',
+  TASK_STARTED: 'A person started a task without a lease.',
+  TASK_CLAIMED: 'An actor claimed a task under a lease.',
+  TASK_RELEASED: 'A holder gave a task back unfinished.',
+  TASK_COMPLETED: 'A task was completed.',
+  TASK_CANCELLED: 'A task was cancelled.',
+  TASK_REOPENED: 'A finished task was reopened.',
+  TASK_HELD: 'A task was put on hold.',
+  HOLD_RELEASED: 'A hold was released.',
+  TASK_DELETED: 'A task was deleted (restorable for 30 days).',
+  TASK_RESTORED: 'A deleted task was restored.',
+  TASK_UNBLOCKED: 'The last thing that blocked a task is gone.',
+  TASK_BLOCKED: 'A task became blocked again.',
+  DEPENDENCY_ADDED: 'A dependency was added.',
+  DEPENDENCY_REMOVED: 'A dependency was removed.',
+  DEPENDENCY_RELEASED: 'A cancelled blocker was released: the dependency gates no more.',
+  CLAIM_ENDED: 'A claim ended without an act of its holder.',
+  CONTEXT_ADDED: 'A context entry was added.',
+  FILE_ADDED: 'A file reference was added.',
+  FILE_REMOVED: 'A file reference was removed.',
+  PROJECT_CREATED: 'A project was created.',
+  PROJECT_UPDATED: 'Fields of a project changed.',
+  MEMBER_ADDED: 'An actor became a member.',
+  MEMBER_CHANGED: "A member's role changed.",
+  MEMBER_REMOVED: 'A member was removed.',
+  IMPORTED: 'A task came in by an import.',
+  PERSON_INVITED: 'A person was invited.',
+  PERSON_JOINED: 'A person set a password and joined.',
+  SIGNED_IN: 'A person signed in.',
+  SIGN_IN_FAILED: 'A sign-in was refused.',
+  SIGNED_OUT: 'A person signed out.',
+  SESSION_REVOKED: 'A session was ended by someone else.',
+  PASSWORD_RESET: 'A password was reset.',
+  AGENT_CREATED: 'An agent was registered.',
+  AGENT_UPDATED: "An agent's name, type or capabilities changed.",
+  AGENT_RETIRED: 'An agent was retired.',
+  TOKEN_CREATED: 'A token was issued.',
+  TOKEN_REVOKED: 'A token was revoked.',
+} as const
+export type EventAction = keyof typeof EVENT_ACTIONS
+
+/** Why a notification reached its recipient. */
+export const NOTIFICATION_REASONS = {
+  ASSIGNED: 'A task was assigned to you.',
+  UNBLOCKED: 'A task of yours can go on.',
+  BLOCKED: 'A task of yours is blocked.',
+  CANCELLED: 'A task of yours, or one it waits for, was cancelled.',
+  REOPENED: 'A task of yours, or one it waits for, was reopened.',
+  HELD: 'A task of yours was put on hold.',
+  HOLD_RELEASED: 'The hold on a task of yours was released.',
+  CLAIM_ENDED: 'Your claim was ended by someone else.',
+  UPDATE: 'Someone wrote on a task of yours.',
+} as const
+export type NotificationReason = keyof typeof NOTIFICATION_REASONS
+
+export const WORKSPACE_STREAM = 'workspace'
+
+/** One changed field; values are JSON as the API shows them. */
+export interface Change {
+  field: string
+  old: unknown
+  new: unknown
+}

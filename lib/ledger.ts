@@ -1,0 +1,131 @@
+import type { Caller } from '#lib/auth/caller.ts'
+import { Prisma, type Tx } from '#lib/db.ts'
+import { WORKSPACE_STREAM } from '#lib/events.ts'
+import type { CountedStatus, NewEvent, Recipient } from '#lib/write.ts'
+
+const COUNTERS = ['pending', 'blocked', 'inProgress', 'completed', 'cancelled'] as const
+const COUNTER = { PENDING: 'pending', BLOCKED: 'blocked', IN_PROGRESS: 'inProgress', COMPLETED: 'completed', CANCELLED: 'cancelled' } as const
+type Counter = (typeof COUNTERS)[number]
+
+/** Collects what an act says, and stores it in a few statements at the end of its transaction. */
+export class Ledger {
+  #events: { event: NewEvent; tell: readonly Recipient[] }[] = []
+  #counts = new Map<string, Record<Counter, number>>()
+  #topics = new Set<string>()
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly caller: Caller,
+    private readonly now: Date,
+  ) {}
+
+  event = (event: NewEvent, tell: readonly Recipient[] = []) => void this.#events.push({ event, tell })
+
+  wakes = (topic: string) => void this.#topics.add(topic)
+
+  count = (projectId: string, from: CountedStatus | null, to: CountedStatus | null) => {
+    if (from === to) return
+    const counts = this.#counts.get(projectId) ?? { pending: 0, blocked: 0, inProgress: 0, completed: 0, cancelled: 0 }
+    if (from) counts[COUNTER[from]]--
+    if (to) counts[COUNTER[to]]++
+    this.#counts.set(projectId, counts)
+  }
+
+  /** Writes counters, events and notifications; answers the topics to wake. */
+  async settle(): Promise<string[]> {
+    const heads = await this.#takeNumbers()
+    const rows: Prisma.EventCreateManyInput[] = []
+    const told = new Map<string, Omit<Prisma.NotificationCreateManyInput, 'seq'>[]>()
+    for (const { event, tell } of this.#events) {
+      const head = heads.get(event.projectId)
+      if (!head) throw new Error(`no stream for ${event.projectId}`)
+      const seq = head.next++
+      rows.push(this.#row(event, head.stream, seq))
+      this.#address(event, head.stream, seq, tell, told)
+    }
+    for (const chunk of chunks(rows, 500)) await this.tx.event.createMany({ data: chunk })
+    await this.#notify(told)
+    for (const head of heads.values()) if (head.used) this.#topics.add(`stream:${head.stream}`)
+    return [...this.#topics]
+  }
+
+  /** Moves each stream's seq and each project's counters in one statement a row; the row is locked by the gate. */
+  async #takeNumbers() {
+    const heads = new Map<string | null, { stream: string; next: number; used: number }>()
+    const wanted = new Map<string | null, number>()
+    for (const { event } of this.#events) wanted.set(event.projectId, (wanted.get(event.projectId) ?? 0) + 1)
+    for (const projectId of this.#counts.keys()) if (!wanted.has(projectId)) wanted.set(projectId, 0)
+    for (const projectId of [...wanted.keys()].filter((id) => id !== null).sort()) {
+      const used = wanted.get(projectId) ?? 0
+      const data: Prisma.ProjectUpdateInput = { seq: { increment: used } }
+      const counts = this.#counts.get(projectId)
+      if (counts) for (const name of COUNTERS) if (counts[name]) data[name] = { increment: counts[name] }
+      const { key, seq } = await this.tx.project.update({ where: { id: projectId }, data, select: { key: true, seq: true } })
+      heads.set(projectId, { stream: key, next: seq - used + 1, used })
+    }
+    const used = wanted.get(null)
+    if (used) {
+      const { seq } = await this.tx.workspace.update({ where: { id: 1 }, data: { seq: { increment: used } }, select: { seq: true } })
+      heads.set(null, { stream: WORKSPACE_STREAM, next: seq - used + 1, used })
+    }
+    return heads
+  }
+
+  #row(event: NewEvent, stream: string, seq: number): Prisma.EventCreateManyInput {
+    return {
+      stream,
+      seq,
+      action: event.action,
+      actorId: event.actorId === undefined ? this.caller.actorId : event.actorId,
+      projectId: event.projectId,
+      taskId: event.taskId ?? null,
+      subjectId: event.subjectId ?? null,
+      changes: JSON.stringify(event.changes ?? []),
+      data: JSON.stringify(event.data ?? {}),
+      requestId: this.caller.requestId,
+      address: this.caller.address,
+      userAgent: this.caller.userAgent?.slice(0, 300) ?? null,
+      createdAt: event.at ?? this.now,
+    }
+  }
+
+  #address(event: NewEvent, stream: string, seq: number, tell: readonly Recipient[], told: Map<string, Omit<Prisma.NotificationCreateManyInput, 'seq'>[]>) {
+    const actor = event.actorId === undefined ? this.caller.actorId : event.actorId
+    const seen = new Set<string>()
+    for (const { actorId, reason } of tell) {
+      if (!actorId || actorId === actor || seen.has(actorId)) continue
+      seen.add(actorId)
+      const rows = told.get(actorId) ?? []
+      rows.push({
+        recipientId: actorId,
+        reason,
+        stream,
+        eventSeq: seq,
+        projectId: event.projectId,
+        taskId: event.taskId ?? null,
+        createdAt: this.now,
+        updatedAt: this.now,
+      })
+      told.set(actorId, rows)
+    }
+  }
+
+  /** In id order, so that writers of different projects who tell the same people do not deadlock. */
+  async #notify(told: Map<string, Omit<Prisma.NotificationCreateManyInput, 'seq'>[]>) {
+    for (const recipientId of [...told.keys()].sort()) {
+      const rows = told.get(recipientId) ?? []
+      const { notificationSeq } = await this.tx.actor.update({
+        where: { id: recipientId },
+        data: { notificationSeq: { increment: rows.length } },
+        select: { notificationSeq: true },
+      })
+      const first = notificationSeq - rows.length + 1
+      for (const chunk of chunks(rows.map((row, i) => ({ ...row, seq: first + i })), 500)) await this.tx.notification.createMany({ data: chunk })
+      this.#topics.add(`inbox:${recipientId}`)
+    }
+  }
+}
+
+function chunks<T>(rows: T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.slice(i * size, (i + 1) * size))
+}

@@ -1,0 +1,34 @@
+/**
+ * Wake-ups only, never payloads: a topic, and at most the number of its newest row. Whoever is woken reads the rows itself, so a slow
+ * subscriber holds back nobody, and nothing is lost when two wake-ups come as one.
+ */
+export type WakeListener = (topic: string, seq?: number) => void
+
+export const streamTopic = (stream: string) => `stream:${stream}`
+export const inboxTopic = (actorId: string) => `inbox:${actorId}`
+/** Tokens, sessions, actors or memberships changed: drop what was cached about them. */
+export const AUTH_TOPIC = 'auth'
+
+const listeners = new Map<string, Set<WakeListener>>()
+
+/** Tells the subscribers in this process. Other processes hear through the database (`wakeFromStorage`). */
+export function wake(topic: string, seq?: number) {
+  for (const listener of [...(listeners.get(topic) ?? [])]) listener(topic, seq)
+}
+
+/** Answers the function that ends the subscription. */
+export function subscribe(topic: string, listener: WakeListener) {
+  const own: WakeListener = (name, seq) => listener(name, seq)
+  const set = listeners.get(topic) ?? new Set()
+  listeners.set(topic, set.add(own))
+  return () => {
+    set.delete(own)
+    if (set.size === 0 && listeners.get(topic) === set) listeners.delete(topic)
+  }
+}
+
+/** Another process wrote: topics separated by spaces. Without any (SQLite only says that something changed) every topic is woken. */
+export function wakeFromStorage(payload?: string | null) {
+  const topics = payload ? payload.split(' ').filter(Boolean) : []
+  for (const topic of topics.length ? topics : [...listeners.keys()]) wake(topic)
+}

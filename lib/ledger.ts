@@ -1,6 +1,7 @@
 import type { Caller } from '#lib/auth/caller.ts'
 import { Prisma, type Tx } from '#lib/db.ts'
 import { WORKSPACE_STREAM } from '#lib/events.ts'
+import { inboxTopic, streamTopic, type Wake } from '#lib/pubsub.ts'
 import type { CountedStatus, NewEvent, Recipient } from '#lib/write.ts'
 
 const COUNTERS = ['pending', 'blocked', 'inProgress', 'completed', 'cancelled'] as const
@@ -11,7 +12,7 @@ type Counter = (typeof COUNTERS)[number]
 export class Ledger {
   #events: { event: NewEvent; tell: readonly Recipient[] }[] = []
   #counts = new Map<string, Record<Counter, number>>()
-  #topics = new Set<string>()
+  #topics = new Map<string, number | undefined>()
 
   constructor(
     private readonly tx: Tx,
@@ -21,7 +22,7 @@ export class Ledger {
 
   event = (event: NewEvent, tell: readonly Recipient[] = []) => void this.#events.push({ event, tell })
 
-  wakes = (topic: string) => void this.#topics.add(topic)
+  wakes = (topic: string) => void this.#topics.set(topic, undefined)
 
   count = (projectId: string, from: CountedStatus | null, to: CountedStatus | null) => {
     if (from === to) return
@@ -32,7 +33,7 @@ export class Ledger {
   }
 
   /** Writes counters, events and notifications; answers the topics to wake. */
-  async settle(): Promise<string[]> {
+  async settle(): Promise<Wake[]> {
     const heads = await this.#takeNumbers()
     const rows: Prisma.EventCreateManyInput[] = []
     const told = new Map<string, Omit<Prisma.NotificationCreateManyInput, 'seq'>[]>()
@@ -45,8 +46,8 @@ export class Ledger {
     }
     for (const chunk of chunks(rows, 500)) await this.tx.event.createMany({ data: chunk })
     await this.#notify(told)
-    for (const head of heads.values()) if (head.used) this.#topics.add(`stream:${head.stream}`)
-    return [...this.#topics]
+    for (const head of heads.values()) if (head.used) this.#topics.set(streamTopic(head.stream), head.next - 1)
+    return [...this.#topics].map(([topic, seq]) => ({ topic, seq }))
   }
 
   /** Moves each stream's seq and each project's counters in one statement a row; the row is locked by the gate. */
@@ -121,7 +122,7 @@ export class Ledger {
       })
       const first = notificationSeq - rows.length + 1
       for (const chunk of chunks(rows.map((row, i) => ({ ...row, seq: first + i })), 500)) await this.tx.notification.createMany({ data: chunk })
-      this.#topics.add(`inbox:${recipientId}`)
+      this.#topics.set(inboxTopic(recipientId), notificationSeq)
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Caller } from '#lib/auth/caller.ts'
 import { now, notify, transaction, type Tx } from '#lib/db.ts'
 import { IdempotencyKeyReusedError, InvalidInputError } from '#lib/errors.ts'
 import type { Change, EventAction, NotificationReason } from '#lib/events.ts'
-import { wake } from '#lib/pubsub.ts'
+import { wake, wakePayload, type Wake } from '#lib/pubsub.ts'
 import { Ledger } from '#lib/ledger.ts'
 
 /** What an act leaves behind: ids, numbers and other plain facts, never secrets. It is stored under the idempotency key. */
@@ -63,7 +63,7 @@ export async function write<T extends Outcome>(caller: Caller, act: Act, run: (w
   if (key !== null && (key.length < 1 || key.length > 200))
     throw new InvalidInputError([{ field: 'idempotencyKey', message: 'must have 1 to 200 characters' }])
   const hash = key === null ? '' : fingerprint(act.name, act.input)
-  let topics: string[] = []
+  let wakes: Wake[] = []
   const result = await transaction(act.gate, async (tx) => {
     const time = await now(tx)
     if (key !== null) {
@@ -75,11 +75,11 @@ export async function write<T extends Outcome>(caller: Caller, act: Act, run: (w
     if (key !== null) {
       await tx.idempotencyKey.create({ data: { actorId: caller.actorId, key, hash, outcome: JSON.stringify(outcome), createdAt: time } })
     }
-    topics = await ledger.settle()
-    if (topics.length) await notify(tx, topics.join(' '))
+    wakes = await ledger.settle()
+    if (wakes.length) await notify(tx, wakePayload(wakes))
     return { ...outcome, replayed: false }
   })
-  for (const topic of topics) wake(topic)
+  for (const { topic, seq } of wakes) wake(topic, seq)
   return result
 }
 

@@ -1,0 +1,141 @@
+import { Prisma } from '#lib/db.ts'
+import type { Write } from '#lib/write.ts'
+import { waitingStatus } from '../task/status.ts'
+import type { TaskStatus } from '../task/types.ts'
+
+/** A task whose isBlocked changed. */
+export interface Turn {
+  id: string
+  key: string
+  isBlocked: boolean
+  from: TaskStatus
+  to: TaskStatus
+  version: number
+  assigneeId: string | null
+  createdById: string | null
+}
+
+/**
+ * The one place that maintains derived columns. Call it in the transaction of the cause, after the cause is written:
+ * `gated` are tasks whose blockers, hold or own status changed; `ranked` are tasks whose own priority or status, or
+ * whose dependents' rank, may have changed. Answers the tasks whose isBlocked turned, with counters moved and versions raised.
+ */
+export async function settle(w: Write, projectId: string, touched: { gated?: Iterable<string>; ranked?: Iterable<string> }): Promise<Turn[]> {
+  const turns: Turn[] = []
+  for (const ids of chunks([...new Set(touched.gated ?? [])])) turns.push(...(await settleGates(w, projectId, ids)))
+  await settleRanks(w, new Set(touched.ranked ?? []))
+  return turns
+}
+
+interface GateRow {
+  id: string
+  key: string
+  status: TaskStatus
+  isBlocked: boolean | number
+  openBlockers: number
+  held: number | bigint
+  fresh: number | bigint
+  version: number
+  assigneeId: string | null
+  createdById: string | null
+}
+
+async function settleGates(w: Write, projectId: string, ids: string[]): Promise<Turn[]> {
+  // Raw: Prisma cannot compare a stored count with a fresh one in a statement.
+  const rows = await w.tx.$queryRaw<GateRow[]>`
+    SELECT t."id", t."key", t."status", t."isBlocked", t."openBlockers", t."version", t."assigneeId", t."createdById",
+      CASE WHEN t."holdReason" IS NULL THEN 0 ELSE 1 END AS "held",
+      (SELECT count(*) FROM "Dependency" d JOIN "Task" b ON b."id" = d."dependsOnId"
+        WHERE d."taskId" = t."id" AND d."kind" = 'BLOCKS' AND d."releasedAt" IS NULL
+          AND b."deletedAt" IS NULL AND b."status" <> 'COMPLETED') AS "fresh"
+    FROM "Task" t WHERE t."id" IN (${Prisma.join(ids)})`
+  const groups = new Map<string, { ids: string[]; data: Prisma.TaskUpdateManyMutationInput }>()
+  const turns: Turn[] = []
+  for (const row of rows) {
+    const openBlockers = Number(row.fresh)
+    const isBlocked = openBlockers > 0 || Number(row.held) === 1
+    const waits = row.status === 'PENDING' || row.status === 'BLOCKED'
+    const to: TaskStatus = waits ? waitingStatus(isBlocked) : row.status
+    const turned = Boolean(row.isBlocked) !== isBlocked
+    if (openBlockers === Number(row.openBlockers) && !turned && to === row.status) continue
+    const group = groups.get(`${openBlockers} ${isBlocked} ${to} ${row.status}`) ?? {
+      ids: [],
+      data: { openBlockers, isBlocked, ...(to === row.status ? {} : { status: to, version: { increment: 1 }, updatedAt: w.now }) },
+    }
+    group.ids.push(row.id)
+    groups.set(`${openBlockers} ${isBlocked} ${to} ${row.status}`, group)
+    w.count(projectId, row.status, to)
+    if (turned || to !== row.status)
+      turns.push({ ...row, isBlocked, from: row.status, to, version: Number(row.version) + (to === row.status ? 0 : 1) })
+  }
+  for (const { ids: same, data } of groups.values()) await w.tx.task.updateMany({ where: { id: { in: same } }, data })
+  return turns
+}
+
+interface RankRow {
+  id: string
+  status: TaskStatus
+  priority: number
+  deletedAt: unknown
+  effectivePriority: number
+  openDependents: number
+  rank: number | null
+  dependents: number | bigint
+}
+
+/** Goes upstream from the touched tasks only while a value changes. */
+async function settleRanks(w: Write, start: Set<string>) {
+  let frontier = [...start]
+  while (frontier.length) {
+    const raised: string[] = []
+    for (const ids of chunks(frontier)) raised.push(...(await settleRanksOf(w, ids)))
+    frontier = raised.length ? await blockersOf(w, raised) : []
+  }
+}
+
+async function settleRanksOf(w: Write, ids: string[]): Promise<string[]> {
+  const rows = await w.tx.$queryRaw<RankRow[]>`
+    SELECT t."id", t."status", t."priority", t."deletedAt", t."effectivePriority", t."openDependents",
+      max(o."effectivePriority") AS "rank", count(o."id") AS "dependents"
+    FROM "Task" t
+    LEFT JOIN "Dependency" d ON d."dependsOnId" = t."id" AND d."kind" = 'BLOCKS' AND d."releasedAt" IS NULL
+    LEFT JOIN "Task" o ON o."id" = d."taskId" AND o."deletedAt" IS NULL AND o."status" IN ('PENDING', 'BLOCKED', 'IN_PROGRESS')
+    WHERE t."id" IN (${Prisma.join(ids)}) GROUP BY t."id"`
+  const raised: string[] = []
+  const groups = new Map<string, { ids: string[]; effectivePriority: number; openDependents: number }>()
+  for (const row of rows) {
+    const isOpen = row.deletedAt === null && row.status !== 'COMPLETED' && row.status !== 'CANCELLED'
+    const effectivePriority = isOpen ? Math.max(row.priority, row.rank ?? 0) : row.priority
+    const openDependents = row.deletedAt === null ? Number(row.dependents) : 0
+    if (effectivePriority !== row.effectivePriority) raised.push(row.id)
+    if (effectivePriority === row.effectivePriority && openDependents === row.openDependents) continue
+    const group = groups.get(`${effectivePriority} ${openDependents}`) ?? { ids: [], effectivePriority, openDependents }
+    group.ids.push(row.id)
+    groups.set(`${effectivePriority} ${openDependents}`, group)
+  }
+  for (const { ids: same, ...data } of groups.values()) await w.tx.task.updateMany({ where: { id: { in: same } }, data })
+  return raised
+}
+
+/** Tasks that directly gate these. */
+export async function blockersOf(w: Pick<Write, 'tx'>, ids: string[]): Promise<string[]> {
+  return neighbours(w, ids, 'dependsOnId', 'taskId')
+}
+
+/** Tasks that these gate directly. */
+export async function dependentsOf(w: Pick<Write, 'tx'>, ids: string[]): Promise<string[]> {
+  return neighbours(w, ids, 'taskId', 'dependsOnId')
+}
+
+async function neighbours(w: Pick<Write, 'tx'>, ids: string[], wanted: 'taskId' | 'dependsOnId', given: 'taskId' | 'dependsOnId') {
+  const found = new Set<string>()
+  for (const some of chunks(ids)) {
+    const edges = await w.tx.dependency.findMany({ where: { [given]: { in: some }, kind: 'BLOCKS', releasedAt: null }, select: { taskId: true, dependsOnId: true } })
+    for (const edge of edges) found.add(edge[wanted])
+  }
+  return [...found]
+}
+
+function chunks(ids: string[], size = 500): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, i) => ids.slice(i * size, (i + 1) * size))
+}

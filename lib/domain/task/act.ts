@@ -1,0 +1,72 @@
+import type { Caller } from '#lib/auth/caller.ts'
+import type { Tx } from '#lib/db.ts'
+import { NotFoundError, ProjectArchivedError } from '#lib/errors.ts'
+import type { EventAction } from '#lib/events.ts'
+import { write, type NewEvent, type Outcome, type Recipient, type Write } from '#lib/write.ts'
+import { roleIn } from '../access.ts'
+import { locateTask } from './locate.ts'
+import { requireMay, type TaskAct, type TaskSubject } from './policy.ts'
+import type { ClaimRow, ProjectRow, TaskRow } from './types.ts'
+
+/** A task inside its write: everything that the rules look at, read under the gate. */
+export interface Subject {
+  task: TaskRow
+  project: ProjectRow
+  claim: ClaimRow | null
+  rights: TaskSubject
+}
+
+interface OnTask {
+  name: string
+  input: { task: string; idempotencyKey?: string | null | undefined }
+  /** The right that the act needs; null when the act asks for rights itself. */
+  right: TaskAct | null
+}
+
+/** One act on one task: finds it, takes its project's gate, checks the right, runs. */
+export async function onTask<T extends Outcome>(caller: Caller, { name, input, right }: OnTask, run: (w: Write, subject: Subject) => Promise<T>) {
+  const { id, projectId } = await locateTask(caller, input.task)
+  return write(caller, { name, input: { ...input, task: id }, idempotencyKey: input.idempotencyKey, gate: [projectId] }, async (w) => {
+    const subject = await readSubject(caller, w.tx, id, input.task)
+    if (right) demand(right, subject)
+    return run(w, subject)
+  })
+}
+
+export async function readSubject(caller: Caller, tx: Tx, id: string, ref = id): Promise<Subject> {
+  const row = await tx.task.findUnique({ where: { id }, include: { project: true, claims: { where: { endedAt: null }, take: 1 } } })
+  const role = row && (await roleIn(caller, row.projectId, tx))
+  if (!row || !role) throw new NotFoundError('task', ref)
+  const { project, claims, ...task } = row
+  const claim = claims[0] ?? null
+  return {
+    task,
+    project,
+    claim,
+    rights: {
+      actorId: caller.actorId,
+      kind: caller.kind,
+      role,
+      scopes: caller.scopes,
+      projectStatus: project.status,
+      editing: project.editing,
+      task,
+      holderId: claim?.holderId ?? null,
+    },
+  }
+}
+
+/** Throws ProjectArchivedError, NotFoundError for a deleted task, or ForbiddenError with the rule. */
+export function demand(act: TaskAct, { task, project, rights }: Subject) {
+  if (project.status === 'ARCHIVED') throw new ProjectArchivedError(project.key)
+  if (task.deletedAt !== null && act !== 'RESTORE') throw new NotFoundError('task', task.key)
+  requireMay(act, rights)
+}
+
+/** An event of a task, with its version after the change. */
+export function taskEvent(w: Write, action: EventAction, task: Pick<TaskRow, 'id' | 'key' | 'projectId' | 'version'>, more: Partial<NewEvent> = {}, tell: Recipient[] = []) {
+  w.event(
+    { action, projectId: task.projectId, taskId: task.id, ...more, data: { key: task.key, version: task.version, ...more.data } },
+    tell,
+  )
+}

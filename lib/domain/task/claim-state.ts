@@ -1,0 +1,34 @@
+import { StaleClaimError } from '#lib/errors.ts'
+import type { Write } from '#lib/write.ts'
+import type { Subject } from './act.ts'
+import type { ClaimRow } from './types.ts'
+
+/** Ends a claim. Unfinished ends hand the task back to its earlier assignee; the caller writes the status. */
+export async function endClaim(w: Write, claim: ClaimRow, outcome: NonNullable<ClaimRow['outcome']>, note = '') {
+  await w.tx.claim.update({ where: { id: claim.id }, data: { endedAt: w.now, outcome, note } })
+}
+
+/**
+ * A fence is good while its claim is open and expiresAt lies ahead. The holder may leave it out only when it is a person;
+ * anyone may leave it out when nobody holds the task.
+ */
+export async function requireFence(w: Write, { task, claim, rights }: Subject, fence: number | null | undefined) {
+  if (fence === null || fence === undefined) {
+    if (claim && claim.holderId === rights.actorId && rights.kind === 'AGENT')
+      throw new StaleClaimError(task.key, null, 'an agent sends the fence of its claim', claim.fence, null)
+    if (!claim || claim.holderId !== rights.actorId || claim.expiresAt > w.now) return
+    fence = claim.fence
+  }
+  if (claim && claim.fence === fence && claim.holderId === rights.actorId && claim.expiresAt > w.now) return
+  const holder = claim && (await w.tx.actor.findUnique({ where: { id: claim.holderId }, select: { handle: true } }))
+  throw new StaleClaimError(task.key, fence, await reasonOf(w, task.id, claim, fence, rights.actorId), claim?.fence ?? null, holder?.handle ?? null)
+}
+
+async function reasonOf(w: Write, taskId: string, claim: ClaimRow | null, fence: number, actorId: string) {
+  if (claim?.fence === fence && claim.holderId !== actorId) return 'it is the claim of another actor'
+  if (claim?.fence === fence) return `its lease ran out at ${claim.expiresAt.toISOString()}`
+  const earlier = await w.tx.claim.findUnique({ where: { taskId_fence: { taskId, fence } } })
+  if (!earlier) return 'no claim has it'
+  if (earlier.holderId !== actorId) return 'it is the claim of another actor'
+  return `its claim ended as ${earlier.outcome ?? 'unknown'}${earlier.note ? ` (${earlier.note})` : ''}`
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Caller } from '#lib/auth/caller.ts'
+import { newId } from '#lib/id.ts'
+import type { Write } from '#lib/write.ts'
+import { idempotencyKey, parse, ref } from '../input.ts'
+import { LIMITS } from '../limits.ts'
+import { onTask, taskEvent, type Subject } from './act.ts'
+import { requireTakable } from './takable.ts'
+
+const { min, max } = LIMITS.leaseSeconds
+const schema = z.object({ task: ref, leaseSeconds: z.int().min(min).max(max).nullish(), idempotencyKey })
+
+/** Takes a ready task under a lease. Claiming one's own claim again answers the same claim. */
+export async function claimTask(caller: Caller, input: z.input<typeof schema>) {
+  const { leaseSeconds, ...rest } = parse(schema, input)
+  return onTask(caller, { name: 'claimTask', input: { ...rest, leaseSeconds } as typeof rest, right: 'CLAIM' }, async (w, subject) => {
+    const { claim, task, project } = subject
+    if (claim && claim.holderId === caller.actorId && claim.expiresAt > w.now) return outcome(task.id, claim)
+    await requireTakable(w, subject, 'claim')
+    return lease(w, subject, leaseSeconds ?? project.leaseMinutes * 60)
+  })
+}
+
+async function lease(w: Write, { task }: Subject, seconds: number) {
+  const fence = task.fence + 1
+  const claim = {
+    id: newId('clm'),
+    taskId: task.id,
+    projectId: task.projectId,
+    holderId: w.caller.actorId,
+    fence,
+    leasedAt: w.now,
+    expiresAt: new Date(w.now.getTime() + seconds * 1000),
+    earlierAssigneeId: task.assigneeId,
+  }
+  const version = task.version + 1
+  await w.tx.claim.create({ data: claim })
+  await w.tx.task.update({
+    where: { id: task.id },
+    data: { status: 'IN_PROGRESS', assigneeId: w.caller.actorId, startedAt: task.startedAt ?? w.now, fence, version, updatedAt: w.now },
+  })
+  w.count(task.projectId, task.status, 'IN_PROGRESS')
+  const changes = [{ field: 'status', old: task.status, new: 'IN_PROGRESS' }]
+  if (task.assigneeId !== w.caller.actorId) changes.push({ field: 'assignee', old: task.assigneeId ?? '', new: w.caller.actorId })
+  taskEvent(w, 'TASK_CLAIMED', { ...task, version }, { subjectId: claim.id, changes, data: { fence, expiresAt: claim.expiresAt.toISOString() } })
+  return outcome(task.id, claim)
+}
+
+const outcome = (task: string, claim: { id: string; fence: number; expiresAt: Date }) => ({
+  task,
+  claim: claim.id,
+  fence: claim.fence,
+  expiresAt: claim.expiresAt.toISOString(),
+})

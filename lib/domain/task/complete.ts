@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import type { Caller } from '#lib/auth/caller.ts'
+import { AlreadyClaimedError, CriteriaUnmetError, InvalidInputError, InvalidTransitionError } from '#lib/errors.ts'
+import type { Write } from '#lib/write.ts'
+import { reportTurns } from '../graph/report.ts'
+import { blockersOf, dependentsOf, settle } from '../graph/settle.ts'
+import { idempotencyKey, parse, ref, text } from '../input.ts'
+import { LIMITS } from '../limits.ts'
+import { demand, onTask, taskEvent, type Subject } from './act.ts'
+import { endClaim, requireFence } from './claim-state.ts'
+import { canMove } from './status.ts'
+import { blockedBy } from './takable.ts'
+import { requireVersion } from './version.ts'
+
+const schema = z.object({
+  task: ref,
+  fence: z.int().nullish(),
+  summary: text(LIMITS.completionSummary).nullish(),
+  actualHours: z.number().min(0).max(LIMITS.hours).nullish(),
+  force: z.boolean().nullish(),
+  reason: text(LIMITS.note).nullish(),
+  expectedVersion: z.int().nullish(),
+  idempotencyKey,
+})
+type Input = z.output<typeof schema>
+
+/** Completes a task and frees each dependent whose last open blocker it was, in the same transaction. */
+export async function completeTask(caller: Caller, input: z.input<typeof schema>) {
+  const parsed = parse(schema, input)
+  if (parsed.force && !parsed.reason?.trim()) throw new InvalidInputError([{ field: 'reason', message: 'forcing needs a reason' }])
+  return onTask(caller, { name: 'completeTask', input: parsed, right: null }, async (w, subject) => {
+    await requireCompletable(w, subject, parsed)
+    const { task, claim } = subject
+    if (claim) await endClaim(w, claim, 'COMPLETED', parsed.summary ?? '')
+    const version = task.version + 1
+    const data = {
+      ...(parsed.summary === undefined || parsed.summary === null ? {} : { completionSummary: parsed.summary }),
+      ...(parsed.actualHours === undefined ? {} : { actualHours: parsed.actualHours }),
+    }
+    await w.tx.task.update({ where: { id: task.id }, data: { ...data, status: 'COMPLETED', completedAt: w.now, version, updatedAt: w.now } })
+    w.count(task.projectId, task.status, 'COMPLETED')
+    const changes: { field: string; old: unknown; new: unknown }[] = [{ field: 'status', old: task.status, new: 'COMPLETED' }]
+    for (const [field, value] of Object.entries(data)) changes.push({ field, old: task[field as keyof typeof data], new: value })
+    taskEvent(w, 'TASK_COMPLETED', { ...task, version }, { changes, data: parsed.force ? { forced: true, reason: parsed.reason } : {} })
+    const turns = await settle(w, task.projectId, {
+      gated: await dependentsOf(w, [task.id]),
+      ranked: [task.id, ...(await blockersOf(w, [task.id]))],
+    })
+    await reportTurns(w, task.projectId, turns, task)
+    return { task: task.id, version, unblocked: turns.filter((turn) => !turn.isBlocked).map((turn) => turn.id) }
+  })
+}
+
+async function requireCompletable(w: Write, subject: Subject, input: Input) {
+  const { task, claim, rights } = subject
+  if (input.fence !== null && input.fence !== undefined) await requireFence(w, subject, input.fence)
+  if (claim && claim.holderId !== rights.actorId) throw await claimedBy(w, subject)
+  demand(input.force ? 'FORCE_COMPLETE' : 'COMPLETE', subject)
+  await requireFence(w, subject, input.fence)
+  const open = task.status === 'PENDING' || task.status === 'BLOCKED' || task.status === 'IN_PROGRESS'
+  if (!open) throw new InvalidTransitionError(task.key, task.status, 'be completed', task.status === 'COMPLETED' ? 'It is done already.' : 'Reopen it first.')
+  await requireVersion(w, task, input.expectedVersion, ['status'])
+  if (input.force) return
+  if (task.isBlocked || !canMove('complete', task.status)) throw await blockedBy(w, task)
+  const unmet = await w.tx.criterion.findMany({ where: { taskId: task.id, state: { not: 'MET' } }, orderBy: { position: 'asc' } })
+  if (unmet.length) throw new CriteriaUnmetError(task.key, unmet)
+}
+
+async function claimedBy(w: Write, { task, claim }: Subject) {
+  const holder = claim && (await w.tx.actor.findUnique({ where: { id: claim.holderId }, select: { handle: true } }))
+  return new AlreadyClaimedError(task.key, claim?.holderId ?? '', holder?.handle ?? '', claim?.expiresAt ?? null)
+}

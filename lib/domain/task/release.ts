@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import type { Caller } from '#lib/auth/caller.ts'
+import { InvalidTransitionError } from '#lib/errors.ts'
+import type { Write } from '#lib/write.ts'
+import { idempotencyKey, parse, ref, text } from '../input.ts'
+import { LIMITS } from '../limits.ts'
+import { demand, onTask, taskEvent } from './act.ts'
+import { endClaim, requireFence } from './claim-state.ts'
+import { canMove, waitingStatus } from './status.ts'
+import type { ClaimRow, TaskRow } from './types.ts'
+
+const schema = z.object({ task: ref, fence: z.int().nullish(), note: text(LIMITS.note).nullish(), idempotencyKey })
+
+/** Gives a task back unfinished; it waits again, and its earlier assignee returns. */
+export async function releaseTask(caller: Caller, input: z.input<typeof schema>) {
+  const parsed = parse(schema, input)
+  return onTask(caller, { name: 'releaseTask', input: parsed, right: null }, async (w, subject) => {
+    const { task, claim } = subject
+    if (parsed.fence !== null && parsed.fence !== undefined) await requireFence(w, subject, parsed.fence)
+    demand('RELEASE_CLAIM', subject)
+    if (!canMove('release', task.status)) throw new InvalidTransitionError(task.key, task.status, 'be released', 'Only a task in progress is released.')
+    await requireFence(w, subject, parsed.fence)
+    if (claim) await endClaim(w, claim, 'RELEASED', parsed.note ?? '')
+    const { version, changes } = await stop(w, task, claim)
+    taskEvent(w, 'TASK_RELEASED', { ...task, version }, { subjectId: claim?.id ?? null, changes, data: parsed.note ? { note: parsed.note } : {} })
+    return { task: task.id, version }
+  })
+}
+
+/** A task stops being in progress unfinished: its status is computed again and its earlier assignee returns. */
+export async function stop(w: Write, task: TaskRow, claim: ClaimRow | null) {
+  const status = waitingStatus(task.isBlocked)
+  const assigneeId = claim ? claim.earlierAssigneeId : null
+  const version = task.version + 1
+  await w.tx.task.update({ where: { id: task.id }, data: { status, assigneeId, version, updatedAt: w.now } })
+  w.count(task.projectId, task.status, status)
+  const changes: { field: string; old: unknown; new: unknown }[] = [{ field: 'status', old: task.status, new: status }]
+  if (assigneeId !== task.assigneeId) changes.push({ field: 'assignee', old: task.assigneeId, new: assigneeId })
+  return { version, status, changes }
+}

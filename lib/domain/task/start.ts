@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import type { Caller } from '#lib/auth/caller.ts'
+import { idempotencyKey, parse, ref } from '../input.ts'
+import { onTask, taskEvent } from './act.ts'
+import { requireTakable } from './takable.ts'
+
+const schema = z.object({ task: ref, idempotencyKey })
+
+/** A person starts a ready task without a lease and becomes its assignee. */
+export async function startTask(caller: Caller, input: z.input<typeof schema>) {
+  return onTask(caller, { name: 'startTask', input: parse(schema, input), right: 'START' }, async (w, subject) => {
+    await requireTakable(w, subject, 'start')
+    const { task } = subject
+    const version = task.version + 1
+    await w.tx.task.update({
+      where: { id: task.id },
+      data: { status: 'IN_PROGRESS', assigneeId: caller.actorId, startedAt: task.startedAt ?? w.now, version, updatedAt: w.now },
+    })
+    w.count(task.projectId, task.status, 'IN_PROGRESS')
+    const changes = [{ field: 'status', old: task.status as string | null, new: 'IN_PROGRESS' }]
+    if (task.assigneeId !== caller.actorId) changes.push({ field: 'assignee', old: task.assigneeId, new: caller.actorId })
+    taskEvent(w, 'TASK_STARTED', { ...task, version }, { changes })
+    return { task: task.id, version }
+  })
+}

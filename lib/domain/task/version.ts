@@ -1,0 +1,25 @@
+import { InvalidInputError, VersionConflictError, type FieldConflict } from '#lib/errors.ts'
+import type { Change } from '#lib/events.ts'
+import type { Write } from '#lib/write.ts'
+
+/**
+ * With an expectedVersion older than now, reads which fields changed since from the task's events:
+ * none in common with `fields`, the act applies; else VersionConflictError.
+ */
+export async function requireVersion(w: Write, task: { id: string; version: number }, expected: number | null | undefined, fields: readonly string[]) {
+  if (expected === null || expected === undefined || expected === task.version) return
+  if (expected > task.version || expected < 1)
+    throw new InvalidInputError([{ field: 'expectedVersion', message: `is not a version of this task (now ${task.version})` }])
+  const events = await w.tx.event.findMany({ where: { taskId: task.id }, orderBy: { seq: 'desc' }, take: task.version - expected + 200 })
+  const conflicts = new Map<string, FieldConflict>()
+  for (const event of events) {
+    const { version } = JSON.parse(event.data) as { version?: number }
+    if (version === undefined || version <= expected) continue
+    for (const change of JSON.parse(event.changes) as Change[]) {
+      if (!fields.includes(change.field)) continue
+      const later = conflicts.get(change.field)
+      conflicts.set(change.field, { field: change.field, old: change.old, new: later?.new ?? change.new, actorId: later?.actorId ?? event.actorId })
+    }
+  }
+  if (conflicts.size) throw new VersionConflictError(task.id, task.version, [...conflicts.values()])
+}

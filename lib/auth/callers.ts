@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto'
+import { SCOPES, type Caller } from './caller.ts'
+
+/** What a request brings besides its credential. */
+export interface RequestFacts {
+  requestId: string
+  address: string | null
+  userAgent: string | null
+}
+
+export const localFacts = (): RequestFacts => ({ requestId: randomUUID(), address: null, userAgent: null })
+
+/** Acts of the server itself: set-up, failed sign-ins. Its events name no actor. */
+export function systemCaller(facts: RequestFacts = localFacts()): Caller {
+  return { ...facts, actorId: 'system', handle: 'system', kind: 'PERSON', isAdmin: true, via: 'system', credentialId: null, scopes: SCOPES, projectIds: null }
+}
+
+/** A person who acts by a command on the machine itself, with every right. */
+export function commandCaller(person: { id: string; handle: string }): Caller {
+  return { ...systemCaller(), actorId: person.id, handle: person.handle, via: 'command' }
+}

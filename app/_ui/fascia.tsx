@@ -1,0 +1,152 @@
+'use client'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Initials } from './actor.tsx'
+import { IconButton } from './button.tsx'
+import type { IconName } from './glyphs.ts'
+import { Icon } from './icon.tsx'
+import { Menu, MenuItem, MenuLine } from './menu.tsx'
+
+export interface Place {
+  href: string
+  word: string
+  icon: IconName
+  isCurrent: boolean
+  /** Unread things behind this link. */
+  count?: number
+}
+interface FasciaProps {
+  places: Place[]
+  project: { key: string; name: string } | null
+  projects: { key: string; name: string }[]
+  person: { name: string; handle: string } | null
+  lamp?: ReactNode
+  onTheme: () => void
+  onSignOut: () => void
+}
+
+/** The dark head of every page. */
+export function Fascia({ places, project, projects, person, lamp, onTheme, onSignOut }: FasciaProps) {
+  return (
+    <header className="fascia">
+      <Link href="/" aria-label="Task Orchestrator, all projects" className="flex items-center gap-2 pr-4 head max-sm:pr-3">
+        <Mark />
+        <span className="whitespace-nowrap max-wide:hidden">Task Orchestrator</span>
+      </Link>
+      <ProjectSwitch project={project} projects={projects} />
+      <nav aria-label="Main" className="flex pl-2 max-sm:hidden">
+        {places.map((place) => (
+          <Link key={place.href} href={place.href} aria-current={place.isCurrent ? 'page' : undefined} className="place">
+            {place.word}
+            <Count of={place.count} />
+          </Link>
+        ))}
+      </nav>
+      <div className="ml-auto flex min-w-0 items-center gap-3 max-sm:gap-1">
+        {lamp}
+        <IconButton icon="theme" label="Switch between light and dark" variant="fascia" className="border-transparent" onPress={onTheme} />
+        {person && <PersonMenu person={person} onSignOut={onSignOut} />}
+      </div>
+    </header>
+  )
+}
+
+/** The same places at the bottom of a phone. */
+export function BottomNav({ places }: { places: Place[] }) {
+  return (
+    <nav aria-label="Main" className="bottom-nav">
+      {places.map((place) => (
+        <Link key={place.href} href={place.href} aria-current={place.isCurrent ? 'page' : undefined}>
+          <Icon name={place.icon} />
+          <Count of={place.count} />
+          {place.word}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function Count({ of }: { of?: number }) {
+  if (!of) return null
+  return (
+    <span className="count">
+      {of > 99 ? '99+' : of}
+      <span className="sr-only"> unread</span>
+    </span>
+  )
+}
+
+function ProjectSwitch({ project, projects }: Pick<FasciaProps, 'project' | 'projects'>) {
+  return (
+    <Menu
+      aria-label="Projects"
+      trigger={
+        <Button className="flex min-w-0 items-center gap-1.5 border-x border-fascia-line px-3 strong hover:bg-fascia-2 max-sm:border-r-0">
+          <span className="max-w-48 truncate">{project?.name ?? 'Projects'}</span>
+          <Icon name="down" />
+        </Button>
+      }
+    >
+      {projects.map(({ key, name }) => (
+        <MenuItem key={key} id={key} href={`/projects/${key}/tasks`} textValue={name}>
+          <span className="mono w-16 truncate text-ink-2">{key}</span>
+          <span className="truncate">{name}</span>
+          {key === project?.key && <Icon name="check" label="Shown now" className="ml-auto" />}
+        </MenuItem>
+      ))}
+      {projects.length > 0 && <MenuLine />}
+      <MenuItem id="/" href="/">
+        All projects
+      </MenuItem>
+    </Menu>
+  )
+}
+
+function PersonMenu({ person, onSignOut }: { person: { name: string; handle: string }; onSignOut: () => void }) {
+  return (
+    <Menu
+      aria-label="You"
+      placement="bottom end"
+      trigger={
+        <Button aria-label={`You are ${person.name}`} className="grid size-8 place-items-center max-sm:size-11">
+          <Initials name={person.name} size={24} fascia />
+        </Button>
+      }
+    >
+      <MenuItem id="me" textValue={person.name} isDisabled>
+        <span className="truncate">{person.name}</span>
+        <span className="mono">{person.handle}</span>
+      </MenuItem>
+      <MenuLine />
+      <MenuItem id="sign-out" onAction={onSignOut}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  )
+}
+
+export function Mark({ size = 22 }: { size?: number }) {
+  return (
+    <svg viewBox="0 0 22 22" width={size} height={size} fill="none" stroke="currentColor" strokeWidth="1.75" aria-hidden className="flex-none">
+      <path d="M1 16h6l7-10h7" strokeWidth="3.25" />
+      <path d="M1 6h4.5M5.5 3v6M15 16h6" />
+    </svg>
+  )
+}
+
+export type LampState = 'live' | 'connecting' | 'lost'
+
+/** Says whether the page follows the server, and if not, how old its data is. */
+export function LiveLamp({ state, age }: { state: LampState; age: string }) {
+  const words = state === 'live' ? 'Live' : state === 'connecting' ? 'Connecting' : `Reconnecting, ${age} old`
+  return (
+    <span role="status" className="flex items-center gap-1.5 whitespace-nowrap text-fascia-ink-2">
+      <Icon
+        name={state === 'live' ? 'presence-online' : state === 'connecting' ? 'presence-late' : 'presence-offline'}
+        className={state === 'live' ? 'text-fascia-lamp' : ''}
+      />
+      {words}
+    </span>
+  )
+}

@@ -2,6 +2,10 @@
  * Wake-ups only, never payloads: a topic, and at most the number of its newest row. Whoever is woken reads the rows itself, so a slow
  * subscriber holds back nobody, and nothing is lost when two wake-ups come as one.
  */
+export interface Wake {
+  topic: string
+  seq?: number | undefined
+}
 export type WakeListener = (topic: string, seq?: number) => void
 
 export const streamTopic = (stream: string) => `stream:${stream}`
@@ -27,8 +31,23 @@ export function subscribe(topic: string, listener: WakeListener) {
   }
 }
 
-/** Another process wrote: topics separated by spaces. Without any (SQLite only says that something changed) every topic is woken. */
+/** What one write wakes, as a database notification carries it. Too long for one (8,000 bytes), it is empty: everything is woken. */
+export function wakePayload(wakes: readonly Wake[]) {
+  const text = JSON.stringify(wakes.map(({ topic, seq }) => ({ topic, seq })))
+  return Buffer.byteLength(text) < 7_900 ? text : ''
+}
+
+/** Another process wrote. Without a readable payload (SQLite only says that something changed) every topic is woken. */
 export function wakeFromStorage(payload?: string | null) {
-  const topics = payload ? payload.split(' ').filter(Boolean) : []
-  for (const topic of topics.length ? topics : [...listeners.keys()]) wake(topic)
+  const wakes = parse(payload)
+  if (wakes) for (const { topic, seq } of wakes) wake(topic, seq)
+  else for (const topic of [...listeners.keys()]) wake(topic)
+}
+
+function parse(payload?: string | null): Wake[] | null {
+  try {
+    return payload ? (JSON.parse(payload) as Wake[]) : null
+  } catch {
+    return null
+  }
 }

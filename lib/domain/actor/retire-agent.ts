@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import type { Caller } from '#lib/auth/caller.ts'
+import { db } from '#lib/db.ts'
+import { AUTH_TOPIC } from '#lib/pubsub.ts'
+import { write } from '#lib/write.ts'
+import { idempotencyKey, parse, ref } from '../input.ts'
+import { withdraw } from '../task/unassign.ts'
+import { locateAgent } from './locate.ts'
+
+const schema = z.object({ agent: ref, idempotencyKey })
+
+/** Retires an agent: its tokens end, its claims end and its open tasks are unassigned, all in one write. Its history stays. */
+export async function retireAgent(caller: Caller, input: z.input<typeof schema>) {
+  const parsed = parse(schema, input)
+  const { id } = await locateAgent(caller, parsed.agent)
+  const gate = await projectsOf(id)
+  return write(caller, { name: 'retireAgent', input: { agent: id }, idempotencyKey: parsed.idempotencyKey, gate }, async (w) => {
+    const agent = await locateAgent(caller, id, w.tx)
+    if (agent.retiredAt) return { agent: id, released: [] }
+    const released: string[] = []
+    for (const projectId of gate) released.push(...(await withdraw(w, projectId, id, `${agent.handle} was retired.`)))
+    await w.tx.actor.update({ where: { id }, data: { retiredAt: w.now, updatedAt: w.now } })
+    await w.tx.token.updateMany({ where: { actorId: id, revokedAt: null }, data: { revokedAt: w.now } })
+    w.event({ action: 'AGENT_RETIRED', projectId: null, subjectId: id, data: { handle: agent.handle } })
+    w.wakes(AUTH_TOPIC)
+    return { agent: id, released }
+  })
+}
+
+/** Where it is a member; in id order, as gates are taken. */
+async function projectsOf(actorId: string) {
+  const rows = await db().member.findMany({ where: { actorId }, select: { projectId: true } })
+  return rows.map((row) => row.projectId).sort()
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import type { Caller } from '#lib/auth/caller.ts'
+import { ForbiddenError, InvalidTransitionError } from '#lib/errors.ts'
+import type { Recipient, Write } from '#lib/write.ts'
+import { reportTurns } from '../graph/report.ts'
+import { blockersOf, dependentsOf, settle } from '../graph/settle.ts'
+import { idempotencyKey, parse, ref, text } from '../input.ts'
+import { LIMITS } from '../limits.ts'
+import { onTask, readSubject, taskEvent, type Subject } from './act.ts'
+import { endClaim } from './claim-state.ts'
+import { may, TASK_ACTS } from './policy.ts'
+import { canMove, isOpen } from './status.ts'
+
+const schema = z.object({
+  task: ref,
+  policy: z.enum(['KEEP_BLOCKED', 'RELEASE', 'CANCEL']).nullish().transform((policy) => policy ?? 'KEEP_BLOCKED'),
+  reason: text(LIMITS.note).nullish(),
+  dryRun: z.boolean().nullish(),
+  idempotencyKey,
+})
+
+/**
+ * Cancels a task. KEEP_BLOCKED: its dependents stay blocked until released. RELEASE: its edges to them gate no more.
+ * CANCEL: every open task reachable over unreleased BLOCKS edges is cancelled too, or none. A dry run changes nothing.
+ */
+export async function cancelTask(caller: Caller, input: z.input<typeof schema>) {
+  const parsed = parse(schema, input)
+  const dryRun = parsed.dryRun ?? false
+  const act = { name: 'cancelTask', input: dryRun ? { ...parsed, idempotencyKey: null } : parsed, right: 'CANCEL' as const }
+  return onTask(caller, act, async (w, subject) => {
+    const { task } = subject
+    if (!canMove('cancel', task.status)) throw new InvalidTransitionError(task.key, task.status, 'be cancelled', 'Only open tasks are cancelled.')
+    const subjects = [subject, ...(parsed.policy === 'CANCEL' ? await downstream(w, subject) : [])]
+    refuseUnlessAll(subjects)
+    const cancelled = subjects.map((each) => each.task.id)
+    if (dryRun) return { task: task.id, cancelled, freed: parsed.policy === 'RELEASE' ? await freedBy(w, task.id) : [], dryRun }
+    for (const each of subjects) await cancelOne(w, each, parsed.reason ?? '')
+    if (parsed.policy === 'KEEP_BLOCKED') await tellDependents(w, subject)
+    const dependents = await dependentsOf(w, cancelled)
+    const upstream = await blockersOf(w, cancelled)
+    if (parsed.policy === 'RELEASE') await releaseEdges(w, subject)
+    const turns = await settle(w, task.projectId, { gated: dependents, ranked: [...cancelled, ...upstream] })
+    await reportTurns(w, task.projectId, turns, task)
+    return { task: task.id, cancelled, freed: turns.filter((turn) => !turn.isBlocked).map((turn) => turn.id), dryRun }
+  })
+}
+
+/** Open tasks reachable from it over unreleased BLOCKS edges. */
+async function downstream(w: Write, { task }: Subject): Promise<Subject[]> {
+  const seen = new Set([task.id])
+  const found: Subject[] = []
+  for (let frontier = [task.id]; frontier.length; ) {
+    const next = (await dependentsOf(w, frontier)).filter((id) => !seen.has(id))
+    frontier = []
+    for (const id of next) {
+      seen.add(id)
+      const subject = await readSubject(w.caller, w.tx, id)
+      if (subject.task.deletedAt !== null || !isOpen(subject.task.status)) continue
+      found.push(subject)
+      frontier.push(id)
+    }
+  }
+  return found
+}
+
+function refuseUnlessAll(subjects: Subject[]) {
+  const refused = subjects.filter((each) => !may('CANCEL', each.rights)).map((each) => each.task.key)
+  if (refused.length) throw new ForbiddenError(`${TASK_ACTS.CANCEL.rule}; this would also cancel ${refused.slice(0, 5).join(', ')}`)
+}
+
+async function cancelOne(w: Write, { task, claim }: Subject, reason: string) {
+  if (claim) await endClaim(w, claim, 'CANCELLED', reason)
+  const version = task.version + 1
+  await w.tx.task.update({ where: { id: task.id }, data: { status: 'CANCELLED', completedAt: null, version, updatedAt: w.now } })
+  w.count(task.projectId, task.status, 'CANCELLED')
+  const tell: Recipient[] = [
+    { actorId: claim?.holderId, reason: 'CLAIM_ENDED' },
+    { actorId: task.assigneeId, reason: 'CANCELLED' },
+  ]
+  taskEvent(w, 'TASK_CANCELLED', { ...task, version }, { changes: [{ field: 'status', old: task.status, new: 'CANCELLED' }], data: reason ? { reason } : {} }, tell)
+}
+
+/** A cancelled blocker counts as open: those who wait for it are told to decide. */
+async function tellDependents(w: Write, { task }: Subject) {
+  const ids = await dependentsOf(w, [task.id])
+  const dependents = await w.tx.task.findMany({ where: { id: { in: ids }, deletedAt: null, status: { in: ['PENDING', 'BLOCKED', 'IN_PROGRESS'] } } })
+  for (const dependent of dependents) {
+    const tell: Recipient[] = [dependent.assigneeId, dependent.createdById].map((actorId) => ({ actorId, reason: 'CANCELLED' }))
+    taskEvent(w, 'TASK_BLOCKED', dependent, { subjectId: task.id, data: { by: task.key, cancelled: true } }, tell)
+  }
+}
+
+async function releaseEdges(w: Write, { task }: Subject) {
+  const edges = await w.tx.dependency.findMany({
+    where: { dependsOnId: task.id, kind: 'BLOCKS', releasedAt: null, task: { deletedAt: null } },
+    include: { task: { select: { id: true, key: true, projectId: true, version: true } } },
+  })
+  await w.tx.dependency.updateMany({ where: { id: { in: edges.map((edge) => edge.id) } }, data: { releasedAt: w.now } })
+  for (const edge of edges) taskEvent(w, 'DEPENDENCY_RELEASED', edge.task, { subjectId: edge.id, data: { dependsOn: task.id, dependsOnKey: task.key } })
+}
+
+/** What RELEASE would free: dependents for whom it is the only thing in the way. */
+async function freedBy(w: Write, taskId: string) {
+  const rows = await w.tx.task.findMany({
+    where: { id: { in: await dependentsOf(w, [taskId]) }, deletedAt: null, openBlockers: 1, holdReason: null },
+    select: { id: true },
+  })
+  return rows.map((row) => row.id)
+}

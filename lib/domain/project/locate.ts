@@ -15,7 +15,7 @@ export async function locateProject(caller: Caller, ref: string, tx: Pick<Tx, 'p
 
 interface InProject {
   name: string
-  input: { project: string; idempotencyKey?: string | null | undefined }
+  input: { project: string; idempotencyKey?: string | null | undefined } & Record<string, unknown>
   right: ProjectAct
 }
 

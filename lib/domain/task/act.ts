@@ -18,7 +18,7 @@ export interface Subject {
 
 interface OnTask {
   name: string
-  input: { task: string; idempotencyKey?: string | null | undefined }
+  input: { task: string; idempotencyKey?: string | null | undefined } & Record<string, unknown>
   /** The right that the act needs; null when the act asks for rights itself. */
   right: TaskAct | null
 }

@@ -19,4 +19,4 @@ export const OPEN_STATUSES = ['PENDING', 'BLOCKED', 'IN_PROGRESS'] as const sati
 export const isOpen = (status: TaskStatus) => (OPEN_STATUSES as readonly TaskStatus[]).includes(status)
 
 /** The status of a task that is neither started nor finished. */
-export const waitingStatus = (isBlocked: boolean) => (isBlocked ? 'BLOCKED' : 'PENDING')
+export const waitingStatus = (isBlocked: boolean) => (isBlocked ? ('BLOCKED' as const) : ('PENDING' as const))

@@ -1,0 +1,57 @@
+'use client'
+import { useCallback } from 'react'
+import type { TypedDocumentNode } from '@urql/core'
+import { refuse } from '#app/_ui/toast.tsx'
+import { codeOf } from './client.ts'
+import { graphql } from './graphql.ts'
+import { useConnection } from './provider.tsx'
+
+/** Spread into the result of every mutation: `...Refusal`. */
+export const RefusalFragment = graphql(`
+  fragment Refusal on Error {
+    message
+    hint
+  }
+`)
+
+const ATTEMPTS = 3
+
+/**
+ * A mutation as a function of its input. It sends an idempotency key, repeats itself when the server could not be reached, and
+ * gives the member of the union that came back, or null after it has told the person that nothing could be sent.
+ */
+export function useAct<Field extends string, Result, Input>(document: TypedDocumentNode<Record<Field, Result>, { input: Input }>) {
+  const { client } = useConnection()
+  return useCallback(
+    async (input: Omit<Input, 'idempotencyKey'>): Promise<Result | null> => {
+      const variables = { input: { ...input, idempotencyKey: freshKey() } as Input }
+      for (let attempt = 1; ; attempt++) {
+        const { data, error } = await client.mutation(document, variables).toPromise()
+        if (data) return Object.entries<Result>(data).find(([field]) => field !== '__typename')?.[1] ?? null
+        const mayPass = error?.networkError || codeOf(error) === 'UNAVAILABLE' || codeOf(error) === 'RATE_LIMITED'
+        if (attempt === ATTEMPTS || !mayPass) {
+          refuse(error?.networkError ? 'The server could not be reached. Nothing was saved.' : (error?.graphQLErrors[0]?.message ?? 'Nothing was saved.'))
+          return null
+        }
+        await new Promise((done) => setTimeout(done, attempt * 400))
+      }
+    },
+    [client, document],
+  )
+}
+
+/** `crypto.randomUUID` is missing where the page came over plain http from another machine. */
+function freshKey() {
+  return crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, '0')).join('-')
+}
+
+interface Refusal {
+  __typename: string
+  message: string
+  hint: string
+}
+
+/** Tells the person why an act was refused: the cause, then the next step. */
+export function refuseBecause({ message, hint }: Refusal) {
+  refuse(message, { detail: hint })
+}

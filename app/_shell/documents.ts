@@ -1,0 +1,49 @@
+import { graphql } from '#app/_graphql/graphql.ts'
+
+export const ShellDocument = graphql(`
+  query Shell {
+    me {
+      id
+      name
+      handle
+      isAdmin
+    }
+    projects {
+      id
+      key
+      name
+      status
+    }
+    unreadCount
+  }
+`)
+
+export const UnreadCountDocument = graphql(`
+  query UnreadCount {
+    unreadCount
+  }
+`)
+
+export const ProjectDocument = graphql(`
+  query Project($project: ID!) {
+    project(ref: $project) {
+      id
+      key
+      name
+      status
+      seq
+      version
+      counts {
+        pending
+        blocked
+        inProgress
+        completed
+        cancelled
+        total
+        open
+      }
+      viewerRole
+      viewerCan
+    }
+  }
+`)

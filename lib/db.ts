@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Db, Dialect, Engine, Tx } from './db/engine.ts'
+import type { Db, Dialect, Engine, Patience, Tx } from './db/engine.ts'
 import { openPostgres } from './db/postgres.ts'
 import { openSqlite } from './db/sqlite.ts'
 
 export { Prisma } from '#prisma/.build/sqlite/client/client.ts'
 export type { Db, Dialect, Tx }
+
+const PATIENCE: Patience = { maxWait: 15_000, timeout: 15_000 }
 
 let engine: Engine | null = null
 let unwatch: (() => Promise<void>) | null = null
@@ -12,9 +14,9 @@ const listeners = new Set<(payload: string | null) => void>()
 const inside = new AsyncLocalStorage<true>()
 
 /** @param url `file:…` or `postgres://…`; the database has been migrated. */
-export async function connect(url: string): Promise<void> {
+export async function connect(url: string, patience: Patience = PATIENCE): Promise<void> {
   if (engine) throw new Error('The database is already connected.')
-  engine = isPostgres(url) ? await openPostgres(url) : await openSqlite(url)
+  engine = isPostgres(url) ? await openPostgres(url, patience) : await openSqlite(url, patience)
   if (listeners.size > 0) unwatch = engine.watch(wake)
 }
 

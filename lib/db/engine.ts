@@ -19,4 +19,7 @@ export interface Engine {
 }
 
 /** Milliseconds that a write waits for its turn, and that it may then take. */
-export const transactionOptions = { maxWait: 15_000, timeout: 15_000 }
+export interface Patience {
+  maxWait: number
+  timeout: number
+}

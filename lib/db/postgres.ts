@@ -1,18 +1,18 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { type Db, type Engine, transactionOptions, type Tx } from './engine.ts'
+import { type Db, type Engine, type Patience, type Tx } from './engine.ts'
 import { Fifo } from './fifo.ts'
 import { CHANNEL, listen } from './listen.ts'
 import { isOutage, unavailable } from './unavailable.ts'
 
 const POOL = 10
 
-export async function openPostgres(url: string): Promise<Engine> {
+export async function openPostgres(url: string, patience: Patience): Promise<Engine> {
   const { PrismaClient } = await import('#prisma/.build/postgres/client/client.ts')
   const client = (options?: string) =>
     // The two clients differ only in filters that SQLite's types do not offer.
     new PrismaClient({
       adapter: new PrismaPg({ connectionString: url, max: POOL, options }),
-      transactionOptions,
+      transactionOptions: patience,
       errorFormat: 'minimal',
     }) as unknown as Db
   const writes = client()
@@ -28,7 +28,7 @@ export async function openPostgres(url: string): Promise<Engine> {
       const ids = [...new Set(gate)].sort()
       try {
         // Waiting here rather than for the row's lock keeps the pool's connections free for other projects.
-        const release = await fifo.acquire(ids.length > 0 ? ids : [''], transactionOptions.maxWait)
+        const release = await fifo.acquire(ids.length > 0 ? ids : [''], patience.maxWait)
         try {
           return await writes.$transaction(async (tx) => {
             await lock(tx, ids)

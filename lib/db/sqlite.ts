@@ -1,5 +1,5 @@
 import { PrismaClient } from '#prisma/.build/sqlite/client/client.ts'
-import { type Engine, transactionOptions } from './engine.ts'
+import { type Engine, type Patience } from './engine.ts'
 import type { Batch } from './group-commit.ts'
 import { openShell } from './sqlite-shell.ts'
 import { isOutage, unavailable } from './unavailable.ts'
@@ -7,9 +7,9 @@ import { isOutage, unavailable } from './unavailable.ts'
 const POLL_MS = 250
 
 /** @param url `file:` and a path, relative to the working directory. */
-export async function openSqlite(url: string): Promise<Engine> {
+export async function openSqlite(url: string, patience: Patience): Promise<Engine> {
   const shell = await openShell(sqliteFile(url))
-  const client = new PrismaClient({ adapter: shell.factory, transactionOptions, errorFormat: 'minimal' })
+  const client = new PrismaClient({ adapter: shell.factory, transactionOptions: patience, errorFormat: 'minimal' })
   return {
     dialect: 'sqlite',
     reads: client,

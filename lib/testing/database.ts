@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { connect, type Dialect, dialect, transaction } from '#lib/db.ts'
+import { copyPostgresTemplate, copySqliteTemplate } from './templates.ts'
+
+export interface TestDatabase {
+  url: string
+  dialect: Dialect
+  /** Empties every table, so that a test may count on being alone. */
+  reset(): Promise<void>
+}
+
+/** Connects this test file to a fresh, migrated database of its own: PostgreSQL with TEST_DIALECT=postgres, else SQLite. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const url = await freshDatabase()
+  await connect(url)
+  return { url, dialect: dialect(), reset }
+}
+
+/** The same without connecting, for tests of connections. */
+export async function freshDatabase(): Promise<string> {
+  if (process.env.TEST_DIALECT === 'postgres') {
+    const server = process.env.TEST_DATABASE_URL
+    if (!server) throw new Error('TEST_DATABASE_URL names no PostgreSQL server.')
+    return copyPostgresTemplate(server, `test_${process.env.TEST_RUN ?? 'single'}_${randomBytes(6).toString('hex')}`)
+  }
+  const { url, folder } = await copySqliteTemplate()
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return url
+}
+
+async function reset(): Promise<void> {
+  await transaction([], async (tx) => {
+    if (dialect() === 'sqlite') await tx.$executeRawUnsafe('PRAGMA defer_foreign_keys = ON')
+    const tables = await tx.$queryRawUnsafe<{ name: string }[]>(dialect() === 'sqlite' ? SQLITE_TABLES : POSTGRES_TABLES)
+    if (dialect() === 'postgres') await tx.$executeRawUnsafe(`TRUNCATE ${tables.map(({ name }) => `"${name}"`).join(', ')} CASCADE`)
+    else for (const { name } of tables) await tx.$executeRawUnsafe(`DELETE FROM "${name}"`)
+    await tx.workspace.create({ data: { id: 1 } })
+  })
+}
+
+// Tables of models begin with a capital; those of the runner and of full text do not.
+const SQLITE_TABLES = `SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB '[A-Z]*'`
+const POSTGRES_TABLES = `SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public' AND tablename ~ '^[A-Z]'`

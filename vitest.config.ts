@@ -1,0 +1,23 @@
+import { createRequire } from 'node:module'
+import { defineConfig } from 'vitest/config'
+
+const dialects = process.env.TEST_DATABASE_URL ? ['sqlite', 'postgres'] : ['sqlite']
+
+export default defineConfig({
+  // Pothos and Yoga load the CommonJS build; with the other one beside it, a schema belongs to "another module or realm".
+  resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: dialects.map((name) => ({
+      extends: true as const,
+      test: {
+        name,
+        env: { TEST_DIALECT: name },
+        include: ['{lib,graphql,prisma,app}/**/*.test.{ts,tsx}'],
+        exclude: ['prisma/.build/**'],
+        globalSetup: ['lib/testing/global-setup.ts'],
+      },
+    })),
+  },
+})

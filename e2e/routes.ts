@@ -1,0 +1,27 @@
+import { readdirSync } from 'node:fs'
+
+/**
+ * One address per page of app/. `fresh` pages exist before the first person only, `stranger` pages want nobody signed in;
+ * the journey leaves project BEADS behind, whose first task is BEADS-1.
+ */
+export const ROUTES: Record<string, { address: string; as: 'fresh' | 'stranger' | 'admin' }> = {
+  '/': { address: '/', as: 'admin' },
+  '/setup': { address: '/setup', as: 'fresh' },
+  '/sign-in': { address: '/sign-in', as: 'stranger' },
+  '/invite/[secret]': { address: '/invite/in_unknown', as: 'stranger' },
+  '/inbox': { address: '/inbox', as: 'admin' },
+  '/projects/[key]': { address: '/projects/BEADS', as: 'admin' },
+  '/projects/[key]/tasks': { address: '/projects/BEADS/tasks', as: 'admin' },
+  '/projects/[key]/tasks/[task]': { address: '/projects/BEADS/tasks/BEADS-1', as: 'admin' },
+  '/projects/[key]/graph': { address: '/projects/BEADS/graph', as: 'admin' },
+  '/projects/[key]/agents': { address: '/projects/BEADS/agents', as: 'admin' },
+  '/projects/[key]/activity': { address: '/projects/BEADS/activity', as: 'admin' },
+}
+
+/** The routes that app/ really has. */
+export function routesOnDisk() {
+  return readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^|\/)page\.tsx$/.test(file))
+    .map((file) => `/${file.replace(/\/?page\.tsx$/, '')}`.replace(/\/\([^)]+\)/g, ''))
+    .sort()
+}

@@ -13,9 +13,10 @@ export default defineConfig({
       extends: true as const,
       test: {
         name,
-        env: { TEST_DIALECT: name },
+        env: { TEST_DIALECT: name, AUTH_SECRET: 'only-for-tests-only-for-tests-only', LOG_LEVEL: 'fatal' },
         include: ['{lib,graphql,prisma,app}/**/*.test.{ts,tsx}'],
-        exclude: ['prisma/.build/**'],
+        // SQLite's own shell is the same whatever the other tests run on.
+        exclude: ['prisma/.build/**', ...(name === 'postgres' ? ['lib/db/{sqlite,group-commit}.test.ts'] : [])],
         globalSetup: ['lib/testing/global-setup.ts'],
       },
     })),

@@ -3,13 +3,16 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { authClient, dialect } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
+import { ADDRESS_HEADER } from './callers.ts'
 import { signingSecret } from './signing-secret.ts'
 
-/** Where the server puts the client's address for the library; what a client sends under this name is dropped. */
-export const ADDRESS_HEADER = 'x-client-address'
-export const COOKIE_PREFIX = 'task-orchestrator'
+const COOKIE_PREFIX = 'task-orchestrator'
 export const PASSWORD_LENGTH = { min: 8, max: 128 }
 const SESSION_DAYS = 30
+
+const isSecure = () => env().PUBLIC_URLS.every((origin) => origin.startsWith('https:'))
+
+export const sessionCookieName = () => `${isSecure() ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`
 
 function build() {
   return betterAuth({
@@ -33,7 +36,7 @@ function build() {
     logger: { level: 'debug', disableColors: true, log: (level, message) => log[level]({ from: 'better-auth' }, message) },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
-      useSecureCookies: env().PUBLIC_URLS.every((origin) => origin.startsWith('https:')),
+      useSecureCookies: isSecure(),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },

@@ -1,5 +1,6 @@
+import { requestContext } from '#lib/log.ts'
 import { AUTH_TOPIC, subscribe } from '#lib/pubsub.ts'
-import { COOKIE_PREFIX } from './better-auth.ts'
+import { sessionCookieName } from './better-auth.ts'
 import type { Caller } from './caller.ts'
 import type { RequestFacts } from './callers.ts'
 import { CredentialCache } from './credential-cache.ts'
@@ -45,6 +46,8 @@ export function bearer(authorization: string): string | null {
 function enter(credential: Credential | null, { requestId, address, userAgent }: RequestFacts): Caller | null {
   if (!credential || hasExpired(credential)) return null
   const { via, id, actorId, handle, kind, isAdmin, scopes, projectIds } = credential
+  const context = requestContext()
+  if (context) context.actorId = actorId
   touch(actorId, via === 'token' ? id : null)
   return { actorId, handle, kind, isAdmin, via, credentialId: id, scopes, projectIds, requestId, address, userAgent }
 }
@@ -54,6 +57,6 @@ function hasExpired(credential: Credential | null) {
 }
 
 function sessionCookie(header: string | null): string | null {
-  const names = [`${COOKIE_PREFIX}.session_token`, `__Secure-${COOKIE_PREFIX}.session_token`]
-  return header?.split(/; */).find((cookie) => names.includes(cookie.slice(0, cookie.indexOf('=')))) ?? null
+  const start = `${sessionCookieName()}=`
+  return header?.split(/; */).find((cookie) => cookie.startsWith(start)) ?? null
 }

@@ -1,0 +1,132 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { env } from '#lib/env.ts'
+import { duringRequest, log, requestContext } from '#lib/log.ts'
+import { AUTH_PATH, authRoute } from './auth-route.ts'
+import { stampFacts } from './client-address.ts'
+import { setPagePolicy, setSecurityHeaders } from './csp.ts'
+import { Drain } from './drain.ts'
+import { healthz, readyz, type Phase } from './health.ts'
+import { invitationsRoute } from './invitations-route.ts'
+import { hasToken, metrics, observe } from './metrics.ts'
+import { HttpError, readBody, sendError } from './respond.ts'
+import { refusal } from './same-origin.ts'
+import { setupRoute } from './setup-route.ts'
+
+export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => unknown
+
+/** What the site is made of beside the routes of its own. */
+export interface Parts {
+  graphql: Answer
+  graphqlUpgrade: Upgrade
+  page: Answer
+  /** Next's own sockets, in development only. */
+  pageUpgrade: Upgrade | null
+}
+
+const GRAPHQL_BODY_LIMIT = 1_000_000
+const LIMITS = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 }
+
+/** The one port: says who answers what, and lets nothing in that the same-origin rules refuse. */
+export class Site {
+  readonly server: Server
+  readonly drain = new Drain()
+  #phase: Phase = 'starting'
+  #parts: Parts | null = null
+
+  constructor() {
+    this.server = createServer(LIMITS)
+    this.server.on('request', (request, response) => this.#enter(request, response))
+    this.server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
+  }
+
+  open(parts: Parts) {
+    this.#parts = parts
+    this.#phase = 'serving'
+  }
+
+  /** From now on new requests are told to go elsewhere; those that run go on. */
+  stop() {
+    this.#phase = 'stopping'
+  }
+
+  #enter(request: IncomingMessage, response: ServerResponse) {
+    const startedAt = performance.now()
+    const path = pathOf(request)
+    this.drain.enter(response)
+    void duringRequest({ requestId: stampFacts(request) }, async () => {
+      response.once('finish', () => report(routeOf(path), request, response, startedAt))
+      try {
+        await this.#answer(path, request, response)
+      } catch (error) {
+        sendError(response, error, path === '/graphql' ? 'graphql' : 'plain')
+      }
+    })
+  }
+
+  async #answer(path: string, request: IncomingMessage, response: ServerResponse) {
+    setSecurityHeaders(response)
+    response.setHeader('x-request-id', String(request.headers['x-request-id']))
+    if (path === '/healthz') return healthz(response)
+    if (path === '/readyz') return readyz(response, this.#phase)
+    const parts = this.#serving()
+    // A collector of metrics may know the server by an address of its own.
+    if (path === '/metrics' && hasToken(request)) return metrics(request, response)
+    const refused = refusal({ method: request.method ?? '', headers: request.headers, isUpgrade: false }, env().PUBLIC_URLS)
+    if (refused) throw new HttpError(403, 'FORBIDDEN', refused, 'Open the server under its own address (PUBLIC_URL).')
+    if (path === '/metrics') return metrics(request, response)
+    if (path === '/graphql') return parts.graphql(await withBody(request), response)
+    if (path === '/api/setup') return setupRoute(request, response)
+    if (path === '/api/invitations/accept') return invitationsRoute(request, response)
+    if (path.startsWith(`${AUTH_PATH}/`)) return authRoute(request, response, path)
+    if (path.startsWith('/api/')) throw new HttpError(404, 'NOT_FOUND', 'There is no such path.', 'The API is at /graphql.')
+    setPagePolicy(request, response)
+    return parts.page(request, response)
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
+    socket.on('error', () => socket.destroy())
+    stampFacts(request)
+    const path = pathOf(request)
+    if (!this.#parts || this.#phase !== 'serving') return refuse(socket, '503 Service Unavailable')
+    if (refusal({ method: request.method ?? '', headers: request.headers, isUpgrade: true }, env().PUBLIC_URLS)) return refuse(socket, '403 Forbidden')
+    if (path === '/graphql') return this.#parts.graphqlUpgrade(request, socket, head)
+    if (path.startsWith('/_next/') && this.#parts.pageUpgrade) return this.#parts.pageUpgrade(request, socket, head)
+    return refuse(socket, '404 Not Found')
+  }
+
+  #serving(): Parts {
+    if (this.#parts && this.#phase === 'serving') return this.#parts
+    const headers = { 'retry-after': '1', connection: 'close' }
+    throw new HttpError(503, 'UNAVAILABLE', `The server is ${this.#phase}.`, 'Try again in a second.', headers)
+  }
+}
+
+/** Read here, so that the limit holds whatever the request says of its length; the API takes it from where body parsers leave it. */
+async function withBody(request: IncomingMessage) {
+  if (request.method === 'GET' || request.method === 'HEAD') return request
+  return Object.assign(request, { body: await readBody(request, GRAPHQL_BODY_LIMIT) })
+}
+
+function pathOf(request: IncomingMessage) {
+  return (request.url ?? '/').split('?', 1)[0] || '/'
+}
+
+function routeOf(path: string) {
+  if (path === '/graphql' || path === '/healthz' || path === '/readyz' || path === '/metrics') return path
+  if (path.startsWith('/api/')) return '/api'
+  return path.startsWith('/_next/') ? '/_next' : 'page'
+}
+
+/** The path without its query, which may hold a one-time secret. */
+function report(route: string, request: IncomingMessage, response: ServerResponse, startedAt: number) {
+  observe(route, request, response, startedAt)
+  const level = route === '/graphql' || route === '/api' ? 'info' : 'debug'
+  const ms = Math.round(performance.now() - startedAt)
+  log[level]({ ...requestContext(), method: request.method, path: pathOf(request), status: response.statusCode, ms }, 'request')
+}
+
+function refuse(socket: Duplex, status: string) {
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+}

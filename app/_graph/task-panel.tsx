@@ -1,0 +1,141 @@
+'use client'
+import Link from 'next/link'
+import { useQuery } from 'urql'
+import { ActorName } from '#app/_ui/actor.tsx'
+import { Button, IconButton, LinkButton } from '#app/_ui/button.tsx'
+import { Key } from '#app/_ui/list.tsx'
+import { Call, NothingHere, Skeleton } from '#app/_ui/states.tsx'
+import { PriorityMark, StatusMark } from '#app/_ui/status.tsx'
+import { PanelDocument, type PanelTask } from './documents.ts'
+import { LeaseClock } from './lease.tsx'
+import { hours } from './task-node.tsx'
+
+interface Props {
+  task: string
+  project: string
+  isAround: boolean
+  onAround: (key: string) => void
+  onSelect: (key: string) => void
+  onClose: () => void
+}
+
+/** Beside the graph: why the task waits, the figures, and the ways on. */
+export function TaskPanel({ task: ref, project, isAround, onAround, onSelect, onClose }: Props) {
+  const [{ data, fetching }] = useQuery({ query: PanelDocument, variables: { task: ref } })
+  const task = data?.task && 'key' in data.task ? data.task : null
+  if (!task) {
+    return (
+      <aside className="side" aria-label="Selected task">
+        <div className="flex justify-end p-2">
+          <IconButton icon="close" label="Close panel" onPress={onClose} />
+        </div>
+        {fetching ? <Skeleton rows={5} label="Loading the task" /> : <NothingHere what="task" />}
+      </aside>
+    )
+  }
+  return (
+    <aside className="side" aria-label={`${task.key} beside the graph`}>
+      <section>
+        <div className="mb-1.5 flex items-center gap-2">
+          <Key>{task.key}</Key>
+          <StatusMark status={task.status} word />
+          <span className="flex-1" />
+          <IconButton icon="close" label="Close panel" onPress={onClose} />
+        </div>
+        <h2 className="text-lg leading-tight [overflow-wrap:anywhere]">
+          <Link href={`/projects/${project}/tasks/${task.key}`} className="hover:underline">
+            {task.title}
+          </Link>
+        </h2>
+      </section>
+      <Blockers task={task} onSelect={onSelect} />
+      <section>
+        <Figures task={task} />
+      </section>
+      <section className="flex flex-wrap gap-2">
+        <LinkButton variant="primary" href={`/projects/${project}/tasks/${task.key}`}>
+          Open task
+        </LinkButton>
+        {!isAround && <Button onPress={() => onAround(task.key)}>Show around it</Button>}
+      </section>
+    </aside>
+  )
+}
+
+function Blockers({ task, onSelect }: { task: PanelTask; onSelect: (key: string) => void }) {
+  const open = task.blockers.filter((edge) => edge.isOpen)
+  if (open.length === 0 && !task.hold) return null
+  return (
+    <section>
+      <div className="mb-2 flex items-center gap-2">
+        <h3 className="cap">Why it waits</h3>
+        {task.blockers.length > 0 && (
+          <Key className="ml-auto">
+            {open.length} of {task.blockers.length} open
+          </Key>
+        )}
+      </div>
+      {task.hold && (
+        <Call signal="caution" title="On hold." className="mb-3">
+          {task.hold.reason}
+        </Call>
+      )}
+      <ul>
+        {open.map(({ id, dependsOn: blocker }) => {
+          const deeper = blocker.blockers.filter((edge) => edge.isOpen)
+          return [
+            <Why key={id} task={blocker} onSelect={onSelect} />,
+            ...deeper.map((edge) => <Why key={edge.id} task={edge.dependsOn} isDeep onSelect={onSelect} />),
+          ]
+        })}
+      </ul>
+    </section>
+  )
+}
+
+type Blocker = Omit<PanelTask['blockers'][number]['dependsOn'], 'blockers'>
+
+function Why({ task, isDeep = false, onSelect }: { task: Blocker; isDeep?: boolean; onSelect: (key: string) => void }) {
+  return (
+    <li className={`why ${isDeep ? 'deep' : ''}`}>
+      <StatusMark status={task.status} />
+      <div className="min-w-0">
+        <button type="button" onClick={() => onSelect(task.key)} className="text-left font-[560] [overflow-wrap:anywhere] hover:underline">
+          {task.title}
+        </button>
+        <div className="flex flex-wrap items-center gap-x-2 text-ink-2">
+          <Key>{task.key}</Key>
+          {task.assignee ? <ActorName actor={task.assignee} /> : <span>nobody yet</span>}
+          {task.estimatedHours !== null && <span>{hours(task.estimatedHours)}</span>}
+          {task.isReady && <span>ready</span>}
+        </div>
+      </div>
+    </li>
+  )
+}
+
+function Figures({ task }: { task: PanelTask }) {
+  return (
+    <dl className="facts">
+      <dt>Priority</dt>
+      <dd>
+        <PriorityMark priority={task.priority} word />
+      </dd>
+      <dt>Assignee</dt>
+      <dd>{task.assignee ? <ActorName actor={task.assignee} /> : <span className="text-ink-3">Nobody</span>}</dd>
+      {task.claim && task.status === 'IN_PROGRESS' && (
+        <>
+          <dt>Lease left</dt>
+          <dd className="flex items-center gap-2">
+            <LeaseClock lease={task.claim} />
+            <Key>fence {task.claim.fence}</Key>
+          </dd>
+        </>
+      )}
+      <dt>Holds up</dt>
+      <dd>{task.openDependents === 0 ? 'nothing waits for it' : `${task.openDependents} open ${task.openDependents === 1 ? 'task' : 'tasks'}`}</dd>
+      <dt>Estimate</dt>
+      <dd>{task.estimatedHours === null ? <span className="text-ink-3">None</span> : hours(task.estimatedHours)}</dd>
+    </dl>
+  )
+}

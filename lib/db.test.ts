@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { UnavailableError } from '#lib/errors.ts'
+import { runChild } from '#lib/testing/child.ts'
 import { type TestDatabase, testDatabase } from '#lib/testing/database.ts'
 import { rounds } from '#lib/testing/rounds.ts'
 import { authClient, connect, db, dialect, disconnect, now, notify, onWake, transaction } from './db.ts'
@@ -168,6 +169,36 @@ test('a notification reaches a listener when its transaction commits, and not wh
   await last.wait
   stop()
   expect(heard.filter((payload) => payload !== null)).toEqual(dialect() === 'sqlite' ? [] : ['second'])
+})
+
+test('two processes that read and then write lose nothing', async () => {
+  const rival = runChild('lib/testing/rival.ts', [database.url, 'raise', 'a', '100'])
+  const heard = gate()
+  const stop = onWake(heard.open)
+  for (let i = 0; i < 100; i += 10) await Promise.all(Array.from({ length: 10 }, () => raise('a')))
+  await rival
+  expect(await seqOf('a')).toBe(200)
+  await heard.wait
+  stop()
+})
+
+test('what another process wrote or sent wakes the listeners, and on SQLite our own writes do not', async () => {
+  const wakes: (string | null)[] = []
+  const heard = gate()
+  const stop = onWake((payload) => {
+    wakes.push(payload)
+    if (payload === (dialect() === 'sqlite' ? null : 'hello')) heard.open()
+  })
+  if (dialect() === 'sqlite') {
+    for (const end = performance.now() + 600; performance.now() < end;) await raise('a')
+    expect(wakes).toEqual([])
+    await runChild('lib/testing/rival.ts', [database.url, 'raise', 'a', '1'])
+  } else {
+    await gateOn(() => wakes.includes(null))
+    await runChild('lib/testing/rival.ts', [database.url, 'notify', 'hello'])
+  }
+  await heard.wait
+  stop()
 })
 
 function gate() {

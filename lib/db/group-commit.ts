@@ -3,9 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Deferred } from './deferred.ts'
 import { unavailable } from './unavailable.ts'
 
-const MAX_MEMBERS = 64
-const MAX_MS = 10
-const BEGIN_WAIT_MS = 10_000
+/** How many writes share a COMMIT, how long they may gather, and how long BEGIN waits for another process. */
+export const LIMITS = { members: 64, gatherMs: 10, beginMs: 10_000 }
 
 /** The connection that writes, reduced to what the gate needs of it. */
 export interface Writer extends SqlQueryable {
@@ -34,12 +33,14 @@ export class Batch {
  */
 export class GroupCommit {
   readonly #writer: Writer
+  readonly #limits: typeof LIMITS
   readonly #queue: Deferred[] = []
   #taken = false
   #batch: Batch | null = null
 
-  constructor(writer: Writer) {
+  constructor(writer: Writer, limits = LIMITS) {
     this.#writer = writer
+    this.#limits = limits
   }
 
   /** The batch whose member is running now. */
@@ -76,7 +77,10 @@ export class GroupCommit {
 
   async #begin(): Promise<Batch> {
     try {
-      await whenFree(() => this.#writer.executeScript('BEGIN IMMEDIATE'), BEGIN_WAIT_MS)
+      // The driver is synchronous, so that writes one after another would leave the process no moment to hear its sockets;
+      // and what arrives in this one joins the batch.
+      await new Promise(setImmediate)
+      await whenFree(() => this.#writer.executeScript('BEGIN IMMEDIATE'), this.#limits.beginMs)
       return new Batch()
     } catch (error) {
       // Whoever waits behind this one would wait as long and meet the same.
@@ -88,7 +92,7 @@ export class GroupCommit {
 
   async #leave(batch: Batch, sql: string): Promise<void> {
     await this.#sql(batch, sql)
-    const full = batch.members >= MAX_MEMBERS || performance.now() - batch.startedAt >= MAX_MS
+    const full = batch.members >= this.#limits.members || performance.now() - batch.startedAt >= this.#limits.gatherMs
     if (batch.fault !== null || full || this.#queue.length === 0) await this.#end(batch)
     this.#next()
     return batch.settled.promise
@@ -99,23 +103,33 @@ export class GroupCommit {
     if (batch.fault === null) batch.settled.resolve()
     else {
       // A failed COMMIT leaves the transaction open; without this the next BEGIN fails, and every one after it.
-      await this.#writer.executeScript('ROLLBACK').catch(() => {})
+      await this.#rollback()
       batch.settled.promise.catch(() => {})
       batch.settled.reject(unavailable(batch.fault))
     }
     this.#batch = null
   }
 
+  async #rollback(): Promise<void> {
+    try {
+      await this.#writer.executeScript('ROLLBACK')
+    } catch {
+      // SQLite had rolled back by itself.
+    }
+  }
+
   async #sql(batch: Batch, sql: string): Promise<void> {
     if (batch.fault !== null) return
-    await this.#writer.executeScript(sql).catch((error: unknown) => {
+    try {
+      await this.#writer.executeScript(sql)
+    } catch (error) {
       batch.fault = error
-    })
+    }
   }
 }
 
 /** Tries until another process lets go of the file, without blocking this one. */
-export async function whenFree<T>(attempt: () => Promise<T>, ms = BEGIN_WAIT_MS): Promise<T> {
+export async function whenFree<T>(attempt: () => Promise<T>, ms = LIMITS.beginMs): Promise<T> {
   for (const end = performance.now() + ms; ;) {
     try {
       return await attempt()

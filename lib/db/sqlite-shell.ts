@@ -6,7 +6,7 @@ import {
   type SqlQuery,
   type Transaction,
 } from '@prisma/driver-adapter-utils'
-import { GroupCommit, type Member, whenFree } from './group-commit.ts'
+import { GroupCommit, LIMITS, type Member, whenFree } from './group-commit.ts'
 
 const COMMON =
   'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;'
@@ -26,10 +26,10 @@ export interface Shell {
  * Two connections of Prisma's own adapter instead of its one, on which a write made beside an open transaction joins it and is
  * lost with its rollback, and on which a read sees what is not committed. Conversions and error mapping stay Prisma's.
  */
-export async function openShell(file: string): Promise<Shell> {
+export async function openShell(file: string, limits = LIMITS): Promise<Shell> {
   const writer = await open(file, WRITER)
   const reader = await open(file, READER)
-  const gate = new GroupCommit(writer)
+  const gate = new GroupCommit(writer, limits)
   const adapter: SqlDriverAdapter = {
     provider: 'sqlite',
     adapterName: writer.adapterName,

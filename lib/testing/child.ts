@@ -1,0 +1,15 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+/** Runs a TypeScript file of the project as a process of its own and answers with what it printed. */
+export async function runChild(file: string, args: string[]): Promise<string> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(process.cwd(), file), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let out = ''
+  let error = ''
+  child.stdout.on('data', (chunk) => (out += String(chunk)))
+  child.stderr.on('data', (chunk) => (error += String(chunk)))
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`${file} ended with ${code}: ${error}`)
+  return out
+}

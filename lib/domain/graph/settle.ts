@@ -1,9 +1,9 @@
 import { Prisma } from '#lib/db.ts'
 import type { Write } from '#lib/write.ts'
-import { waitingStatus } from '../task/status.ts'
+import { isOpen, waitingStatus } from '../task/status.ts'
 import type { TaskStatus } from '../task/types.ts'
 
-/** A task whose isBlocked changed. */
+/** An open task whose isBlocked changed. */
 export interface Turn {
   id: string
   key: string
@@ -18,7 +18,7 @@ export interface Turn {
 /**
  * The one place that maintains derived columns. Call it in the transaction of the cause, after the cause is written:
  * `gated` are tasks whose blockers, hold or own status changed; `ranked` are tasks whose own priority or status, or
- * whose dependents' rank, may have changed. Answers the tasks whose isBlocked turned, with counters moved and versions raised.
+ * whose dependents' rank, may have changed. Answers the open tasks whose isBlocked turned, with counters moved and versions raised.
  */
 export async function settle(w: Write, projectId: string, touched: { gated?: Iterable<string>; ranked?: Iterable<string> }): Promise<Turn[]> {
   const turns: Turn[] = []
@@ -31,6 +31,7 @@ interface GateRow {
   id: string
   key: string
   status: TaskStatus
+  deletedAt: unknown
   isBlocked: boolean | number
   openBlockers: number
   held: number | bigint
@@ -43,7 +44,7 @@ interface GateRow {
 async function settleGates(w: Write, projectId: string, ids: string[]): Promise<Turn[]> {
   // Raw: Prisma cannot compare a stored count with a fresh one in a statement.
   const rows = await w.tx.$queryRaw<GateRow[]>`
-    SELECT t."id", t."key", t."status", t."isBlocked", t."openBlockers", t."version", t."assigneeId", t."createdById",
+    SELECT t."id", t."key", t."status", t."deletedAt", t."isBlocked", t."openBlockers", t."version", t."assigneeId", t."createdById",
       CASE WHEN t."holdReason" IS NULL THEN 0 ELSE 1 END AS "held",
       (SELECT count(*) FROM "Dependency" d JOIN "Task" b ON b."id" = d."dependsOnId"
         WHERE d."taskId" = t."id" AND d."kind" = 'BLOCKS' AND d."releasedAt" IS NULL
@@ -58,15 +59,19 @@ async function settleGates(w: Write, projectId: string, ids: string[]): Promise<
     const to: TaskStatus = waits ? waitingStatus(isBlocked) : row.status
     const turned = Boolean(row.isBlocked) !== isBlocked
     if (openBlockers === Number(row.openBlockers) && !turned && to === row.status) continue
-    const group = groups.get(`${openBlockers} ${isBlocked} ${to} ${row.status}`) ?? {
+    // A deleted task is kept right for the day it is restored, but it is in no counter and nobody hears of it.
+    const isThere = row.deletedAt === null
+    const raises = isThere && to !== row.status
+    const name = `${openBlockers} ${isBlocked} ${to} ${raises}`
+    const group = groups.get(name) ?? {
       ids: [],
-      data: { openBlockers, isBlocked, ...(to === row.status ? {} : { status: to, version: { increment: 1 }, updatedAt: w.now }) },
+      data: { openBlockers, isBlocked, status: to, ...(raises ? { version: { increment: 1 }, updatedAt: w.now } : {}) },
     }
     group.ids.push(row.id)
-    groups.set(`${openBlockers} ${isBlocked} ${to} ${row.status}`, group)
+    groups.set(name, group)
+    if (!isThere) continue
     w.count(projectId, row.status, to)
-    if (turned || to !== row.status)
-      turns.push({ ...row, isBlocked, from: row.status, to, version: Number(row.version) + (to === row.status ? 0 : 1) })
+    if (turned && isOpen(row.status)) turns.push({ ...row, isBlocked, from: row.status, to, version: Number(row.version) + (raises ? 1 : 0) })
   }
   for (const { ids: same, data } of groups.values()) await w.tx.task.updateMany({ where: { id: { in: same } }, data })
   return turns
@@ -79,7 +84,7 @@ interface RankRow {
   deletedAt: unknown
   effectivePriority: number
   openDependents: number
-  rank: number | null
+  rank: number | bigint | null
   dependents: number | bigint
 }
 
@@ -104,8 +109,8 @@ async function settleRanksOf(w: Write, ids: string[]): Promise<string[]> {
   const raised: string[] = []
   const groups = new Map<string, { ids: string[]; effectivePriority: number; openDependents: number }>()
   for (const row of rows) {
-    const isOpen = row.deletedAt === null && row.status !== 'COMPLETED' && row.status !== 'CANCELLED'
-    const effectivePriority = isOpen ? Math.max(row.priority, row.rank ?? 0) : row.priority
+    const gates = row.deletedAt === null && isOpen(row.status)
+    const effectivePriority = gates ? Math.max(row.priority, Number(row.rank ?? 0)) : row.priority
     const openDependents = row.deletedAt === null ? Number(row.dependents) : 0
     if (effectivePriority !== row.effectivePriority) raised.push(row.id)
     if (effectivePriority === row.effectivePriority && openDependents === row.openDependents) continue

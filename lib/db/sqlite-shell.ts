@@ -7,6 +7,7 @@ import {
   type Transaction,
 } from '@prisma/driver-adapter-utils'
 import { GroupCommit, LIMITS, type Member, whenFree } from './group-commit.ts'
+import { keepStatements } from './statement-cache.ts'
 
 const COMMON =
   'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;'
@@ -53,6 +54,7 @@ export async function openShell(file: string, limits = LIMITS): Promise<Shell> {
 async function open(file: string, pragmas: string): Promise<SqlDriverAdapter> {
   const connection = await new PrismaBetterSqlite3({ url: file, fileMustExist: true, timeout: 5000 }).connect()
   await connection.executeScript(pragmas)
+  keepStatements(connection)
   return connection
 }
 

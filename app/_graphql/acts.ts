@@ -3,16 +3,7 @@ import { useCallback } from 'react'
 import type { TypedDocumentNode } from '@urql/core'
 import { refuse } from '#app/_ui/toast.tsx'
 import { codeOf } from './client.ts'
-import { graphql } from './graphql.ts'
 import { useConnection } from './provider.tsx'
-
-/** Spread into the result of every mutation: `...Refusal`. */
-export const RefusalFragment = graphql(`
-  fragment Refusal on Error {
-    message
-    hint
-  }
-`)
 
 const ATTEMPTS = 3
 
@@ -45,13 +36,57 @@ function freshKey() {
   return crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, '0')).join('-')
 }
 
-interface Refusal {
-  __typename: string
+interface Refusal<Name extends string> {
+  __typename: Name
   message: string
   hint: string
 }
 
-/** Tells the person why an act was refused: the cause, then the next step. */
-export function refuseBecause({ message, hint }: Refusal) {
-  refuse(message, { detail: hint })
+export type AnyRefusal = Refusal<
+  | 'AlreadyClaimedError'
+  | 'AlreadyExistsError'
+  | 'CriteriaUnmetError'
+  | 'DependencyCycleError'
+  | 'ForbiddenError'
+  | 'HasDependentsError'
+  | 'IdempotencyKeyReusedError'
+  | 'InvalidInputError'
+  | 'InvalidTransitionError'
+  | 'LastOwnerError'
+  | 'NotFoundError'
+  | 'ProjectArchivedError'
+  | 'StaleClaimError'
+  | 'TaskBlockedError'
+  | 'VersionConflictError'
+>
+
+/** Tells why an act was refused: the cause, then the next step. A new error type of the API fails the type check here. */
+export function refuseBecause(refusal: AnyRefusal) {
+  refuse(refusal.message, { detail: nextStep(refusal) })
+}
+
+function nextStep({ __typename, hint }: AnyRefusal) {
+  switch (__typename) {
+    case 'VersionConflictError':
+      return 'It shows the newest state now. Look at it and do it again.'
+    case 'IdempotencyKeyReusedError':
+      return 'Load the page again.'
+    case 'NotFoundError':
+      return 'It was deleted, or you are no longer a member of its project.'
+    case 'AlreadyClaimedError':
+    case 'AlreadyExistsError':
+    case 'CriteriaUnmetError':
+    case 'DependencyCycleError':
+    case 'ForbiddenError':
+    case 'HasDependentsError':
+    case 'InvalidInputError':
+    case 'InvalidTransitionError':
+    case 'LastOwnerError':
+    case 'ProjectArchivedError':
+    case 'StaleClaimError':
+    case 'TaskBlockedError':
+      return hint
+    default:
+      return __typename satisfies never
+  }
 }

@@ -72,6 +72,14 @@ export const TaskRowFragment = graphql(`
         name
       }
     }
+    blockers {
+      id
+      isOpen
+      dependsOn {
+        id
+        key
+      }
+    }
     viewerCan
   }
 `)

@@ -6,7 +6,7 @@ import { Input } from 'react-aria-components/TextField'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
 import { buttonClass } from './button.tsx'
-import { FIELD, FieldLabel, FieldNote, INPUT } from './field.tsx'
+import { FIELD, FieldLabel, FieldNote, INPUT, validity } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { OPTION, Popover } from './popover.tsx'
 
@@ -41,7 +41,7 @@ export function Select<K extends string>({ label, hideLabel, options, value, onC
       {...props}
       value={value}
       onChange={(key) => isOption(options, key) && onChange(key)}
-      isInvalid={!!error}
+      {...validity(error)}
       className={`${FIELD} ${className}`}
     >
       <FieldLabel hidden={hideLabel}>{label}</FieldLabel>
@@ -76,7 +76,7 @@ export function ComboBox<K extends string>(props: ComboBoxProps<K>) {
       value={value}
       onChange={(key) => key !== null && isOption(options, key) && onChange(key)}
       onInputChange={onInput}
-      isInvalid={!!error}
+      {...validity(error)}
       allowsEmptyCollection
       menuTrigger="focus"
       className={`${FIELD} ${className}`}

@@ -26,7 +26,7 @@ type TextFieldProps = FieldText &
 
 export function TextField({ label, hideLabel, hint, error, className = '', placeholder, mono, ...props }: TextFieldProps) {
   return (
-    <AriaTextField {...props} isInvalid={!!error} className={`${FIELD} ${className}`}>
+    <AriaTextField {...props} {...validity(error)} className={`${FIELD} ${className}`}>
       <FieldLabel hidden={hideLabel}>{label}</FieldLabel>
       <Input placeholder={placeholder} className={`${INPUT} h-(--ctl) ${mono ? 'mono' : ''}`} />
       <FieldNote hint={hint} error={error} />
@@ -36,7 +36,7 @@ export function TextField({ label, hideLabel, hint, error, className = '', place
 
 export function TextArea({ label, hideLabel, hint, error, className = '', placeholder, rows = 4, ...props }: TextFieldProps & { rows?: number }) {
   return (
-    <AriaTextField {...props} isInvalid={!!error} className={`${FIELD} ${className}`}>
+    <AriaTextField {...props} {...validity(error)} className={`${FIELD} ${className}`}>
       <FieldLabel hidden={hideLabel}>{label}</FieldLabel>
       <AriaTextArea rows={rows} placeholder={placeholder} className={`${INPUT} resize-y py-1.5 text-md leading-normal`} />
       <FieldNote hint={hint} error={error} />
@@ -57,9 +57,18 @@ export function FieldNote({ hint, error }: Pick<FieldText, 'hint' | 'error'>) {
         </Text>
       )}
       <FieldError className="flex items-start gap-1.5 text-stop-ink">
-        <Icon name="warning" className="mt-px" />
-        {error}
+        {({ validationErrors }) => (
+          <>
+            <Icon name="warning" className="mt-px" />
+            {error ?? validationErrors.join(' ')}
+          </>
+        )}
       </FieldError>
     </>
   )
+}
+
+/** A refusal of the server is shown but does not keep the browser from sending the form again. */
+export function validity(error: string | null | undefined) {
+  return error ? ({ isInvalid: true, validationBehavior: 'aria' } as const) : ({ validationBehavior: 'native' } as const)
 }

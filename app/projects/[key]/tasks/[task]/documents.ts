@@ -1,0 +1,180 @@
+import { graphql, type ResultOf } from '#app/_graphql/graphql.ts'
+import { TaskRowFragment } from '#app/_graphql/live-documents.ts'
+
+/** What can be edited on the page and is not in a row. */
+export const TaskFieldsFragment = graphql(`
+  fragment TaskFields on Task {
+    id
+    description
+    actualHours
+    requiredCapabilities
+    impactNotes
+    completionSummary
+    brief {
+      why
+      what
+      done
+    }
+    criteria {
+      id
+      text
+      state
+      evidence
+    }
+  }
+`)
+
+export const LinkedTaskFragment = graphql(`
+  fragment LinkedTask on Task {
+    id
+    key
+    title
+    status
+  }
+`)
+
+const EdgesFragment = graphql(
+  `
+    fragment Edges on Task {
+      id
+      blockers {
+        id
+        isOpen
+        releasedAt
+        dependsOn {
+          ...LinkedTask
+        }
+      }
+      dependents {
+        id
+        isOpen
+        releasedAt
+        task {
+          ...LinkedTask
+        }
+      }
+      parent {
+        ...LinkedTask
+      }
+      children {
+        ...LinkedTask
+      }
+      links {
+        id
+        kind
+        task {
+          ...LinkedTask
+        }
+        dependsOn {
+          ...LinkedTask
+        }
+      }
+    }
+  `,
+  [LinkedTaskFragment],
+)
+
+export const TaskDocument = graphql(
+  `
+    query TaskDetail($task: ID!) {
+      task(ref: $task) {
+        __typename
+        ... on AmbiguousError {
+          message
+          candidates {
+            ...LinkedTask
+          }
+        }
+        ... on Task {
+          ...TaskRow
+          ...TaskFields
+          ...Edges
+          project {
+            id
+            key
+          }
+          createdAt
+          startedAt
+          completedAt
+          externalKey
+          attempts
+          createdBy {
+            id
+            kind
+            handle
+            name
+          }
+          files {
+            id
+            path
+            lineStart
+            lineEnd
+            note
+          }
+          claims {
+            id
+            fence
+            leasedAt
+            expiresAt
+            endedAt
+            outcome
+            note
+            holder {
+              id
+              kind
+              handle
+              name
+              presence
+            }
+          }
+        }
+      }
+    }
+  `,
+  [TaskRowFragment, TaskFieldsFragment, EdgesFragment, LinkedTaskFragment],
+)
+
+export const UpdatesDocument = graphql(`
+  query TaskUpdates($task: ID!, $first: Int!) {
+    task(ref: $task) {
+      __typename
+      ... on Task {
+        id
+        context(first: $first) {
+          nodes {
+            id
+            kind
+            body
+            createdAt
+            author {
+              id
+              kind
+              handle
+              name
+            }
+          }
+          pageInfo {
+            hasNextPage
+          }
+        }
+      }
+    }
+  }
+`)
+
+export const SearchDocument = graphql(
+  `
+    query SearchTasks($text: String!, $project: ID!) {
+      search(text: $text, project: $project, first: 12) {
+        task {
+          ...LinkedTask
+        }
+      }
+    }
+  `,
+  [LinkedTaskFragment],
+)
+
+export type Task = Extract<ResultOf<typeof TaskDocument>['task'], { __typename: 'Task' }>
+export type LinkedTask = ResultOf<typeof LinkedTaskFragment>
+export type Update = Extract<ResultOf<typeof UpdatesDocument>['task'], { __typename: 'Task' }>['context']['nodes'][number]

@@ -52,7 +52,8 @@ async function start() {
   startMetrics(() => sockets.clients.size)
   site.open({
     graphql: api.yoga,
-    graphqlUpgrade: (request, socket, head) => sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request)),
+    graphqlUpgrade: (request, socket, head) =>
+      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request)),
     page: pages.getRequestHandler(),
     pageUpgrade: isDevelopment ? pages.getUpgradeHandler() : null,
   })
@@ -64,7 +65,8 @@ async function listen() {
   const { server } = site
   server.listen(env().PORT, HOST)
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE') throw new Error(`port ${env().PORT} on ${HOST} is in use. Stop the other program, or choose another PORT.`)
+    if (error.code === 'EADDRINUSE')
+      throw new Error(`port ${env().PORT} on ${HOST} is in use. Stop the other program, or choose another PORT.`)
     throw error
   })
   const address = server.address()

@@ -19,7 +19,13 @@ describe('the configuration', () => {
   })
 
   it('lists every fault at once', () => {
-    const found = faults({ PORT: '70000', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud', PUBLIC_URL: 'http://ok, nonsense', AUTH_SECRET: 'short' })
+    const found = faults({
+      PORT: '70000',
+      DATABASE_URL: 'mysql://x',
+      LOG_LEVEL: 'loud',
+      PUBLIC_URL: 'http://ok, nonsense',
+      AUTH_SECRET: 'short',
+    })
     expect(found.map((fault) => fault.split(' ')[0]).sort()).toEqual(['AUTH_SECRET', 'DATABASE_URL', 'LOG_LEVEL', 'PORT', 'PUBLIC_URL'])
   })
 
@@ -28,7 +34,10 @@ describe('the configuration', () => {
   })
 
   it('reads a list of origins, and refuses paths and other schemes', () => {
-    expect(parseEnv({ PUBLIC_URL: 'https://tasks.example.org/, http://10.0.0.5:3000' }).PUBLIC_URLS).toEqual(['https://tasks.example.org', 'http://10.0.0.5:3000'])
+    expect(parseEnv({ PUBLIC_URL: 'https://tasks.example.org/, http://10.0.0.5:3000' }).PUBLIC_URLS).toEqual([
+      'https://tasks.example.org',
+      'http://10.0.0.5:3000',
+    ])
     expect(faults({ PUBLIC_URL: 'https://example.org/tasks' })).toHaveLength(1)
     expect(faults({ PUBLIC_URL: 'ftp://example.org' })).toHaveLength(1)
   })

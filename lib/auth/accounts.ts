@@ -9,10 +9,18 @@ import { PASSWORD_LENGTH } from './better-auth.ts'
 
 export { hashPassword }
 
-const oneLine = /^[^\p{Cc}\p{Cs}]+$/u
+const oneLine = /^[^\p{Cc}\p{Cs}]*$/u
 export const accountFields = {
-  name: z.string().trim().min(1, 'must not be empty').regex(oneLine, 'must be one line of text').refine((name) => [...name].length <= 100, 'has more than 100 characters'),
-  handle: z.string().trim().regex(/^[a-z0-9][a-z0-9._-]{1,49}$/, 'must have 2 to 50 of a-z, 0-9, ".", "_", "-" and start with a letter or digit'),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .regex(oneLine, 'must be one line of text')
+    .refine((name) => [...name].length <= 100, 'has more than 100 characters'),
+  handle: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9][a-z0-9._-]{1,49}$/, 'must have 2 to 50 of a-z, 0-9, ".", "_", "-" and start with a letter or digit'),
   email: z.string().trim().toLowerCase().max(254, 'is too long').pipe(z.email('must be an e-mail address')),
   password: z
     .string()
@@ -58,5 +66,7 @@ export async function setPassword(tx: Tx, userId: string, passwordHash: string, 
   const where = { userId, providerId: 'credential' }
   const { count } = await tx.account.updateMany({ where, data: { password: passwordHash, updatedAt: now } })
   if (count > 0) return
-  await tx.account.create({ data: { id: randomUUID(), ...where, accountId: userId, password: passwordHash, createdAt: now, updatedAt: now } })
+  await tx.account.create({
+    data: { id: randomUUID(), ...where, accountId: userId, password: passwordHash, createdAt: now, updatedAt: now },
+  })
 }

@@ -10,7 +10,11 @@ export interface RequestFacts {
 
 /** Reads what lib/server has put into the headers of a request; what a client sends under these names is dropped there. */
 export function factsOf(headers: Headers): RequestFacts {
-  return { requestId: headers.get(REQUEST_ID_HEADER) ?? randomUUID(), address: headers.get(ADDRESS_HEADER), userAgent: headers.get('user-agent') }
+  return {
+    requestId: headers.get(REQUEST_ID_HEADER) ?? randomUUID(),
+    address: headers.get(ADDRESS_HEADER),
+    userAgent: headers.get('user-agent'),
+  }
 }
 
 export const REQUEST_ID_HEADER = 'x-request-id'
@@ -20,7 +24,17 @@ export const localFacts = (): RequestFacts => ({ requestId: randomUUID(), addres
 
 /** Acts of the server itself: set-up, failed sign-ins. Its events name no actor. */
 export function systemCaller(facts: RequestFacts = localFacts()): Caller {
-  return { ...facts, actorId: 'system', handle: 'system', kind: 'PERSON', isAdmin: true, via: 'system', credentialId: null, scopes: SCOPES, projectIds: null }
+  return {
+    ...facts,
+    actorId: 'system',
+    handle: 'system',
+    kind: 'PERSON',
+    isAdmin: true,
+    via: 'system',
+    credentialId: null,
+    scopes: SCOPES,
+    projectIds: null,
+  }
 }
 
 /** A person who acts by a command on the machine itself, with every right. */

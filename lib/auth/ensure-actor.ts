@@ -23,9 +23,14 @@ export async function ensureActor(userId: string, facts: RequestFacts): Promise<
 
 async function freeHandle(tx: Tx, email: string) {
   const local = email.slice(0, email.indexOf('@')).toLowerCase()
-  const base = local.replace(/[^a-z0-9._-]+/g, '-').replace(/^[^a-z0-9]+/, '').slice(0, 40)
+  const base = local
+    .replace(/[^a-z0-9._-]+/g, '-')
+    .replace(/^[^a-z0-9]+/, '')
+    .slice(0, 40)
   const stem = base.length >= 2 ? base : `person${base}`
-  const taken = new Set((await tx.actor.findMany({ where: { handle: { startsWith: stem } }, select: { handle: true } })).map((row) => row.handle))
+  const taken = new Set(
+    (await tx.actor.findMany({ where: { handle: { startsWith: stem } }, select: { handle: true } })).map((row) => row.handle),
+  )
   for (let number = 1; ; number++) {
     const handle = number === 1 ? stem : `${stem}-${number}`
     if (!taken.has(handle)) return handle

@@ -56,7 +56,10 @@ export async function acceptInvitation(input: unknown, facts: RequestFacts): Pro
 }
 
 /** A one-time secret with which a person sets a new password; an earlier one ends. */
-export async function offerPasswordReset(caller: Caller, actor: { id: string; userId: string }): Promise<{ secret: string; expiresAt: Date }> {
+export async function offerPasswordReset(
+  caller: Caller,
+  actor: { id: string; userId: string },
+): Promise<{ secret: string; expiresAt: Date }> {
   const { secret, hash } = newInvitationSecret()
   const { expiresAt } = await write(caller, { name: 'offerPasswordReset', input: { actor: actor.id }, gate: [] }, async (w) => {
     const expiry = new Date(w.now.getTime() + RESET_HOURS * 3600_000)

@@ -6,7 +6,19 @@ import { join, resolve } from 'node:path'
 export const root = resolve(import.meta.dirname, '../..')
 export const stampFile = join(root, 'dist/built-from')
 
-const SOURCES = ['app', 'graphql', 'lib', 'prisma', 'public', 'server.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json']
+const SOURCES = [
+  'app',
+  'graphql',
+  'lib',
+  'prisma',
+  'public',
+  'server.ts',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+]
 const IGNORED = /(^|\/)\.build(\/|$)|\.test\.tsx?$|\.md$/
 
 /** One hash over names and contents: copies and checkouts change times, not this. */
@@ -33,5 +45,7 @@ function files(path) {
   const full = join(root, path)
   if (!existsSync(full) || IGNORED.test(path)) return []
   if (!statSync(full).isDirectory()) return [path]
-  return readdirSync(full).sort().flatMap((name) => files(`${path}/${name}`))
+  return readdirSync(full)
+    .sort()
+    .flatMap((name) => files(`${path}/${name}`))
 }

@@ -12,7 +12,9 @@ export async function announce() {
     if (isCodeNeeded()) lines.push(`One-time code for the set-up: ${setupCode()}`)
   }
   if (!isLoopback(HOST) && !hasPublicUrl) {
-    lines.push(`It listens on ${HOST}:${PORT} but answers only under ${PUBLIC_URLS.join(', ')}: set PUBLIC_URL to the address that others use.`)
+    lines.push(
+      `It listens on ${HOST}:${PORT} but answers only under ${PUBLIC_URLS.join(', ')}: set PUBLIC_URL to the address that others use.`,
+    )
   }
   // Whoever asked for JSON gets nothing else.
   if (LOG_FORMAT === 'json') for (const line of lines) log.info(line)

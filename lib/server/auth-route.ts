@@ -31,7 +31,8 @@ const ENDS = {
 
 export async function authRoute(request: IncomingMessage, response: ServerResponse, path: string) {
   const name = path.slice(AUTH_PATH.length)
-  if (!isOneOf(PATHS, name)) throw new HttpError(404, 'NOT_FOUND', 'There is no such path.', `These exist: ${Object.keys(PATHS).join(', ')}.`)
+  if (!isOneOf(PATHS, name))
+    throw new HttpError(404, 'NOT_FOUND', 'There is no such path.', `These exist: ${Object.keys(PATHS).join(', ')}.`)
   requireMethod(request, PATHS[name])
   const body = PATHS[name] === 'POST' ? await readBody(request, BODY_LIMIT) : undefined
   const forwarded = asWebRequest(request, path, body)
@@ -57,14 +58,21 @@ export async function answerSignedIn(request: IncomingMessage, response: ServerR
 }
 
 export function sendTooMany(response: ServerResponse, seconds: number) {
-  const refusal = { code: 'RATE_LIMITED', message: 'Too many failed attempts.', hint: `Try again in ${seconds} s.`, retryAfterMs: seconds * 1000 }
+  const refusal = {
+    code: 'RATE_LIMITED',
+    message: 'Too many failed attempts.',
+    hint: `Try again in ${seconds} s.`,
+    retryAfterMs: seconds * 1000,
+  }
   sendJson(response, 429, refusal, { 'retry-after': String(seconds) })
 }
 
 function emailIn(body: Buffer | undefined): string {
   try {
     const input: unknown = JSON.parse(body?.toString('utf8') ?? '')
-    return input !== null && typeof input === 'object' && 'email' in input && typeof input.email === 'string' ? input.email.slice(0, 300) : ''
+    return input !== null && typeof input === 'object' && 'email' in input && typeof input.email === 'string'
+      ? input.email.slice(0, 300)
+      : ''
   } catch {
     return ''
   }

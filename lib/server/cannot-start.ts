@@ -6,5 +6,8 @@ export function cannotStart(error: unknown): never {
 
 function oneLine(error: unknown) {
   const message = error instanceof Error ? error.message : String(error)
-  return message.split(/\s*\n\s*/).filter(Boolean).join(' ')
+  return message
+    .split(/\s*\n\s*/)
+    .filter(Boolean)
+    .join(' ')
 }

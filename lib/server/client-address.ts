@@ -8,7 +8,12 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as const
 /** The client's address: the peer's, or with TRUST_PROXY the one that the nearest proxy has added last. */
 export function clientAddress(request: IncomingMessage): string | null {
   const list = request.headers['x-forwarded-for']
-  const last = env().TRUST_PROXY ? String(list ?? '').split(',').at(-1)?.trim() : ''
+  const last = env().TRUST_PROXY
+    ? String(list ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim()
+    : ''
   return last || request.socket.remoteAddress?.replace(/^::ffff:/, '') || null
 }
 

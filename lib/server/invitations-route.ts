@@ -13,6 +13,7 @@ export async function invitationsRoute(request: IncomingMessage, response: Serve
   }
   const secret = new URLSearchParams(request.url?.split('?')[1]).get('secret')
   const invited = secret ? await findInvitation(secret) : null
-  if (!invited) throw new HttpError(404, 'NOT_FOUND', 'This link was used, has expired or never existed.', 'Ask an administrator for a new one.')
+  if (!invited)
+    throw new HttpError(404, 'NOT_FOUND', 'This link was used, has expired or never existed.', 'Ask an administrator for a new one.')
   sendJson(response, 200, invited)
 }

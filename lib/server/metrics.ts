@@ -23,7 +23,10 @@ export function startMetrics(openSockets: () => number) {
 
 export function observe(route: string, request: IncomingMessage, response: ServerResponse, startedAt: number) {
   const method = request.method ?? ''
-  seconds.observe({ route, method: METHODS.has(method) ? method : 'other', status: response.statusCode }, (performance.now() - startedAt) / 1000)
+  seconds.observe(
+    { route, method: METHODS.has(method) ? method : 'other', status: response.statusCode },
+    (performance.now() - startedAt) / 1000,
+  )
 }
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
@@ -31,7 +34,12 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
 /** For this machine, and for whoever shows METRICS_TOKEN. */
 export async function metrics(request: IncomingMessage, response: ServerResponse) {
   if (!isFromThisMachine(request) && !hasToken(request)) {
-    throw new HttpError(401, 'UNAUTHENTICATED', 'Metrics are for this machine or a bearer token.', 'Set METRICS_TOKEN and send it as a bearer token.')
+    throw new HttpError(
+      401,
+      'UNAUTHENTICATED',
+      'Metrics are for this machine or a bearer token.',
+      'Set METRICS_TOKEN and send it as a bearer token.',
+    )
   }
   response.writeHead(200, { 'content-type': register.contentType, 'cache-control': 'no-store' })
   response.end(await register.metrics())

@@ -100,5 +100,7 @@ export async function readJson(request: IncomingMessage, limit = 16_384): Promis
 
 export function requireMethod(request: IncomingMessage, ...methods: string[]) {
   if (methods.includes(request.method ?? '')) return
-  throw new HttpError(405, 'BAD_REQUEST', `This path takes ${methods.join(' and ')}.`, 'Use one of these methods.', { allow: methods.join(', ') })
+  throw new HttpError(405, 'BAD_REQUEST', `This path takes ${methods.join(' and ')}.`, 'Use one of these methods.', {
+    allow: methods.join(', '),
+  })
 }

@@ -7,7 +7,8 @@ const evil = 'http://evil.example'
 const cookie = 'task-orchestrator.session_token=x'
 const authorization = 'Bearer to_x'
 
-const isRefused = (method: string, headers: Record<string, string>, isUpgrade = false) => refusal({ method, headers: { host, ...headers }, isUpgrade }, ours) !== null
+const isRefused = (method: string, headers: Record<string, string>, isUpgrade = false) =>
+  refusal({ method, headers: { host, ...headers }, isUpgrade }, ours) !== null
 
 describe('a request is let in or refused by where it comes from', () => {
   it.each([
@@ -28,7 +29,7 @@ describe('a request is let in or refused by where it comes from', () => {
     ['a DELETE with a cookie', 'DELETE', { cookie }, true],
     ['an OPTIONS with a cookie', 'OPTIONS', { cookie }, true],
     ['a sign-in by a script, without a cookie', 'POST', {}, false],
-    ["a sign-in sent by another page, without a cookie", 'POST', { origin: evil }, true],
+    ['a sign-in sent by another page, without a cookie', 'POST', { origin: evil }, true],
     ['a form of another page, without Origin', 'POST', { 'sec-fetch-site': 'cross-site' }, true],
     ['a bearer POST', 'POST', { authorization }, false],
     ['a bearer POST with a foreign Origin', 'POST', { authorization, origin: evil }, false],

@@ -25,6 +25,12 @@ export async function setupRoute(request: IncomingMessage, response: ServerRespo
   return answerSignedIn(request, response, result)
 }
 
-const alreadyDone = () => new HttpError(409, 'ALREADY_EXISTS', 'This installation has its first administrator.', 'Sign in, or ask an administrator for an invitation.')
+const alreadyDone = () =>
+  new HttpError(
+    409,
+    'ALREADY_EXISTS',
+    'This installation has its first administrator.',
+    'Sign in, or ask an administrator for an invitation.',
+  )
 
 const codeIn = (input: unknown) => (input !== null && typeof input === 'object' && 'code' in input ? input.code : undefined)

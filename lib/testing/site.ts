@@ -39,14 +39,28 @@ export async function openSite() {
 }
 
 /** Plain HTTP, with every header as given: fetch sets some of its own and forbids others. */
-export async function send(port: number, path: string, options: { method?: string; headers?: Record<string, string>; json?: unknown; body?: string } = {}) {
+export async function send(
+  port: number,
+  path: string,
+  options: { method?: string; headers?: Record<string, string>; json?: unknown; body?: string } = {},
+) {
   const body = options.json === undefined ? options.body : JSON.stringify(options.json)
   const headers = { ...(options.json === undefined ? {} : { 'content-type': 'application/json' }), ...options.headers }
-  const request = httpRequest({ port, host: '127.0.0.1', path, method: options.method ?? (body === undefined ? 'GET' : 'POST'), headers, agent: false })
+  const request = httpRequest({
+    port,
+    host: '127.0.0.1',
+    path,
+    method: options.method ?? (body === undefined ? 'GET' : 'POST'),
+    headers,
+    agent: false,
+  })
   request.end(body)
   return new Promise<Answered>((resolve, reject) => {
     request.on('error', reject)
-    request.on('upgrade', (response, socket) => (socket.destroy(), resolve({ status: response.statusCode ?? 0, headers: response.headers, body: '' })))
+    request.on(
+      'upgrade',
+      (response, socket) => (socket.destroy(), resolve({ status: response.statusCode ?? 0, headers: response.headers, body: '' })),
+    )
     request.on('response', (response) => {
       let text = ''
       response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))

@@ -16,7 +16,10 @@ export default defineConfig({
         env: { TEST_DIALECT: name, AUTH_SECRET: 'only-for-tests-only-for-tests-only', LOG_LEVEL: 'fatal' },
         include: ['{lib,graphql,prisma,app}/**/*.test.{ts,tsx}'],
         // SQLite's own shell is the same whatever the other tests run on.
-        exclude: ['prisma/.build/**', ...(name === 'postgres' ? ['lib/db/{sqlite,group-commit}.test.ts'] : [])],
+        exclude: [
+          'prisma/.build/**',
+          ...(name === 'postgres' ? ['lib/db/{sqlite,group-commit}.test.ts', 'prisma/tools/migrate-sqlite.test.ts'] : []),
+        ],
         globalSetup: ['lib/testing/global-setup.ts'],
       },
     })),

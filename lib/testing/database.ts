@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { connect, type Dialect, dialect, transaction } from '#lib/db.ts'
-import { copyPostgresTemplate, copySqliteTemplate } from './templates.ts'
+import { copyPostgresTemplate, copySqliteTemplate, createPostgresDatabase } from './templates.ts'
 
 export interface TestDatabase {
   url: string
@@ -19,13 +21,32 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 /** The same without connecting, for tests of connections. */
 export async function freshDatabase(): Promise<string> {
-  if (process.env.TEST_DIALECT === 'postgres') {
-    const server = process.env.TEST_DATABASE_URL
-    if (!server) throw new Error('TEST_DATABASE_URL names no PostgreSQL server.')
-    return copyPostgresTemplate(server, `test_${process.env.TEST_RUN ?? 'single'}_${randomBytes(6).toString('hex')}`)
-  }
+  if (process.env.TEST_DIALECT === 'postgres') return copyPostgresTemplate(server(), newName())
   const { url, folder } = await copySqliteTemplate()
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  removeAtExit(folder)
+  return url
+}
+
+/** A database without anything in it, for tests of migrations. */
+export async function emptyDatabase(): Promise<string> {
+  if (process.env.TEST_DIALECT === 'postgres') return createPostgresDatabase(server(), newName())
+  const folder = mkdtempSync(join(tmpdir(), 'task-orchestrator-test-'))
+  removeAtExit(folder)
+  return `file:${join(folder, 'test.db')}`
+}
+
+const folders: string[] = []
+
+function removeAtExit(folder: string) {
+  if (folders.length === 0) process.on('exit', () => folders.forEach((one) => rmSync(one, { recursive: true, force: true })))
+  folders.push(folder)
+}
+
+const newName = () => `test_${process.env.TEST_RUN ?? 'single'}_${randomBytes(6).toString('hex')}`
+
+function server(): string {
+  const url = process.env.TEST_DATABASE_URL
+  if (!url) throw new Error('TEST_DATABASE_URL names no PostgreSQL server.')
   return url
 }
 

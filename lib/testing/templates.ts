@@ -45,6 +45,11 @@ export async function copyPostgresTemplate(server: string, name: string): Promis
   return withDatabase(server, name)
 }
 
+export async function createPostgresDatabase(server: string, name: string): Promise<string> {
+  await asAdmin(server, async (admin) => void (await admin.query(`CREATE DATABASE "${name}"`)))
+  return withDatabase(server, name)
+}
+
 export async function dropPostgresDatabases(server: string, prefix: string): Promise<void> {
   await asAdmin(server, async (admin) => {
     const { rows } = await admin.query<{ datname: string }>('SELECT datname FROM pg_database WHERE starts_with(datname, $1)', [prefix])

@@ -1,8 +1,10 @@
+import { once } from 'node:events'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { authClient, connect, db, disconnect, transaction } from '#lib/db.ts'
 import { UnavailableError } from '#lib/errors.ts'
+import { startChild } from '#lib/testing/child.ts'
 import { freshDatabase } from '#lib/testing/database.ts'
 import { sqliteFile } from './sqlite.ts'
 
@@ -72,8 +74,9 @@ test('a lock held by another process delays the write and stalls nothing else', 
   const usual = await longestStall(async () => {
     for (const end = performance.now() + 800; performance.now() < end;) await work()
   })
-  const rival = new Database(sqliteFile(url))
-  rival.exec('BEGIN IMMEDIATE')
+  const rival = startChild('lib/testing/rival.ts', [url, 'hold'])
+  const ended = once(rival, 'close')
+  await once(rival.stdout, 'data')
   const before = await seq()
   const locked = await longestStall(async () => {
     const waiting = work()
@@ -81,10 +84,10 @@ test('a lock held by another process delays the write and stalls nothing else', 
       expect(await seq()).toBe(before)
       await new Promise(setImmediate)
     }
-    rival.exec('COMMIT')
+    rival.stdin.end()
     await waiting
   })
-  rival.close()
+  await ended
   expect(await seq()).toBe(before + 1)
   expect(locked).toBeLessThan(10 * usual)
 })
@@ -96,6 +99,34 @@ test('a statement that reads goes to the reader even when it begins with WITH, o
   })
   await authClient().$queryRawUnsafe('WITH x AS (SELECT 5 AS five) UPDATE "Workspace" SET seq = (SELECT five FROM x) RETURNING seq')
   expect(await seq()).toBe(5)
+})
+
+test('full text still points at its rows in a copy made by VACUUM INTO', async () => {
+  const at = new Date()
+  await transaction([], async (tx) => {
+    await tx.project.create({ data: { id: 'p', key: 'WEB', name: 'x', createdAt: at, updatedAt: at } })
+    for (let n = 1; n <= 20; n++)
+      await tx.task.create({
+        data: {
+          id: String(n).padStart(8, '0'),
+          projectId: 'p',
+          number: n,
+          key: `WEB-${n}`,
+          title: `word${n}`,
+          createdAt: at,
+          updatedAt: at,
+        },
+      })
+    await tx.task.deleteMany({ where: { number: { lt: 15 } } })
+  })
+  const original = new Database(sqliteFile(url))
+  original.exec(`VACUUM INTO '${sqliteFile(url)}.copy'`)
+  original.close()
+  const copy = new Database(`${sqliteFile(url)}.copy`)
+  expect(
+    copy.prepare(`SELECT t.key FROM task_fts f JOIN "Task" t ON t.rowid = f.rowid WHERE task_fts MATCH 'word17'`).pluck().all(),
+  ).toEqual(['WEB-17'])
+  copy.close()
 })
 
 test('what was acknowledged is flushed to the disk with every commit', async () => {

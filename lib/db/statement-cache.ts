@@ -22,18 +22,20 @@ export function keepStatements(connection: unknown) {
     const found = kept.get(sql) ?? prepare<unknown[]>(sql)
     kept.delete(sql)
     kept.set(sql, found)
-    if (kept.size > KEPT) for (const oldest of kept.keys()) return kept.delete(oldest), found
+    if (kept.size > KEPT) for (const oldest of kept.keys()) return (kept.delete(oldest), found)
     return found
   }
-  const bind = (sql: string) => (args: unknown[]): Bound => {
-    const found = statement(sql)
-    return {
-      reader: found.reader,
-      columns: () => found.columns(),
-      raw: () => ({ all: () => found.raw().all(...args) }),
-      run: () => found.run(...args),
+  const bind =
+    (sql: string) =>
+    (args: unknown[]): Bound => {
+      const found = statement(sql)
+      return {
+        reader: found.reader,
+        columns: () => found.columns(),
+        raw: () => ({ all: () => found.raw().all(...args) }),
+        run: () => found.run(...args),
+      }
     }
-  }
   Object.defineProperty(client, 'prepare', { value: (sql: string) => ({ bind: bind(sql), run: () => statement(sql).run() }) })
 }
 

@@ -1,107 +1,100 @@
-import { InvalidInputError, NotFoundError } from '#lib/errors.ts'
-import { newTaskId } from '#lib/id.ts'
+import { newId, newTaskId } from '#lib/id.ts'
 import type { Recipient, Write } from '#lib/write.ts'
-import { link } from '../dependency/add.ts'
-import { reportTurns } from '../graph/report.ts'
 import { settle } from '../graph/settle.ts'
 import { taskEvent } from './act.ts'
 import { assigneeByRef } from './assignee.ts'
 import type { NewTask } from './fields.ts'
-import { criterionRow, tagRows } from './labels.ts'
-import { taskByRef } from './locate.ts'
-import type { ProjectRow, TaskRow } from './types.ts'
+import { criterionRow, learnSpellings, tagRow } from './labels.ts'
+import { derive, newEdges, type Draft, type NewEdge } from './new-edges.ts'
+import { waitingStatus } from './status.ts'
+import type { ProjectRow } from './types.ts'
 
-/** Stores new tasks with all that hangs on them, in the running write. Tasks may name earlier ones of the same list by `#1`, `#2` … */
+/** Stores new tasks with all that hangs on them, in the running write. Tasks may name others of the same list by `#1`, `#2` … */
 export async function insertTasks(w: Write, project: ProjectRow, tasks: readonly NewTask[]): Promise<string[]> {
+  const drafts = await draft(w, project, tasks)
+  const edges = await newEdges(w.tx, project.id, drafts)
+  await storeTasks(w, project, drafts, edges)
+  await storeLists(w, project, drafts)
+  await storeEdges(w, project, drafts, edges)
+  const present = edges.filter((edge) => edge.kind === 'BLOCKS' && edge.sibling === null).map((edge) => edge.dependsOnId)
+  if (present.length) await settle(w, project.id, { ranked: present })
+  return drafts.map((each) => each.id)
+}
+
+/** Draws ids and numbers, and looks each assignee up once. */
+async function draft(w: Write, project: ProjectRow, tasks: readonly NewTask[]): Promise<Draft[]> {
+  const ids = await freshIds(w, tasks.length)
   const { lastNumber } = await w.tx.project.update({
     where: { id: project.id },
     data: { lastNumber: { increment: tasks.length } },
     select: { lastNumber: true },
   })
-  const first = lastNumber - tasks.length + 1
-  const ids = await freshIds(w, tasks.length)
-  const inserted: TaskRow[] = []
-  const spellings = new Map<string, string>()
-  for (const [i, task] of tasks.entries()) {
+  const assignees = new Map<string, string>()
+  const drafts: Draft[] = []
+  for (const [i, input] of tasks.entries()) {
     const field = (name: string) => (tasks.length === 1 ? name : `tasks.${i}.${name}`)
-    inserted.push(await insertOne(w, project, task, { id: ids[i] ?? newTaskId(), number: first + i, spellings, field }))
+    const { assignee } = input
+    if (assignee && !assignees.has(assignee)) assignees.set(assignee, await assigneeByRef(w.tx, project.id, assignee, field('assignee')))
+    const number = lastNumber - tasks.length + 1 + i
+    const assigneeId = (assignee && assignees.get(assignee)) || null
+    drafts.push({ id: ids[i] ?? '', number, key: `${project.key}-${number}`, priority: input.priority ?? 1, assigneeId, input, field })
   }
-  const blockers = new Set<string>()
-  for (const [i, task] of tasks.entries()) {
-    const row = inserted[i]
-    if (row) for (const blocker of await linkOne(w, row, task, inserted)) blockers.add(blocker)
-  }
-  const turns = blockers.size ? await settle(w, project.id, { gated: ids, ranked: blockers }) : []
-  await reportTurns(w, project.id, turns, { id: '', key: '' }, new Set(ids))
-  return ids
+  return drafts
 }
 
-async function insertOne(
-  w: Write,
-  project: ProjectRow,
-  task: NewTask,
-  { id, number, spellings, field }: { id: string; number: number; spellings: Map<string, string>; field: (name: string) => string },
-): Promise<TaskRow> {
-  const assigneeId = task.assignee ? await assigneeByRef(w.tx, project.id, task.assignee, field('assignee')) : null
-  const priority = task.priority ?? 1
-  const row = await w.tx.task.create({
-    data: {
-      id,
+async function storeTasks(w: Write, project: ProjectRow, drafts: Draft[], edges: NewEdge[]) {
+  const derived = derive(drafts, edges)
+  const rows = drafts.map(({ input, field: _, ...own }, i) => {
+    const { openBlockers = 0, openDependents = 0, effectivePriority = own.priority } = derived[i] ?? {}
+    return {
+      ...own,
+      ...{ openBlockers, openDependents, effectivePriority, isBlocked: openBlockers > 0, status: waitingStatus(openBlockers > 0) },
       projectId: project.id,
-      number,
-      key: `${project.key}-${number}`,
-      title: task.title,
-      description: task.description ?? '',
-      priority,
-      effectivePriority: priority,
-      assigneeId,
-      estimatedHours: task.estimatedHours ?? null,
-      deadline: task.deadline ?? null,
-      why: task.brief?.why ?? '',
-      what: task.brief?.what ?? '',
-      done: task.brief?.done ?? '',
-      impactNotes: task.impactNotes ?? '',
+      title: input.title,
+      description: input.description ?? '',
+      estimatedHours: input.estimatedHours ?? null,
+      deadline: input.deadline ?? null,
+      why: input.brief?.why ?? '',
+      what: input.brief?.what ?? '',
+      done: input.brief?.done ?? '',
+      impactNotes: input.impactNotes ?? '',
       createdById: w.caller.actorId,
       createdAt: w.now,
       updatedAt: w.now,
-    },
+    }
   })
-  if (task.tags?.length) {
-    const rows = await tagRows(w.tx, project.id, task.tags, spellings)
-    await w.tx.taskTag.createMany({ data: rows.map((tag) => ({ ...tag, taskId: id })) })
+  await w.tx.task.createMany({ data: rows })
+  for (const row of rows) {
+    w.count(project.id, null, row.status)
+    const tell: Recipient[] = [{ actorId: row.assigneeId, reason: 'ASSIGNED' }]
+    taskEvent(w, 'TASK_CREATED', { ...row, version: 1 }, { data: { title: row.title } }, tell)
   }
-  if (task.requiredCapabilities?.length)
-    await w.tx.requiredCapability.createMany({ data: task.requiredCapabilities.map((capability) => ({ taskId: id, capability })) })
-  if (task.criteria?.length) await w.tx.criterion.createMany({ data: task.criteria.map((text, i) => criterionRow(id, text, i)) })
-  w.count(project.id, null, 'PENDING')
-  const tell: Recipient[] = assigneeId ? [{ actorId: assigneeId, reason: 'ASSIGNED' }] : []
-  taskEvent(w, 'TASK_CREATED', row, { data: { title: row.title } }, tell)
-  return row
 }
 
-/** Answers the ids of its blockers. */
-async function linkOne(w: Write, row: TaskRow, task: NewTask, inserted: TaskRow[]) {
-  const blockers: string[] = []
-  for (const ref of task.dependsOn ?? []) {
-    const dependsOn = await target(w, row, ref, inserted)
-    await link(w, row, dependsOn, 'BLOCKS')
-    blockers.push(dependsOn.id)
-  }
-  if (task.parent) await link(w, row, await target(w, row, task.parent, inserted), 'PARENT')
-  return blockers
+async function storeLists(w: Write, project: ProjectRow, drafts: Draft[]) {
+  const spellings = new Map<string, string>()
+  const all = drafts.flatMap((each) => each.input.tags ?? [])
+  await learnSpellings(w.tx, project.id, all, spellings)
+  const tags = drafts.flatMap(({ id, input }) => (input.tags ?? []).map((tag) => ({ taskId: id, ...tagRow(project.id, tag, spellings) })))
+  const capabilities = drafts.flatMap(({ id, input }) => (input.requiredCapabilities ?? []).map((capability) => ({ taskId: id, capability })))
+  const criteria = drafts.flatMap(({ id, input }) => (input.criteria ?? []).map((text, position) => criterionRow(id, text, position)))
+  if (tags.length) await w.tx.taskTag.createMany({ data: tags })
+  if (capabilities.length) await w.tx.requiredCapability.createMany({ data: capabilities })
+  if (criteria.length) await w.tx.criterion.createMany({ data: criteria })
 }
 
-async function target(w: Write, from: TaskRow, ref: string, inserted: TaskRow[]): Promise<TaskRow> {
-  const position = /^#(\d+)$/.exec(ref)?.[1]
-  if (position !== undefined) {
-    const sibling = inserted[Number(position) - 1]
-    if (!sibling) throw new InvalidInputError([{ field: 'dependsOn', message: `${ref} names no task of this list` }])
-    return sibling
+async function storeEdges(w: Write, project: ProjectRow, drafts: Draft[], edges: NewEdge[]) {
+  const rows = edges.map(({ from, dependsOnId, kind }) => {
+    const by = { createdById: w.caller.actorId, createdAt: w.now }
+    return { id: newId('dep'), projectId: project.id, taskId: drafts[from]?.id ?? '', dependsOnId, kind, ...by }
+  })
+  if (rows.length) await w.tx.dependency.createMany({ data: rows })
+  for (const [i, { from, kind, dependsOnId, dependsOnKey }] of edges.entries()) {
+    const task = drafts[from]
+    if (!task) continue
+    const data = { kind, dependsOn: dependsOnId, dependsOnKey }
+    taskEvent(w, 'DEPENDENCY_ADDED', { id: task.id, key: task.key, projectId: project.id, version: 1 }, { subjectId: rows[i]?.id ?? null, data })
   }
-  const found = await taskByRef(w.tx, ref)
-  const row = found && found.projectId === from.projectId ? await w.tx.task.findUnique({ where: { id: found.id } }) : null
-  if (!row || row.deletedAt) throw new NotFoundError('task', ref)
-  return row
 }
 
 async function freshIds(w: Write, count: number): Promise<string[]> {

@@ -2,25 +2,33 @@ import type { Tx } from '#lib/db.ts'
 import { newId } from '#lib/id.ts'
 import { fold } from './fields.ts'
 
-/** Rows of a task's tags in the spelling first used in the project. */
-export async function tagRows(tx: Tx, projectId: string, tags: readonly string[], known = new Map<string, string>()) {
-  const missing = tags.map(fold).filter((folded) => !known.has(folded))
-  if (missing.length) {
-    const rows = await tx.taskTag.findMany({ where: { projectId, fold: { in: missing } }, distinct: ['fold'], select: { fold: true, tag: true } })
+/** Adds to `known` how the project already spells these tags, by their folded form. */
+export async function learnSpellings(tx: Tx, projectId: string, tags: readonly string[], known: Map<string, string>) {
+  const missing = [...new Set(tags.map(fold))].filter((folded) => !known.has(folded))
+  for (let i = 0; i < missing.length; i += 500) {
+    const where = { projectId, fold: { in: missing.slice(i, i + 500) } }
+    const rows = await tx.taskTag.findMany({ where, distinct: ['fold'], select: { fold: true, tag: true } })
     for (const row of rows) known.set(row.fold, row.tag)
   }
-  return tags.map((tag) => {
-    const spelling = known.get(fold(tag)) ?? tag
-    known.set(fold(tag), spelling)
-    return { projectId, fold: fold(tag), tag: spelling }
-  })
 }
 
-export async function replaceTags(tx: Tx, task: { id: string; projectId: string }, tags: readonly string[]) {
-  const rows = await tagRows(tx, task.projectId, tags)
-  await tx.taskTag.deleteMany({ where: { taskId: task.id } })
-  if (rows.length) await tx.taskTag.createMany({ data: rows.map((row) => ({ ...row, taskId: task.id })) })
-  return rows.map((row) => row.tag)
+/** A tag in the spelling first used; a new one is remembered as it stands. */
+export function tagRow(projectId: string, tag: string, known: Map<string, string>) {
+  const spelling = known.get(fold(tag)) ?? tag
+  known.set(fold(tag), spelling)
+  return { projectId, fold: fold(tag), tag: spelling }
+}
+
+/** The tags that a task gets, in the spelling first used in the project. */
+export async function tagRows(tx: Tx, projectId: string, tags: readonly string[]) {
+  const known = new Map<string, string>()
+  await learnSpellings(tx, projectId, tags, known)
+  return tags.map((tag) => tagRow(projectId, tag, known))
+}
+
+export async function replaceTags(tx: Tx, taskId: string, rows: Awaited<ReturnType<typeof tagRows>>) {
+  await tx.taskTag.deleteMany({ where: { taskId } })
+  if (rows.length) await tx.taskTag.createMany({ data: rows.map((row) => ({ ...row, taskId })) })
 }
 
 export async function replaceCapabilities(tx: Tx, taskId: string, capabilities: readonly string[]) {

@@ -8,7 +8,7 @@ import { idempotencyKey, parse, ref } from '../input.ts'
 import { onTask, taskEvent } from './act.ts'
 import { replaceCriteria } from './criteria.ts'
 import { changedTask, type ChangedTask } from './fields.ts'
-import { replaceCapabilities, replaceTags } from './labels.ts'
+import { replaceCapabilities, replaceTags, tagRows } from './labels.ts'
 import { priorityName, type TaskRow } from './types.ts'
 import { requireVersion } from './version.ts'
 
@@ -65,9 +65,13 @@ const listFields = (input: ChangedTask) => (['tags', 'requiredCapabilities', 'cr
 async function lists(w: Write, task: TaskRow, input: ChangedTask): Promise<Change[]> {
   const changes: Change[] = []
   if (input.tags !== undefined) {
-    const old = (await w.tx.taskTag.findMany({ where: { taskId: task.id }, orderBy: { fold: 'asc' } })).map((row) => row.tag)
-    const now = (await replaceTags(w.tx, task, input.tags ?? [])).sort()
-    if (old.sort().join('\n') !== now.join('\n')) changes.push({ field: 'tags', old, new: now })
+    const old = (await w.tx.taskTag.findMany({ where: { taskId: task.id } })).map((row) => row.tag).sort()
+    const rows = await tagRows(w.tx, task.projectId, input.tags ?? [])
+    const now = rows.map((row) => row.tag).sort()
+    if (old.join('\n') !== now.join('\n')) {
+      await replaceTags(w.tx, task.id, rows)
+      changes.push({ field: 'tags', old, new: now })
+    }
   }
   if (input.requiredCapabilities !== undefined) {
     const old = (await w.tx.requiredCapability.findMany({ where: { taskId: task.id } })).map((row) => row.capability).sort()

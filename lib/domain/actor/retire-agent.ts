@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
-import { db } from '#lib/db.ts'
+import { db, type Tx } from '#lib/db.ts'
+import { UnavailableError } from '#lib/errors.ts'
 import { AUTH_TOPIC } from '#lib/pubsub.ts'
 import { write } from '#lib/write.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
@@ -17,6 +18,8 @@ export async function retireAgent(caller: Caller, input: z.input<typeof schema>)
   return write(caller, { name: 'retireAgent', input: { agent: id }, idempotencyKey: parsed.idempotencyKey, gate }, async (w) => {
     const agent = await locateAgent(caller, id, w.tx)
     if (agent.retiredAt) return { agent: id, released: [] }
+    const joined = (await projectsOf(id, w.tx)).filter((projectId) => !gate.includes(projectId))
+    if (joined.length) throw new UnavailableError()
     const released: string[] = []
     for (const projectId of gate) released.push(...(await withdraw(w, projectId, id, `${agent.handle} was retired.`)))
     await w.tx.actor.update({ where: { id }, data: { retiredAt: w.now, updatedAt: w.now } })
@@ -27,8 +30,8 @@ export async function retireAgent(caller: Caller, input: z.input<typeof schema>)
   })
 }
 
-/** Where it is a member; in id order, as gates are taken. */
-async function projectsOf(actorId: string) {
-  const rows = await db().member.findMany({ where: { actorId }, select: { projectId: true } })
-  return rows.map((row) => row.projectId).sort()
+/** Where it is a member. One that it joins between this look and the gate is refused for a moment. */
+async function projectsOf(actorId: string, tx: Pick<Tx, 'member'> = db()) {
+  const rows = await tx.member.findMany({ where: { actorId }, select: { projectId: true } })
+  return rows.map((row) => row.projectId)
 }

@@ -1,4 +1,5 @@
 import type { Recipient, Write } from '#lib/write.ts'
+import { chunks } from '../chunks.ts'
 import { taskEvent } from '../task/act.ts'
 import type { TaskRow } from '../task/types.ts'
 import type { Turn } from './settle.ts'
@@ -21,7 +22,10 @@ export async function reportTurns(w: Write, projectId: string, turns: Turn[], by
 }
 
 async function holdersOf(w: Write, taskIds: string[]) {
-  if (!taskIds.length) return new Map<string, string>()
-  const claims = await w.tx.claim.findMany({ where: { taskId: { in: taskIds }, endedAt: null }, select: { taskId: true, holderId: true } })
-  return new Map(claims.map((claim) => [claim.taskId, claim.holderId]))
+  const holders = new Map<string, string>()
+  for (const some of chunks(taskIds)) {
+    const claims = await w.tx.claim.findMany({ where: { taskId: { in: some }, endedAt: null }, select: { taskId: true, holderId: true } })
+    for (const claim of claims) holders.set(claim.taskId, claim.holderId)
+  }
+  return holders
 }

@@ -1,5 +1,6 @@
 import { Prisma } from '#lib/db.ts'
 import type { Write } from '#lib/write.ts'
+import { chunks } from '../chunks.ts'
 import { isOpen, waitingStatus } from '../task/status.ts'
 import type { TaskStatus } from '../task/types.ts'
 
@@ -139,8 +140,4 @@ async function neighbours(w: Pick<Write, 'tx'>, ids: string[], wanted: 'taskId' 
     for (const edge of edges) found.add(edge[wanted])
   }
   return [...found]
-}
-
-function chunks(ids: string[], size = 500): string[][] {
-  return Array.from({ length: Math.ceil(ids.length / size) }, (_, i) => ids.slice(i * size, (i + 1) * size))
 }

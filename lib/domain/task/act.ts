@@ -4,6 +4,7 @@ import { NotFoundError, ProjectArchivedError } from '#lib/errors.ts'
 import type { EventAction } from '#lib/events.ts'
 import { write, type NewEvent, type Outcome, type Recipient, type Write } from '#lib/write.ts'
 import { roleIn } from '../access.ts'
+import { chunks } from '../chunks.ts'
 import { locateTask } from './locate.ts'
 import { requireMay, type TaskAct, type TaskSubject } from './policy.ts'
 import type { ClaimRow, ProjectRow, TaskRow } from './types.ts'
@@ -33,12 +34,22 @@ export async function onTask<T extends Outcome>(caller: Caller, { name, input, r
   })
 }
 
-export async function readSubject(caller: Caller, tx: Tx, id: string, ref = id): Promise<Subject> {
+async function readSubject(caller: Caller, tx: Tx, id: string, ref: string): Promise<Subject> {
   const row = await tx.task.findUnique({ where: { id }, include: { project: true, claims: { where: { endedAt: null }, take: 1 } } })
   const role = row && (await roleIn(caller, row.projectId, tx))
   if (!row || !role) throw new NotFoundError('task', ref)
   const { project, claims, ...task } = row
-  const claim = claims[0] ?? null
+  return subjectOf(caller, role, project, task, claims[0] ?? null)
+}
+
+/** Other tasks of the same project, which the same write touches. */
+export async function readBeside(caller: Caller, tx: Tx, { project, rights: { role } }: Subject, ids: readonly string[]): Promise<Subject[]> {
+  const rows = []
+  for (const some of chunks(ids)) rows.push(...(await tx.task.findMany({ where: { id: { in: some } }, include: { claims: { where: { endedAt: null } } } })))
+  return rows.map(({ claims, ...task }) => subjectOf(caller, role, project, task, claims[0] ?? null))
+}
+
+function subjectOf(caller: Caller, role: TaskSubject['role'], project: ProjectRow, task: TaskRow, claim: ClaimRow | null): Subject {
   return {
     task,
     project,

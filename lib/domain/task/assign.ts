@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
-import { AlreadyClaimedError, ForbiddenError, NotFoundError, ProjectArchivedError } from '#lib/errors.ts'
+import { AlreadyClaimedError, ForbiddenError, InvalidTransitionError, NotFoundError, ProjectArchivedError } from '#lib/errors.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
 import { onTask, taskEvent } from './act.ts'
 import { assigneeByRef } from './assignee.ts'
+import { endLapsedClaim } from './lapse.ts'
 import { mayAssign, TASK_ACTS } from './policy.ts'
+import { isOpen } from './status.ts'
 import { requireVersion } from './version.ts'
 
 const schema = z.object({ task: ref, assignee: ref.nullable(), expectedVersion: z.int().nullish(), idempotencyKey })
@@ -12,12 +14,14 @@ const schema = z.object({ task: ref, assignee: ref.nullable(), expectedVersion: 
 /** Assigns a task to a member, or to nobody. A member takes an unassigned task and gives back their own. */
 export async function assignTask(caller: Caller, input: z.input<typeof schema>) {
   const parsed = parse(schema, input)
-  return onTask(caller, { name: 'assignTask', input: parsed, right: null }, async (w, { task, project, claim, rights }) => {
-    if (project.status === 'ARCHIVED') throw new ProjectArchivedError(project.key)
-    if (task.deletedAt !== null) throw new NotFoundError('task', task.key)
+  return onTask(caller, { name: 'assignTask', input: parsed, right: null }, async (w, found) => {
+    if (found.project.status === 'ARCHIVED') throw new ProjectArchivedError(found.project.key)
+    if (found.task.deletedAt !== null) throw new NotFoundError('task', found.task.key)
+    const { task, claim, rights } = await endLapsedClaim(w, found)
     const assigneeId = parsed.assignee === null ? null : await assigneeByRef(w.tx, task.projectId, parsed.assignee)
     if (!mayAssign(assigneeId, rights)) throw new ForbiddenError(rights.scopes.includes('WORK') ? TASK_ACTS.ASSIGN.rule : 'it needs the token scope WORK')
     if (assigneeId === task.assigneeId) return { task: task.id, version: task.version }
+    if (!isOpen(task.status)) throw new InvalidTransitionError(task.key, task.status, 'be assigned', 'Reopen it first if there is more to do.')
     if (claim) {
       const holder = await w.tx.actor.findUniqueOrThrow({ where: { id: claim.holderId }, select: { handle: true } })
       throw new AlreadyClaimedError(task.key, claim.holderId, holder.handle, claim.expiresAt)

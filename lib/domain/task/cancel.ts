@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
 import { ForbiddenError, InvalidTransitionError } from '#lib/errors.ts'
+import type { Change } from '#lib/events.ts'
 import type { Recipient, Write } from '#lib/write.ts'
+import { chunks } from '../chunks.ts'
 import { reportTurns } from '../graph/report.ts'
 import { blockersOf, dependentsOf, settle } from '../graph/settle.ts'
 import { idempotencyKey, parse, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
-import { onTask, readSubject, taskEvent, type Subject } from './act.ts'
+import { onTask, readBeside, taskEvent, type Subject } from './act.ts'
 import { endClaim } from './claim-state.ts'
 import { may, TASK_ACTS } from './policy.ts'
-import { canMove, isOpen } from './status.ts'
+import { canMove, isOpen, OPEN_STATUSES } from './status.ts'
 
 const schema = z.object({
   task: ref,
@@ -34,7 +36,7 @@ export async function cancelTask(caller: Caller, input: z.input<typeof schema>) 
     refuseUnlessAll(subjects)
     const cancelled = subjects.map((each) => each.task.id)
     if (dryRun) return { task: task.id, cancelled, freed: parsed.policy === 'RELEASE' ? await freedBy(w, task.id) : [], dryRun }
-    for (const each of subjects) await cancelOne(w, each, parsed.reason ?? '')
+    await cancelAll(w, subjects, parsed.reason ?? '')
     if (parsed.policy === 'KEEP_BLOCKED') await tellDependents(w, subject)
     const dependents = await dependentsOf(w, cancelled)
     const upstream = await blockersOf(w, cancelled)
@@ -46,18 +48,17 @@ export async function cancelTask(caller: Caller, input: z.input<typeof schema>) 
 }
 
 /** Open tasks reachable from it over unreleased BLOCKS edges. */
-async function downstream(w: Write, { task }: Subject): Promise<Subject[]> {
-  const seen = new Set([task.id])
+async function downstream(w: Write, start: Subject): Promise<Subject[]> {
+  const seen = new Set([start.task.id])
   const found: Subject[] = []
-  for (let frontier = [task.id]; frontier.length; ) {
+  for (let frontier = [start.task.id]; frontier.length; ) {
     const next = (await dependentsOf(w, frontier)).filter((id) => !seen.has(id))
     frontier = []
-    for (const id of next) {
-      seen.add(id)
-      const subject = await readSubject(w.caller, w.tx, id)
+    for (const subject of await readBeside(w.caller, w.tx, start, next)) {
+      seen.add(subject.task.id)
       if (subject.task.deletedAt !== null || !isOpen(subject.task.status)) continue
       found.push(subject)
-      frontier.push(id)
+      frontier.push(subject.task.id)
     }
   }
   return found
@@ -68,26 +69,36 @@ function refuseUnlessAll(subjects: Subject[]) {
   if (refused.length) throw new ForbiddenError(`${TASK_ACTS.CANCEL.rule}; this would also cancel ${refused.slice(0, 5).join(', ')}`)
 }
 
-async function cancelOne(w: Write, { task, claim }: Subject, reason: string) {
-  if (claim) await endClaim(w, claim, 'CANCELLED', reason)
-  const version = task.version + 1
-  await w.tx.task.update({ where: { id: task.id }, data: { status: 'CANCELLED', completedAt: null, version, updatedAt: w.now } })
-  w.count(task.projectId, task.status, 'CANCELLED')
-  const tell: Recipient[] = [
-    { actorId: claim?.holderId, reason: 'CLAIM_ENDED' },
-    { actorId: task.assigneeId, reason: 'CANCELLED' },
-  ]
-  taskEvent(w, 'TASK_CANCELLED', { ...task, version }, { changes: [{ field: 'status', old: task.status, new: 'CANCELLED' }], data: reason ? { reason } : {} }, tell)
+async function cancelAll(w: Write, subjects: Subject[], reason: string) {
+  for (const some of chunks(subjects)) {
+    const where = { id: { in: some.map((each) => each.task.id) } }
+    await w.tx.task.updateMany({ where, data: { status: 'CANCELLED', completedAt: null, version: { increment: 1 }, updatedAt: w.now } })
+  }
+  for (const { task, claim } of subjects) {
+    const changes: Change[] = [{ field: 'status', old: task.status, new: 'CANCELLED' }]
+    if (claim) {
+      await endClaim(w, claim, 'CANCELLED', reason)
+      const assigneeId = claim.earlierAssigneeId
+      if (assigneeId !== task.assigneeId) changes.push({ field: 'assignee', old: task.assigneeId, new: assigneeId })
+      await w.tx.task.update({ where: { id: task.id }, data: { assigneeId } })
+    }
+    w.count(task.projectId, task.status, 'CANCELLED')
+    const tell: Recipient[] = [
+      { actorId: claim?.holderId, reason: 'CLAIM_ENDED' },
+      { actorId: task.assigneeId, reason: 'CANCELLED' },
+    ]
+    taskEvent(w, 'TASK_CANCELLED', { ...task, version: task.version + 1 }, { changes, data: reason ? { reason } : {} }, tell)
+  }
 }
 
 /** A cancelled blocker counts as open: those who wait for it are told to decide. */
 async function tellDependents(w: Write, { task }: Subject) {
-  const ids = await dependentsOf(w, [task.id])
-  const dependents = await w.tx.task.findMany({ where: { id: { in: ids }, deletedAt: null, status: { in: ['PENDING', 'BLOCKED', 'IN_PROGRESS'] } } })
-  for (const dependent of dependents) {
-    const tell: Recipient[] = [dependent.assigneeId, dependent.createdById].map((actorId) => ({ actorId, reason: 'CANCELLED' }))
-    taskEvent(w, 'TASK_BLOCKED', dependent, { subjectId: task.id, data: { by: task.key, cancelled: true } }, tell)
-  }
+  const open = { deletedAt: null, status: { in: [...OPEN_STATUSES] } }
+  for (const some of chunks(await dependentsOf(w, [task.id])))
+    for (const dependent of await w.tx.task.findMany({ where: { id: { in: some }, ...open } })) {
+      const tell: Recipient[] = [dependent.assigneeId, dependent.createdById].map((actorId) => ({ actorId, reason: 'CANCELLED' }))
+      taskEvent(w, 'TASK_BLOCKED', dependent, { subjectId: task.id, data: { by: task.key, cancelled: true } }, tell)
+    }
 }
 
 async function releaseEdges(w: Write, { task }: Subject) {
@@ -95,15 +106,16 @@ async function releaseEdges(w: Write, { task }: Subject) {
     where: { dependsOnId: task.id, kind: 'BLOCKS', releasedAt: null, task: { deletedAt: null } },
     include: { task: { select: { id: true, key: true, projectId: true, version: true } } },
   })
-  await w.tx.dependency.updateMany({ where: { id: { in: edges.map((edge) => edge.id) } }, data: { releasedAt: w.now } })
+  for (const some of chunks(edges))
+    await w.tx.dependency.updateMany({ where: { id: { in: some.map((edge) => edge.id) } }, data: { releasedAt: w.now } })
   for (const edge of edges) taskEvent(w, 'DEPENDENCY_RELEASED', edge.task, { subjectId: edge.id, data: { dependsOn: task.id, dependsOnKey: task.key } })
 }
 
 /** What RELEASE would free: dependents for whom it is the only thing in the way. */
 async function freedBy(w: Write, taskId: string) {
-  const rows = await w.tx.task.findMany({
-    where: { id: { in: await dependentsOf(w, [taskId]) }, deletedAt: null, openBlockers: 1, holdReason: null },
-    select: { id: true },
-  })
+  const free = { deletedAt: null, openBlockers: 1, holdReason: null, status: { in: [...OPEN_STATUSES] } }
+  const rows = []
+  for (const some of chunks(await dependentsOf(w, [taskId])))
+    rows.push(...(await w.tx.task.findMany({ where: { id: { in: some }, ...free }, select: { id: true } })))
   return rows.map((row) => row.id)
 }

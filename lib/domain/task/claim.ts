@@ -5,10 +5,8 @@ import type { Write } from '#lib/write.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { onTask, taskEvent, type Subject } from './act.ts'
-import { endClaim } from './claim-state.ts'
-import { stop } from './release.ts'
+import { endLapsedClaim } from './lapse.ts'
 import { requireTakable } from './takable.ts'
-import type { ClaimRow } from './types.ts'
 
 const { min, max } = LIMITS.leaseSeconds
 const schema = z.object({ task: ref, leaseSeconds: z.int().min(min).max(max).nullish(), idempotencyKey })
@@ -19,20 +17,10 @@ export async function claimTask(caller: Caller, input: z.input<typeof schema>) {
   return onTask(caller, { name: 'claimTask', input: parsed, right: 'CLAIM' }, async (w, found) => {
     const { claim } = found
     if (claim && claim.holderId === caller.actorId && claim.expiresAt > w.now) return outcome(found.task.id, claim)
-    const subject = claim && claim.expiresAt <= w.now ? await expire(w, found, claim) : found
+    const subject = await endLapsedClaim(w, found)
     await requireTakable(w, subject, 'claim')
     return lease(w, subject, parsed.leaseSeconds ?? subject.project.leaseMinutes * 60)
   })
-}
-
-/** A lease that ran out holds nothing: the next claimer ends it. */
-async function expire(w: Write, { task, rights, ...rest }: Subject, claim: ClaimRow): Promise<Subject> {
-  await endClaim(w, claim, 'EXPIRED')
-  const { version, status, changes } = await stop(w, task, claim)
-  const tell = [{ actorId: claim.holderId, reason: 'CLAIM_ENDED' as const }]
-  taskEvent(w, 'CLAIM_ENDED', { ...task, version }, { actorId: null, subjectId: claim.id, changes, data: { outcome: 'EXPIRED', fence: claim.fence } }, tell)
-  const freed = { ...task, version, status, assigneeId: claim.earlierAssigneeId }
-  return { ...rest, task: freed, claim: null, rights: { ...rights, task: freed, holderId: null } }
 }
 
 async function lease(w: Write, { task }: Subject, seconds: number) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
 import { AlreadyClaimedError, CriteriaUnmetError, InvalidInputError, InvalidTransitionError } from '#lib/errors.ts'
+import type { Change } from '#lib/events.ts'
 import type { Write } from '#lib/write.ts'
 import { reportTurns } from '../graph/report.ts'
 import { blockersOf, dependentsOf, settle } from '../graph/settle.ts'
@@ -8,6 +9,7 @@ import { idempotencyKey, parse, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { demand, onTask, taskEvent, type Subject } from './act.ts'
 import { endClaim, requireFence } from './claim-state.ts'
+import { endLapsedClaim } from './lapse.ts'
 import { canMove } from './status.ts'
 import { blockedBy } from './takable.ts'
 import { requireVersion } from './version.ts'
@@ -28,7 +30,9 @@ type Input = z.output<typeof schema>
 export async function completeTask(caller: Caller, input: z.input<typeof schema>) {
   const parsed = parse(schema, input)
   if (parsed.force && !parsed.reason?.trim()) throw new InvalidInputError([{ field: 'reason', message: 'forcing needs a reason' }])
-  return onTask(caller, { name: 'completeTask', input: parsed, right: null }, async (w, subject) => {
+  return onTask(caller, { name: 'completeTask', input: parsed, right: null }, async (w, found) => {
+    // The late holder itself is refused by its fence instead, and told so.
+    const subject = found.claim && found.claim.holderId !== caller.actorId ? await endLapsedClaim(w, found) : found
     await requireCompletable(w, subject, parsed)
     const { task, claim } = subject
     if (claim) await endClaim(w, claim, 'COMPLETED', parsed.summary ?? '')
@@ -39,8 +43,11 @@ export async function completeTask(caller: Caller, input: z.input<typeof schema>
     }
     await w.tx.task.update({ where: { id: task.id }, data: { ...data, status: 'COMPLETED', completedAt: w.now, version, updatedAt: w.now } })
     w.count(task.projectId, task.status, 'COMPLETED')
-    const changes: { field: string; old: unknown; new: unknown }[] = [{ field: 'status', old: task.status, new: 'COMPLETED' }]
-    for (const [field, value] of Object.entries(data)) changes.push({ field, old: task[field as keyof typeof data], new: value })
+    const changes: Change[] = [{ field: 'status', old: task.status, new: 'COMPLETED' }]
+    for (const [field, value] of Object.entries(data)) {
+      const old = task[field as keyof typeof data]
+      if (old !== value) changes.push({ field, old, new: value })
+    }
     taskEvent(w, 'TASK_COMPLETED', { ...task, version }, { changes, data: parsed.force ? { forced: true, reason: parsed.reason } : {} })
     const turns = await settle(w, task.projectId, {
       gated: await dependentsOf(w, [task.id]),
@@ -59,7 +66,8 @@ async function requireCompletable(w: Write, subject: Subject, input: Input) {
   await requireFence(w, subject, input.fence)
   const open = task.status === 'PENDING' || task.status === 'BLOCKED' || task.status === 'IN_PROGRESS'
   if (!open) throw new InvalidTransitionError(task.key, task.status, 'be completed', task.status === 'COMPLETED' ? 'It is done already.' : 'Reopen it first.')
-  await requireVersion(w, task, input.expectedVersion, ['status'])
+  const fields = (['completionSummary', 'actualHours'] as const).filter((field) => input[field === 'actualHours' ? field : 'summary'] != null)
+  await requireVersion(w, task, input.expectedVersion, ['status', ...fields])
   if (input.force) return
   if (task.isBlocked || !canMove('complete', task.status)) throw await blockedBy(w, task)
   const unmet = await w.tx.criterion.findMany({ where: { taskId: task.id, state: { not: 'MET' } }, orderBy: { position: 'asc' } })

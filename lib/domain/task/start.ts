@@ -2,13 +2,15 @@ import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
 import { onTask, taskEvent } from './act.ts'
+import { endLapsedClaim } from './lapse.ts'
 import { requireTakable } from './takable.ts'
 
 const schema = z.object({ task: ref, idempotencyKey })
 
 /** A person starts a ready task without a lease and becomes its assignee. */
 export async function startTask(caller: Caller, input: z.input<typeof schema>) {
-  return onTask(caller, { name: 'startTask', input: parse(schema, input), right: 'START' }, async (w, subject) => {
+  return onTask(caller, { name: 'startTask', input: parse(schema, input), right: 'START' }, async (w, found) => {
+    const subject = await endLapsedClaim(w, found)
     await requireTakable(w, subject, 'start')
     const { task } = subject
     const version = task.version + 1

@@ -35,6 +35,7 @@ export class Ledger {
   /** Writes counters, events and notifications; answers the topics to wake. */
   async settle(): Promise<Wake[]> {
     const heads = await this.#takeNumbers()
+    const reach = await this.#whoSees()
     const rows: Prisma.EventCreateManyInput[] = []
     const told = new Map<string, Omit<Prisma.NotificationCreateManyInput, 'seq'>[]>()
     for (const { event, tell } of this.#events) {
@@ -42,7 +43,7 @@ export class Ledger {
       if (!head) throw new Error(`no stream for ${event.projectId}`)
       const seq = head.next++
       rows.push(this.#row(event, head.stream, seq))
-      this.#address(event, head.stream, seq, tell, told)
+      this.#address(event, head.stream, seq, tell.filter(({ actorId }) => reach(event.projectId, actorId)), told)
     }
     for (const chunk of chunks(rows, 500)) await this.tx.event.createMany({ data: chunk })
     await this.#notify(told)
@@ -72,12 +73,36 @@ export class Ledger {
     return heads
   }
 
+  /** Commands and the server itself act as the system, which is no actor. */
+  #actorOf(event: NewEvent) {
+    if (event.actorId !== undefined) return event.actorId
+    return this.caller.via === 'command' || this.caller.via === 'system' ? null : this.caller.actorId
+  }
+
+  /** A creator or assignee may have left since: whoever no longer sees a project hears nothing of it. */
+  async #whoSees() {
+    const asked = new Map<string, Set<string>>()
+    for (const { event, tell } of this.#events) {
+      if (event.projectId === null) continue
+      const ids = asked.get(event.projectId) ?? new Set()
+      for (const { actorId } of tell) if (actorId && actorId !== (event.actorId ?? this.caller.actorId)) ids.add(actorId)
+      if (ids.size) asked.set(event.projectId, ids)
+    }
+    const seers = new Set<string>()
+    for (const [projectId, ids] of asked) {
+      const sees = { retiredAt: null, OR: [{ isAdmin: true }, { memberships: { some: { projectId } } }] }
+      const rows = await this.tx.actor.findMany({ where: { id: { in: [...ids] }, ...sees }, select: { id: true } })
+      for (const { id } of rows) seers.add(`${projectId} ${id}`)
+    }
+    return (projectId: string | null, actorId: string | null | undefined) => projectId === null || seers.has(`${projectId} ${actorId}`)
+  }
+
   #row(event: NewEvent, stream: string, seq: number): Prisma.EventCreateManyInput {
     return {
       stream,
       seq,
       action: event.action,
-      actorId: event.actorId === undefined ? this.caller.actorId : event.actorId,
+      actorId: this.#actorOf(event),
       projectId: event.projectId,
       taskId: event.taskId ?? null,
       subjectId: event.subjectId ?? null,
@@ -91,7 +116,7 @@ export class Ledger {
   }
 
   #address(event: NewEvent, stream: string, seq: number, tell: readonly Recipient[], told: Map<string, Omit<Prisma.NotificationCreateManyInput, 'seq'>[]>) {
-    const actor = event.actorId === undefined ? this.caller.actorId : event.actorId
+    const actor = this.#actorOf(event)
     const seen = new Set<string>()
     for (const { actorId, reason } of tell) {
       if (!actorId || actorId === actor || seen.has(actorId)) continue

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Caller } from '#lib/auth/caller.ts'
-import { now, notify, transaction, type Tx } from '#lib/db.ts'
+import { now, notify, Prisma, transaction, type Tx } from '#lib/db.ts'
 import { IdempotencyKeyReusedError, InvalidInputError } from '#lib/errors.ts'
 import type { Change, EventAction, NotificationReason } from '#lib/events.ts'
 import { wake, wakePayload, type Wake } from '#lib/pubsub.ts'
@@ -60,11 +60,11 @@ const KEY_LIFETIME_MS = 24 * 3600_000
  */
 export async function write<T extends Outcome>(caller: Caller, act: Act, run: (w: Write) => Promise<T>): Promise<T & { replayed: boolean }> {
   const key = act.idempotencyKey ?? null
-  if (key !== null && (key.length < 1 || key.length > 200))
-    throw new InvalidInputError([{ field: 'idempotencyKey', message: 'must have 1 to 200 characters' }])
+  if (key !== null && (key.length < 1 || key.length > 200 || key.includes('\0') || !key.isWellFormed()))
+    throw new InvalidInputError([{ field: 'idempotencyKey', message: 'must have 1 to 200 characters, without NUL and lone surrogates' }])
   const hash = key === null ? '' : fingerprint(act.name, act.input)
   let wakes: Wake[] = []
-  const result = await transaction(act.gate, async (tx) => {
+  const attempt = () => transaction(act.gate, async (tx) => {
     const time = await now(tx)
     if (key !== null) {
       const earlier = await replay<T>(tx, caller.actorId, key, hash, time)
@@ -79,9 +79,13 @@ export async function write<T extends Outcome>(caller: Caller, act: Act, run: (w
     if (wakes.length) await notify(tx, wakePayload(wakes))
     return { ...outcome, replayed: false }
   })
+  // Behind another gate someone may take a handle or a key between our look and our row: the second look sees it and refuses in words.
+  const result = await attempt().catch((error: unknown) => (isTaken(error) ? attempt() : Promise.reject(error)))
   for (const { topic, seq } of wakes) wake(topic, seq)
   return result
 }
+
+const isTaken = (error: unknown) => error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
 
 async function replay<T extends Outcome>(tx: Tx, actorId: string, key: string, hash: string, time: Date): Promise<T | null> {
   const row = await tx.idempotencyKey.findUnique({ where: { actorId_key: { actorId, key } } })

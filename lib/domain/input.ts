@@ -24,7 +24,7 @@ export const text = (max: number, min = 0) =>
 /** A title, name, handle or tag: stored trimmed. */
 export const label = (max: number, min = 1) => z.string().transform((value) => value.trim()).pipe(text(max, min))
 
-export const ref = z.string().trim().min(1, 'must name something').max(100, 'is too long for an id or key')
+export const ref = z.string().trim().pipe(text(100, 1))
 export const idempotencyKey = z.string().nullish()
 export const brief = (max: number) => z.object({ why: text(max).optional(), what: text(max).optional(), done: text(max).optional() })
 

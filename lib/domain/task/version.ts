@@ -10,11 +10,8 @@ export async function requireVersion(w: Write, task: { id: string; version: numb
   if (expected === null || expected === undefined || expected === task.version) return
   if (expected > task.version || expected < 1)
     throw new InvalidInputError([{ field: 'expectedVersion', message: `is not a version of this task (now ${task.version})` }])
-  const events = await w.tx.event.findMany({ where: { taskId: task.id }, orderBy: { seq: 'desc' }, take: task.version - expected + 200 })
   const conflicts = new Map<string, FieldConflict>()
-  for (const event of events) {
-    const { version } = JSON.parse(event.data) as { version?: number }
-    if (version === undefined || version <= expected) continue
+  for await (const event of eventsSince(w, task.id, expected)) {
     for (const change of JSON.parse(event.changes) as Change[]) {
       if (!fields.includes(change.field)) continue
       const later = conflicts.get(change.field)
@@ -22,4 +19,19 @@ export async function requireVersion(w: Write, task: { id: string; version: numb
     }
   }
   if (conflicts.size) throw new VersionConflictError(task.id, task.version, [...conflicts.values()])
+}
+
+/** A task's events newest first, back to the one that gave it this version. Many of them may change no field. */
+async function* eventsSince(w: Write, taskId: string, expected: number) {
+  for (let before: number | undefined; ; ) {
+    const seq = before === undefined ? {} : { seq: { lt: before } }
+    const events = await w.tx.event.findMany({ where: { taskId, ...seq }, orderBy: { seq: 'desc' }, take: 200 })
+    for (const event of events) {
+      const { version } = JSON.parse(event.data) as { version?: number }
+      if (version !== undefined && version <= expected) return
+      yield event
+      before = event.seq
+    }
+    if (events.length < 200) return
+  }
 }

@@ -1,0 +1,103 @@
+import { invitationUrl } from '#lib/auth/invitations.ts'
+import { createAgent } from '#lib/domain/actor/create-agent.ts'
+import { createToken } from '#lib/domain/actor/create-token.ts'
+import { invitePerson } from '#lib/domain/actor/invite-person.ts'
+import { retireAgent } from '#lib/domain/actor/retire-agent.ts'
+import { revokeToken } from '#lib/domain/actor/revoke-token.ts'
+import { updateAgent } from '#lib/domain/actor/update-agent.ts'
+import type { Fields, Inputs } from './builder.ts'
+import { AlreadyExistsError, ProjectArchivedError } from './errors.ts'
+import { mutation } from './mutation.ts'
+import { Role } from './project.ts'
+import { tasksField } from './task.ts'
+import { Scope } from './token.ts'
+import { Actor, Token } from './refs.ts'
+
+const agentRef = (t: Inputs) => t.id({ required: true, description: 'The agent: id or handle.' })
+const agentField = (t: Fields<{ agent: string }>) =>
+  t.field({ type: Actor, description: 'The agent as it is now.', resolve: ({ agent }, _, { loaders }) => loaders.anActor.load(agent) })
+const tokenField = (t: Fields<{ token: string }>) =>
+  t.field({ type: Token, description: 'The token as it is now.', resolve: ({ token }, _, { loaders }) => loaders.aToken.load(token) })
+
+mutation('createAgent', {
+  description: 'Registers an agent that you own, and makes it a member of a project when one is named.',
+  errors: [AlreadyExistsError, ProjectArchivedError],
+  input: (t) => ({
+    handle: t.string({ required: true, description: 'The unique short name: 2 to 50 of `a-z 0-9 . _ -`, a letter or digit first.' }),
+    name: t.string({ required: true, description: 'The name as shown.' }),
+    agentType: t.string({ description: 'What kind of program it is.' }),
+    capabilities: t.stringList({ description: 'What it can do; matched with what tasks require.' }),
+    project: t.id({ description: 'A project that it joins: id or key.' }),
+    role: t.field({ type: Role, description: 'What it may do there; MEMBER unless you say so.' }),
+  }),
+  resolve: (caller, input) => createAgent(caller, input),
+  success: (t) => ({ agent: agentField(t) }),
+})
+
+mutation('updateAgent', {
+  description: 'Changes an agent. A field that is left out stays as it is; null clears it.',
+  input: (t) => ({
+    agent: agentRef(t),
+    name: t.string({ description: 'The name as shown.' }),
+    agentType: t.string({ description: 'What kind of program it is.' }),
+    capabilities: t.stringList({ description: 'What it can do. Replaces those it has.' }),
+  }),
+  resolve: (caller, input) => updateAgent(caller, input),
+  success: (t) => ({ agent: agentField(t) }),
+})
+
+mutation('retireAgent', {
+  description: 'Retires an agent: its tokens and claims end and its open tasks lose their assignee, all in one write. Its history stays.',
+  input: (t) => ({ agent: agentRef(t) }),
+  resolve: (caller, input) => retireAgent(caller, input),
+  success: (t) => ({
+    agent: agentField(t),
+    releasedTasks: tasksField(t, 'The tasks that lost their assignee.', ({ released }) => released),
+  }),
+})
+
+mutation('createToken', {
+  description: 'Issues a token to an agent.',
+  input: (t) => ({
+    agent: agentRef(t),
+    name: t.string({ required: true, description: 'What it is for.' }),
+    scopes: t.field({ type: [Scope], required: true, description: 'What it may be used for.' }),
+    projects: t.idList({ description: 'Limit it to these projects: ids or keys. Without any it is good for all of its agent.' }),
+    expiresInDays: t.int({ description: 'How many days it is good for, 1 to 3,650; without it, until it is revoked.' }),
+  }),
+  resolve: (caller, input) => createToken(caller, input),
+  success: (t) => ({
+    token: tokenField(t),
+    secret: t.string({
+      nullable: true,
+      description: 'What to send as `Authorization: Bearer …`. Shown this once; null when the act is repeated with its idempotency key.',
+      resolve: (outcome) => outcome.secret,
+    }),
+  }),
+})
+
+mutation('revokeToken', {
+  description: 'Ends a token at once, with the streams that use it.',
+  input: (t) => ({ token: t.id({ required: true, description: 'The id of the token.' }) }),
+  resolve: (caller, input) => revokeToken(caller, input),
+  success: (t) => ({ token: tokenField(t) }),
+})
+
+mutation('invitePerson', {
+  description: 'Invites a person by a link that is good once, for 7 days. Only admins do this.',
+  errors: [AlreadyExistsError],
+  input: (t) => ({
+    email: t.string({ required: true, description: 'What the person will sign in with.' }),
+    handle: t.string({ required: true, description: 'The unique short name: 2 to 50 of `a-z 0-9 . _ -`, a letter or digit first.' }),
+    name: t.string({ required: true, description: 'The name as shown.' }),
+    isAdmin: t.boolean({ description: 'Whether the person may do everything, everywhere.' }),
+  }),
+  resolve: (caller, input) => invitePerson(caller, input),
+  success: (t) => ({
+    url: t.string({
+      nullable: true,
+      description: 'The link to hand to the person. Shown this once; null when the act is repeated with its idempotency key.',
+      resolve: ({ secret }) => (secret === null ? null : invitationUrl(secret)),
+    }),
+  }),
+})

@@ -1,0 +1,39 @@
+import { builder, enumOf } from './builder.ts'
+import { Node, nodeType } from './node.ts'
+import { Actor, Claim, Task } from './refs.ts'
+
+const ClaimOutcome = enumOf('ClaimOutcome', 'How a claim ended.', {
+  COMPLETED: 'The task was completed.',
+  RELEASED: 'The holder gave it back.',
+  FAILED: 'The holder gave up.',
+  EXPIRED: 'The lease ran out.',
+  ASKED: 'The holder asked a question.',
+  TAKEN_OVER: 'An owner took over.',
+  CANCELLED: 'The task was cancelled or deleted, or its holder left the project.',
+})
+
+Claim.implement({
+  description: 'An actor holds, or held, a task under a lease.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: t.exposeID('id', { description: '`clm_` and 16 hexadecimal characters.' }),
+    task: t.field({
+      type: Task,
+      description: 'The task that is held.',
+      resolve: ({ taskId }, _, { loaders }) => loaders.aTask.load(taskId),
+    }),
+    holder: t.field({
+      type: Actor,
+      description: 'Who holds it.',
+      resolve: ({ holderId }, _, { loaders }) => loaders.anActor.load(holderId),
+    }),
+    fence: t.exposeInt('fence', { description: "Rises with every claim of the task; send it along with the holder's writes." }),
+    leasedAt: t.expose('leasedAt', { type: 'DateTime', description: 'When the claim began.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the lease runs out.' }),
+    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When the claim ended; null while it is open.' }),
+    outcome: t.expose('outcome', { type: ClaimOutcome, nullable: true, description: 'How it ended; null while it is open.' }),
+    note: t.exposeString('note', { description: 'What the holder left for whoever comes next.' }),
+  }),
+})
+
+nodeType('Claim', /^clm_/, (id, _, { loaders }) => loaders.claim.load(id))

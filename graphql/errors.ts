@@ -1,0 +1,199 @@
+import type { FieldMap } from '@pothos/core'
+import * as domain from '#lib/errors.ts'
+import { type DomainError, ERROR_CODES, type ErrorCode, type FieldConflict, type FieldIssue } from '#lib/errors.ts'
+import { findActor } from '#lib/domain/actor/queries.ts'
+import { builder, callerOf, enumOf, type Fields } from './builder.ts'
+import type { Context } from './context.ts'
+import { Actor, Criterion, Task } from './refs.ts'
+
+const meanings = Object.fromEntries(Object.entries(ERROR_CODES).map(([code, { meaning }]) => [code, meaning])) as Record<ErrorCode, string>
+const ErrorCodes = enumOf(
+  'ErrorCode',
+  'Every code a client can meet: in the unions of mutations, or in `errors[].extensions.code`.',
+  meanings,
+)
+
+const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
+  description: 'An expected refusal. Nothing was changed.',
+  fields: (t) => ({
+    code: t.field({ type: ErrorCodes, description: 'What kind of refusal this is.', resolve: (error) => error.code }),
+    message: t.exposeString('message', { description: 'What happened, for people.' }),
+    hint: t.exposeString('hint', { description: 'What to do next.' }),
+    retryable: t.exposeBoolean('retryable', { description: 'Whether the same call may succeed later without a change of input.' }),
+  }),
+})
+
+/** An error class of the domain, and the type of the API that its instances become. */
+export interface ErrorType {
+  name: string
+  of: abstract new (...args: never[]) => DomainError
+  ref: ReturnType<typeof define>
+}
+
+function define<E extends DomainError>(name: string, code: ErrorCode, fields: (t: Fields<E>) => FieldMap) {
+  // Every E is a DomainError, which the compiler does not see through a type parameter.
+  const interfaces = [ErrorInterface] as never
+  return builder.objectRef<E>(name).implement({ description: ERROR_CODES[code].meaning, interfaces, fields })
+}
+
+const errorType = <E extends DomainError>(
+  name: string,
+  code: ErrorCode,
+  of: abstract new (...args: never[]) => E,
+  fields: (t: Fields<E>) => FieldMap,
+): ErrorType => ({ name, of, ref: define(name, code, fields) })
+
+const tasksByRef = async (refs: readonly string[], context: Context) => {
+  const found = await Promise.all(refs.map((ref) => context.loaders.taskByRef.load(ref)))
+  return found.filter((row) => row !== null)
+}
+const aTaskByRef = async (ref: string, context: Context) => {
+  const row = await context.loaders.taskByRef.load(ref)
+  if (!row) throw new domain.NotFoundError('task', ref)
+  return row
+}
+const taskOf = (t: Fields<{ taskKey: string }>) =>
+  t.field({ type: Task, description: 'The task as it is now.', resolve: (error, _, context) => aTaskByRef(error.taskKey, context) })
+
+export const NotFoundError = errorType('NotFoundError', 'NOT_FOUND', domain.NotFoundError, (t) => ({
+  what: t.exposeString('what', { description: 'The kind of thing that was looked for.' }),
+  ref: t.exposeString('ref', { description: 'The id, key or handle that was given.' }),
+}))
+
+export const ForbiddenError = errorType('ForbiddenError', 'FORBIDDEN', domain.ForbiddenError, (t) => ({
+  rule: t.exposeString('rule', { description: 'The rule that refuses: who may do this, or which token scope it needs.' }),
+}))
+
+const Issue = builder.objectRef<FieldIssue>('FieldIssue').implement({
+  description: 'One input field that was refused.',
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'Path of the input field, such as `title` or `tasks.3.title`.' }),
+    message: t.exposeString('message', { description: 'What is wrong with it.' }),
+  }),
+})
+export const InvalidInputError = errorType('InvalidInputError', 'INVALID_INPUT', domain.InvalidInputError, (t) => ({
+  issues: t.field({ type: [Issue], description: 'Every refused field, all at once.', resolve: (error) => error.issues }),
+}))
+
+export const AmbiguousError = errorType('AmbiguousError', 'AMBIGUOUS', domain.AmbiguousError, (t) => ({
+  ref: t.exposeString('ref', { description: 'The prefix that was given.' }),
+  candidates: t.field({
+    type: [Task],
+    description: 'Up to five tasks that it fits.',
+    resolve: (error, _, context) => tasksByRef(error.candidates, context),
+  }),
+}))
+
+const Conflict = builder.objectRef<FieldConflict>('FieldConflict').implement({
+  description: 'A field that someone else changed since the version you read.',
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'The name of the field.' }),
+    old: t.field({ type: 'JSON', nullable: true, description: 'Its value at the version you read.', resolve: (conflict) => conflict.old }),
+    new: t.field({ type: 'JSON', nullable: true, description: 'Its value now.', resolve: (conflict) => conflict.new }),
+    actor: t.field({
+      type: Actor,
+      nullable: true,
+      description: 'Who changed it; null for the system.',
+      resolve: ({ actorId }, _, { loaders }) => (actorId === null ? null : loaders.actor.load(actorId)),
+    }),
+  }),
+})
+export const VersionConflictError = errorType('VersionConflictError', 'VERSION_CONFLICT', domain.VersionConflictError, (t) => ({
+  task: t.field({
+    type: Task,
+    description: 'The task as it is now.',
+    resolve: (error, _, context) => aTaskByRef(error.taskId, context),
+  }),
+  currentVersion: t.exposeInt('currentVersion', { description: 'Its version now.' }),
+  conflicts: t.field({ type: [Conflict], description: 'The fields in question.', resolve: (error) => error.conflicts }),
+}))
+
+export const IdempotencyKeyReusedError = errorType(
+  'IdempotencyKeyReusedError',
+  'IDEMPOTENCY_KEY_REUSED',
+  domain.IdempotencyKeyReusedError,
+  (t) => ({
+    key: t.exposeString('key', { description: 'The key that was used before.' }),
+  }),
+)
+
+export const AlreadyExistsError = errorType('AlreadyExistsError', 'ALREADY_EXISTS', domain.AlreadyExistsError, (t) => ({
+  field: t.exposeString('field', { description: 'The field whose value must be unique.' }),
+  value: t.exposeString('value', { description: 'The value that is taken.' }),
+}))
+
+export const TaskBlockedError = errorType('TaskBlockedError', 'TASK_BLOCKED', domain.TaskBlockedError, (t) => ({
+  task: taskOf(t),
+  blockers: t.field({
+    type: [Task],
+    description: 'The open tasks that stand in the way.',
+    resolve: (error, _, { loaders }) => loaders.tasks(error.blockerIds),
+  }),
+  holdReason: t.exposeString('holdReason', { nullable: true, description: 'Why the task is on hold; null when it is not.' }),
+}))
+
+export const CriteriaUnmetError = errorType('CriteriaUnmetError', 'CRITERIA_UNMET', domain.CriteriaUnmetError, (t) => ({
+  task: taskOf(t),
+  criteria: t.field({
+    type: [Criterion],
+    description: 'The success criteria that are not met or unknown.',
+    resolve: async (error, _, context) => {
+      const unmet = new Set(error.criteria.map((criterion) => criterion.id))
+      const { id } = await aTaskByRef(error.taskKey, context)
+      return (await context.loaders.criteria.load(id)).filter((row) => unmet.has(row.id))
+    },
+  }),
+}))
+
+export const InvalidTransitionError = errorType('InvalidTransitionError', 'INVALID_TRANSITION', domain.InvalidTransitionError, (t) => ({
+  task: taskOf(t),
+  from: t.exposeString('from', { description: 'The state that does not allow the move.' }),
+  move: t.exposeString('move', { description: 'What was tried.' }),
+}))
+
+export const AlreadyClaimedError = errorType('AlreadyClaimedError', 'ALREADY_CLAIMED', domain.AlreadyClaimedError, (t) => ({
+  task: taskOf(t),
+  holder: t.field({
+    type: Actor,
+    description: 'Who holds the task.',
+    resolve: (error, _, { loaders }) => loaders.anActor.load(error.holderId),
+  }),
+  expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true, description: 'When the lease runs out; null without a lease.' }),
+}))
+
+export const StaleClaimError = errorType('StaleClaimError', 'STALE_CLAIM', domain.StaleClaimError, (t) => ({
+  task: taskOf(t),
+  fence: t.exposeInt('fence', { nullable: true, description: 'The fence that was given.' }),
+  reason: t.exposeString('reason', { description: 'Why it is good no more.' }),
+  currentFence: t.exposeInt('currentFence', { nullable: true, description: 'The fence of the open claim, if there is one.' }),
+  holder: t.field({
+    type: Actor,
+    nullable: true,
+    description: 'Who holds the task now.',
+    resolve: ({ holderHandle }, _, context) => (holderHandle === null ? null : findActor(callerOf(context), holderHandle)),
+  }),
+}))
+
+export const DependencyCycleError = errorType('DependencyCycleError', 'DEPENDENCY_CYCLE', domain.DependencyCycleError, (t) => ({
+  path: t.exposeStringList('path', { description: 'Keys along the cycle; the first stands again at the end.' }),
+}))
+
+export const HasDependentsError = errorType('HasDependentsError', 'HAS_DEPENDENTS', domain.HasDependentsError, (t) => ({
+  task: taskOf(t),
+  dependents: t.field({
+    type: [Task],
+    description: 'The open tasks and children that depend on it.',
+    resolve: (error, _, context) => tasksByRef(error.dependentKeys, context),
+  }),
+}))
+
+export const ProjectArchivedError = errorType('ProjectArchivedError', 'PROJECT_ARCHIVED', domain.ProjectArchivedError, (t) => ({
+  projectKey: t.exposeString('projectKey', { description: 'The key of the archived project.' }),
+}))
+
+export const LastOwnerError = errorType('LastOwnerError', 'LAST_OWNER', domain.LastOwnerError, (t) => ({
+  projectKey: t.exposeString('projectKey', { description: 'The key of the project that would be without an owner.' }),
+}))
+
+/** What every mutation may answer. */
+export const COMMON_ERRORS = [NotFoundError, ForbiddenError, InvalidInputError, VersionConflictError, IdempotencyKeyReusedError] as const

@@ -1,0 +1,95 @@
+import DataLoader from 'dataloader'
+import type { Caller } from '#lib/auth/caller.ts'
+import { rolesIn } from '#lib/domain/access.ts'
+import { actorsByIds, capabilitiesOfActors, openTaskCounts, projectIdsOfTokens, tokensByIds, tokensOf } from '#lib/domain/actor/queries.ts'
+import { claimsByIds, claimsOf, currentClaimsOf, openClaimsOf } from '#lib/domain/claim/queries.ts'
+import { contextByIds } from '#lib/domain/context/queries.ts'
+import { dependenciesByIds, dependenciesOf } from '#lib/domain/dependency/queries.ts'
+import { eventsByIds } from '#lib/domain/event/queries.ts'
+import { filesByIds, filesOf } from '#lib/domain/file/queries.ts'
+import { notificationsBySeqs } from '#lib/domain/notification/queries.ts'
+import { membersOf, projectsByIds, projectTagsOf } from '#lib/domain/project/queries.ts'
+import { findTask } from '#lib/domain/task/find.ts'
+import { capabilitiesOf, criteriaOf, tagsOf, tasksByIds } from '#lib/domain/task/queries.ts'
+import { AmbiguousError, NotFoundError } from '#lib/errors.ts'
+
+export type Loaders = ReturnType<typeof createLoaders>
+
+/**
+ * One operation's reads of things by id: asked for one by one, sent as one statement, kept until the next mutation.
+ * Those without an article answer null for what is missing or hidden from the caller; those with one throw.
+ */
+export function createLoaders(caller: Caller) {
+  const as =
+    <Key, Value>(read: (caller: Caller, keys: readonly Key[]) => Promise<Map<Key, Value>>) =>
+    (keys: readonly Key[]) =>
+      read(caller, keys)
+  const task = batched(as(tasksByIds), null)
+  const project = batched(as(projectsByIds), null)
+  const actor = batched(actorsByIds, null)
+  const claim = batched(as(claimsByIds), null)
+  const token = batched(tokensByIds, null)
+  const contextEntry = batched(as(contextByIds), null)
+  return {
+    actor,
+    anActor: certain('actor', actor),
+    capabilities: batched(capabilitiesOfActors, []),
+    openTaskCount: batched(as(openTaskCounts), 0),
+    currentClaims: batched(as(currentClaimsOf), []),
+    tokens: batched(tokensOf, []),
+    aToken: certain('token', token),
+    tokenProjects: batched(projectIdsOfTokens, []),
+
+    project,
+    aProject: certain('project', project),
+    role: batched(as(rolesIn), null),
+    members: batched(membersOf, []),
+    projectTags: batched(projectTagsOf, []),
+
+    task,
+    aTask: certain('task', task),
+    tasks: async (ids: readonly string[]) => (await Promise.all(ids.map((id) => task.load(id)))).filter((row) => row !== null),
+    taskByRef: new DataLoader((refs: readonly string[]) => Promise.all(refs.map((ref) => taskByRef(caller, ref)))),
+    tags: batched(tagsOf, []),
+    requiredCapabilities: batched(capabilitiesOf, []),
+    criteria: batched(criteriaOf, []),
+    openClaim: batched(openClaimsOf, null),
+    claims: batched(claimsOf, []),
+    claim,
+    aClaim: certain('claim', claim),
+    edges: batched(dependenciesOf, { blockers: [], dependents: [], parent: null, children: [], links: [] }),
+    dependency: batched(as(dependenciesByIds), null),
+    files: batched(filesOf, []),
+    file: batched(as(filesByIds), null),
+    contextEntry,
+    aContextEntry: certain('context entry', contextEntry),
+
+    event: batched(as(eventsByIds), null),
+    notification: batched(as(notificationsBySeqs), null),
+  }
+}
+
+/** @param absent what stands for a key that the read does not answer */
+function batched<Key, Value, Absent>(read: (keys: readonly Key[]) => Promise<Map<Key, Value>>, absent: Absent) {
+  return new DataLoader<Key, Value | Absent>(async (keys) => {
+    const found = await read(keys)
+    return keys.map((key) => found.get(key) ?? absent)
+  })
+}
+
+const certain = <Row>(what: string, loader: DataLoader<string, Row | null>) => ({
+  async load(id: string): Promise<Row> {
+    const row = await loader.load(id)
+    if (row === null) throw new NotFoundError(what, id)
+    return row
+  },
+})
+
+async function taskByRef(caller: Caller, ref: string) {
+  try {
+    return await findTask(caller, ref)
+  } catch (error) {
+    if (error instanceof AmbiguousError) return null
+    throw error
+  }
+}

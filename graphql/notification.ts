@@ -1,0 +1,105 @@
+import { markNotifications } from '#lib/domain/notification/mark.ts'
+import { listInbox, unreadCount } from '#lib/domain/notification/queries.ts'
+import { NOTIFICATION_REASONS, type NotificationReason as Reason } from '#lib/events.ts'
+import { builder, callerOf, enumOf } from './builder.ts'
+import { connection, pageArgs } from './connection.ts'
+import { mutation } from './mutation.ts'
+import { Node, nodeType } from './node.ts'
+import { Event, Notification, type NotificationRow, Project, Task } from './refs.ts'
+
+const NotificationReason = enumOf('NotificationReason', 'Why a notification reached you.', NOTIFICATION_REASONS)
+const NotificationState = enumOf('NotificationState', 'What you have done with a notification.', {
+  UNREAD: 'Nothing yet.',
+  READ: 'Seen it.',
+  DONE: 'Finished with it.',
+  SNOOZED: 'Put it off.',
+})
+
+Notification.implement({
+  description: 'An event that concerns you.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: t.id({ description: '`ntf_`, your own id without its prefix, `_` and the number.', resolve: notificationId }),
+    seq: t.exposeInt('seq', { description: 'Counts from 1 within your inbox: a cursor for `notificationReceived`.' }),
+    reason: t.field({ type: NotificationReason, description: 'Why it reached you.', resolve: ({ reason }) => reason as Reason }),
+    state: t.expose('state', { type: NotificationState, description: 'What you have done with it.' }),
+    snoozedUntil: t.expose('snoozedUntil', { type: 'DateTime', nullable: true, description: 'When a snoozed one comes back.' }),
+    event: t.field({
+      type: Event,
+      nullable: true,
+      description: 'What happened; null when you no longer see its project.',
+      resolve: ({ stream, eventSeq }, _, { loaders }) => loaders.event.load(`${stream}_${eventSeq}`),
+    }),
+    task: t.field({
+      type: Task,
+      nullable: true,
+      description: 'The task it is about; null when you no longer see it.',
+      resolve: ({ taskId }, _, { loaders }) => (taskId === null ? null : loaders.task.load(taskId)),
+    }),
+    project: t.field({
+      type: Project,
+      nullable: true,
+      description: 'The project it is about; null when you no longer see it.',
+      resolve: ({ projectId }, _, { loaders }) => (projectId === null ? null : loaders.project.load(projectId)),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it reached you.' }),
+  }),
+})
+
+function notificationId({ recipientId, seq }: NotificationRow) {
+  return `ntf_${recipientId.slice('act_'.length)}_${seq}`
+}
+
+nodeType('Notification', /^ntf_.+_\d+$/, async (id, { actorId }, { loaders }) => {
+  const [recipient, seq] = id.slice('ntf_'.length).split('_')
+  return `act_${recipient}` === actorId ? loaders.notification.load(Number(seq)) : null
+})
+
+const NotificationConnection = connection<NotificationRow>('Notification', 'notifications', {
+  nodes: (t) =>
+    t.field({ type: [Notification], description: 'The notifications of this page, newest first.', resolve: ({ rows }) => rows }),
+  node: (t) => t.field({ type: Notification, description: 'The notification.', resolve: ({ node }) => node }),
+})
+
+builder.queryFields((t) => ({
+  inbox: t.field({
+    type: NotificationConnection,
+    description: 'Your notifications, newest first.',
+    args: {
+      ...pageArgs(t),
+      states: t.arg({
+        type: [NotificationState],
+        required: true,
+        defaultValue: ['UNREAD', 'READ'],
+        description: 'In one of these states.',
+      }),
+    },
+    resolve: (_, args, context) => listInbox(callerOf(context), args),
+  }),
+  unreadCount: t.int({
+    description: 'How many of your notifications are unread.',
+    resolve: (_, __, context) => unreadCount(callerOf(context)),
+  }),
+}))
+
+mutation('markNotifications', {
+  description: 'Marks notifications as unread, read, done or snoozed.',
+  input: (t) => ({
+    seqs: t.intList({ description: 'The numbers of the notifications.' }),
+    all: t.boolean({ description: 'All that are not done, instead of `seqs`.' }),
+    state: t.field({ type: NotificationState, required: true, description: 'What to mark them as.' }),
+    snoozedUntil: t.field({ type: 'DateTime', description: 'Until when; required with SNOOZED.' }),
+  }),
+  resolve: (caller, input) => markNotifications(caller, input),
+  success: (t) => ({
+    unreadCount: t.int({ description: 'How many are unread now.', resolve: (_, __, context) => unreadCount(callerOf(context)) }),
+    notifications: t.field({
+      type: [Notification],
+      description: 'Those that were marked, as they are now.',
+      resolve: async ({ seqs }, _, { loaders }) => {
+        const rows = await Promise.all(seqs.map((seq) => loaders.notification.load(seq)))
+        return rows.filter((row) => row !== null)
+      },
+    }),
+  }),
+})

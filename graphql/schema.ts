@@ -1,0 +1,23 @@
+import './actor-mutations.ts'
+import './actor.ts'
+import './claim.ts'
+import './context-entry.ts'
+import './criterion.ts'
+import './dependency.ts'
+import './event.ts'
+import './file.ts'
+import './graph.ts'
+import './notification.ts'
+import './project-mutations.ts'
+import './project.ts'
+import './search.ts'
+import './subscriptions.ts'
+import './task-list.ts'
+import './task-moves.ts'
+import './task-mutations.ts'
+import './task.ts'
+import './token.ts'
+import { builder } from './builder.ts'
+
+/** Every file that is imported above adds its noun to the one schema. */
+export const schema = builder.toSchema()

@@ -1,0 +1,55 @@
+import { inboxStream, projectStream, taskStream, type Resync as ResyncRow } from '#lib/domain/event/stream.ts'
+import { builder, callerOf } from './builder.ts'
+import { Event, type EventRow, Notification, type NotificationRow } from './refs.ts'
+
+const Resync = builder.objectRef<ResyncRow>('Resync').implement({
+  description: 'The cursor was ahead of the stream or too far behind it: read everything again and go on from `seq`.',
+  fields: (t) => ({
+    seq: t.exposeInt('seq', { description: 'The number of the last event.' }),
+    reason: t.exposeString('reason', { description: 'What was wrong with the cursor.' }),
+  }),
+})
+const isResync = (value: object): value is ResyncRow => 'reason' in value && !('stream' in value)
+
+const EventPayload = builder.unionType('EventPayload', {
+  description: 'What a stream of events carries.',
+  types: [Event, Resync],
+  resolveType: (value) => (isResync(value) ? 'Resync' : 'Event'),
+})
+const NotificationPayload = builder.unionType('NotificationPayload', {
+  description: 'What the stream of your notifications carries.',
+  types: [Notification, Resync],
+  resolveType: (value) => (isResync(value) ? 'Resync' : 'Notification'),
+})
+
+const AFTER = 'Go on after the event with this number, if you have seen any; without it, from now on.'
+
+builder.subscriptionFields((t) => ({
+  projectEvents: t.field({
+    type: EventPayload,
+    description: 'What happens in a project, in order.',
+    args: {
+      project: t.arg.id({ required: true, description: 'The project: id or key.' }),
+      after: t.arg.int({ description: AFTER }),
+    },
+    subscribe: (_, { project, after }, context): AsyncIterable<EventRow | ResyncRow> => projectStream(callerOf(context), project, after),
+    resolve: (payload) => payload,
+  }),
+  taskChanged: t.field({
+    type: EventPayload,
+    description: 'What happens to a task, in order.',
+    args: {
+      task: t.arg.id({ required: true, description: 'The task: id or key.' }),
+      after: t.arg.int({ description: AFTER }),
+    },
+    subscribe: (_, { task, after }, context): AsyncIterable<EventRow | ResyncRow> => taskStream(callerOf(context), task, after),
+    resolve: (payload) => payload,
+  }),
+  notificationReceived: t.field({
+    type: NotificationPayload,
+    description: 'The notifications that reach you, in order.',
+    args: { after: t.arg.int({ description: 'Go on after the notification with this number; without it, from now on.' }) },
+    subscribe: (_, { after }, context): AsyncIterable<NotificationRow | ResyncRow> => inboxStream(callerOf(context), after),
+    resolve: (payload) => payload,
+  }),
+}))

@@ -1,0 +1,90 @@
+import { assignTask } from '#lib/domain/task/assign.ts'
+import { createTasks } from '#lib/domain/task/create-many.ts'
+import { createTask } from '#lib/domain/task/create.ts'
+import { deleteTask } from '#lib/domain/task/delete.ts'
+import { holdTask } from '#lib/domain/task/hold.ts'
+import { releaseHold } from '#lib/domain/task/release-hold.ts'
+import { restoreTask } from '#lib/domain/task/restore.ts'
+import { updateTask } from '#lib/domain/task/update.ts'
+import {
+  AlreadyClaimedError,
+  AlreadyExistsError,
+  DependencyCycleError,
+  HasDependentsError,
+  InvalidTransitionError,
+  ProjectArchivedError,
+} from './errors.ts'
+import { mutation } from './mutation.ts'
+import { changedTaskFields, expectedVersion, newTaskFields, NewTaskInput, taskRef } from './task-input.ts'
+import { taskField, tasksField } from './task.ts'
+
+mutation('createTask', {
+  description: 'Creates a task with its tags, criteria and dependencies.',
+  errors: [ProjectArchivedError, DependencyCycleError, AlreadyExistsError],
+  input: (t) => ({ project: t.id({ required: true, description: 'The project: id or key.' }), ...newTaskFields(t) }),
+  resolve: (caller, input) => createTask(caller, input),
+  success: (t) => ({ task: taskField(t, 'The new task.') }),
+})
+
+mutation('createTasks', {
+  description: 'Creates up to 500 tasks, all or none. They may depend on each other by their place in the list.',
+  errors: [ProjectArchivedError, DependencyCycleError, AlreadyExistsError],
+  input: (t) => ({
+    project: t.id({ required: true, description: 'The project: id or key.' }),
+    tasks: t.field({ type: [NewTaskInput], required: true, description: 'The tasks to create.' }),
+  }),
+  resolve: (caller, input) => createTasks(caller, input),
+  success: (t) => ({ tasks: tasksField(t, 'The new tasks, in the order of the input.', ({ tasks }) => tasks) }),
+})
+
+mutation('updateTask', {
+  description: 'Changes fields of a task. A field that is left out stays as it is; null clears it.',
+  errors: [ProjectArchivedError],
+  input: (t) => ({ task: taskRef(t), ...changedTaskFields(t), expectedVersion: expectedVersion(t) }),
+  resolve: (caller, input) => updateTask(caller, input),
+  success: (t) => ({ task: taskField(t) }),
+})
+
+mutation('assignTask', {
+  description: 'Assigns a task to a member, or to nobody.',
+  errors: [AlreadyClaimedError, ProjectArchivedError],
+  input: (t) => ({
+    task: taskRef(t),
+    assignee: t.id({ description: 'Who is to do it: id or handle; null for nobody.' }),
+    expectedVersion: expectedVersion(t),
+  }),
+  resolve: (caller, { assignee = null, ...input }) => assignTask(caller, { ...input, assignee }),
+  success: (t) => ({ task: taskField(t) }),
+})
+
+mutation('holdTask', {
+  description: 'Puts a task on hold: nobody takes it until the hold is released. One in progress goes on, and its holder is told.',
+  errors: [InvalidTransitionError, ProjectArchivedError],
+  input: (t) => ({ task: taskRef(t), reason: t.string({ required: true, description: 'Why it is stopped.' }) }),
+  resolve: (caller, input) => holdTask(caller, input),
+  success: (t) => ({ task: taskField(t) }),
+})
+
+mutation('releaseHold', {
+  description: 'Releases the hold on a task; it is ready again unless blockers are open.',
+  errors: [InvalidTransitionError, ProjectArchivedError],
+  input: (t) => ({ task: taskRef(t) }),
+  resolve: (caller, input) => releaseHold(caller, input),
+  success: (t) => ({ task: taskField(t) }),
+})
+
+mutation('deleteTask', {
+  description: 'Hides a task with its dependencies; it can be restored for 30 days.',
+  errors: [HasDependentsError, ProjectArchivedError],
+  input: (t) => ({ task: taskRef(t) }),
+  resolve: (caller, input) => deleteTask(caller, input),
+  success: (t) => ({ task: taskField(t, 'The task, with `deletedAt`.') }),
+})
+
+mutation('restoreTask', {
+  description: 'Brings a deleted task back with its dependencies.',
+  errors: [InvalidTransitionError, ProjectArchivedError],
+  input: (t) => ({ task: taskRef(t) }),
+  resolve: (caller, input) => restoreTask(caller, input),
+  success: (t) => ({ task: taskField(t) }),
+})

@@ -2,6 +2,9 @@ import { createRequire } from 'node:module'
 import { defineConfig } from 'vitest/config'
 
 const dialects = process.env.TEST_DATABASE_URL ? ['sqlite', 'postgres'] : ['sqlite']
+// What one database alone has: SQLite's shell and file, PostgreSQL's connections.
+const SQLITE_ONLY = ['lib/db/{sqlite,group-commit}.test.ts', 'prisma/tools/migrate-sqlite.test.ts']
+const POSTGRES_ONLY = ['lib/db/postgres.test.ts']
 
 export default defineConfig({
   // Pothos and Yoga load the CommonJS build; with the other one beside it, a schema belongs to "another module or realm".
@@ -15,11 +18,7 @@ export default defineConfig({
         name,
         env: { TEST_DIALECT: name, AUTH_SECRET: 'only-for-tests-only-for-tests-only', LOG_LEVEL: 'fatal' },
         include: ['{lib,graphql,prisma,app}/**/*.test.{ts,tsx}'],
-        // SQLite's own shell is the same whatever the other tests run on.
-        exclude: [
-          'prisma/.build/**',
-          ...(name === 'postgres' ? ['lib/db/{sqlite,group-commit}.test.ts', 'prisma/tools/migrate-sqlite.test.ts'] : []),
-        ],
+        exclude: ['prisma/.build/**', ...(name === 'postgres' ? SQLITE_ONLY : POSTGRES_ONLY)],
         globalSetup: ['lib/testing/global-setup.ts'],
       },
     })),

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, type Dialect, dialect, transaction } from '#lib/db.ts'
-import { copyPostgresTemplate, copySqliteTemplate, createPostgresDatabase } from './templates.ts'
+import { copyPostgresTemplate, copySqliteTemplate, createPostgresDatabase, newFolder } from './templates.ts'
 
 export interface TestDatabase {
   url: string
@@ -22,24 +20,13 @@ export async function testDatabase(): Promise<TestDatabase> {
 /** The same without connecting, for tests of connections. */
 export async function freshDatabase(): Promise<string> {
   if (process.env.TEST_DIALECT === 'postgres') return copyPostgresTemplate(server(), newName())
-  const { url, folder } = await copySqliteTemplate()
-  removeAtExit(folder)
-  return url
+  return (await copySqliteTemplate()).url
 }
 
 /** A database without anything in it, for tests of migrations. */
 export async function emptyDatabase(): Promise<string> {
   if (process.env.TEST_DIALECT === 'postgres') return createPostgresDatabase(server(), newName())
-  const folder = mkdtempSync(join(tmpdir(), 'task-orchestrator-test-'))
-  removeAtExit(folder)
-  return `file:${join(folder, 'test.db')}`
-}
-
-const folders: string[] = []
-
-function removeAtExit(folder: string) {
-  if (folders.length === 0) process.on('exit', () => folders.forEach((one) => rmSync(one, { recursive: true, force: true })))
-  folders.push(folder)
+  return `file:${join(newFolder(), 'test.db')}`
 }
 
 const newName = () => `test_${process.env.TEST_RUN ?? 'single'}_${randomBytes(6).toString('hex')}`

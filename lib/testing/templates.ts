@@ -16,9 +16,17 @@ function version(url: string): string {
 export async function copySqliteTemplate(): Promise<{ url: string; folder: string }> {
   const template = join(dirname(prismaFolder()), 'node_modules/.cache/task-orchestrator', `${version('file:')}.db`)
   if (!existsSync(template)) await makeSqliteTemplate(template)
-  const folder = mkdtempSync(join(tmpdir(), 'task-orchestrator-test-'))
+  const folder = newFolder()
   copyFileSync(template, join(folder, 'test.db'))
   return { url: `file:${join(folder, 'test.db')}`, folder }
+}
+
+/** Everything that a run of tests makes lies in one folder, which its global set-up clears away. */
+export const runFolder = () => join(tmpdir(), `task-orchestrator-test-${process.env.TEST_RUN ?? 'single'}`)
+
+export function newFolder(): string {
+  mkdirSync(runFolder(), { recursive: true })
+  return mkdtempSync(join(runFolder(), 'database-'))
 }
 
 async function makeSqliteTemplate(template: string) {

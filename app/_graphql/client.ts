@@ -2,6 +2,7 @@ import { Client, fetchExchange, mapExchange, type CombinedError } from '@urql/co
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { activeQueries } from './active-queries.ts'
 import { handedOver } from './handed-over.ts'
+import { UnreadCountDocument } from './live-documents.ts'
 import { possibleTypes } from './possible-types.ts'
 
 const UNKEYED = ['Brief', 'Change', 'Criterion', 'FieldConflict', 'FieldIssue', 'GraphEdge', 'GraphGroup', 'Hold', 'Member', 'SearchHit', 'TaskCounts', 'TaskGraph']
@@ -30,6 +31,14 @@ export function createClient() {
             return id
           },
         },
+        updates: {
+          Mutation: {
+            markNotifications: ({ markNotifications: marked }, _, cache) => {
+              const count = isRecord(marked) ? marked.unreadCount : null
+              if (typeof count === 'number') cache.updateQuery({ query: UnreadCountDocument }, () => ({ unreadCount: count }))
+            },
+          },
+        },
       }),
       handover.exchange,
       // While a page is rendered on the server, what was not handed over stays unanswered: it is read in the browser.
@@ -50,4 +59,8 @@ function signInAgain(error: CombinedError) {
   if (typeof window === 'undefined' || codeOf(error) !== 'UNAUTHENTICATED') return
   const { pathname, search } = window.location
   window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`)
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

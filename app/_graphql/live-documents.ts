@@ -104,3 +104,9 @@ export const ProjectCountsDocument = graphql(`
     }
   }
 `)
+
+export const UnreadCountDocument = graphql(`
+  query UnreadCount {
+    unreadCount
+  }
+`)

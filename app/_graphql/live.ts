@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { gql, stringifyDocument, type TypedDocumentNode } from '@urql/core'
 import { knownTasks, type Connection } from './client.ts'
 import type { ResultOf } from './graphql.ts'
-import { NotificationsDocument, ProjectCountsDocument, ProjectEventsDocument, TaskRowFragment } from './live-documents.ts'
+import { NotificationsDocument, ProjectCountsDocument, ProjectEventsDocument, TaskRowFragment, UnreadCountDocument } from './live-documents.ts'
 import { useConnection } from './provider.tsx'
 import { onReconnect, socketState, theSocket } from './socket.ts'
 
@@ -64,28 +64,42 @@ export function useProjectEvents(project: string, callback: (batch: Batch) => vo
   }, [project])
 }
 
-/** Calls back when something arrives for the person, and after a gap, in which something may have. */
-export function useNotifications(callback: () => void) {
-  const run = useEffectEvent(callback)
+const arrivals = new Set<() => void>()
+
+/** Follows what arrives for the person, on every page: the frame does it. */
+export function useNotificationsLive() {
+  const { client } = useConnection()
   useEffect(() => {
     const variables: { after?: number } = {}
     let timer: ReturnType<typeof setTimeout> | undefined
     const soon = () => {
       timer ??= setTimeout(() => {
         timer = undefined
-        run()
+        void client.query(UnreadCountDocument, {}, { requestPolicy: 'network-only' }).toPromise()
+        for (const run of arrivals) run()
       }, BREATH_MS)
     }
     const stop = follow(NotificationsDocument, variables, ({ notificationReceived }) => {
       variables.after = notificationReceived.seq
       soon()
     })
+    // Before the first one there is no cursor to resume from.
     const forget = onReconnect(soon)
     return () => {
       clearTimeout(timer)
       forget()
       stop()
     }
+  }, [client])
+}
+
+/** Calls back when something has arrived for the person, or may have. */
+export function useArrivals(callback: () => void) {
+  const run = useEffectEvent(callback)
+  useEffect(() => {
+    const listener = () => run()
+    arrivals.add(listener)
+    return () => void arrivals.delete(listener)
   }, [])
 }
 

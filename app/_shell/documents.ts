@@ -18,12 +18,6 @@ export const ShellDocument = graphql(`
   }
 `)
 
-export const UnreadCountDocument = graphql(`
-  query UnreadCount {
-    unreadCount
-  }
-`)
-
 export const ProjectDocument = graphql(`
   query Project($project: ID!) {
     project(ref: $project) {

@@ -2,17 +2,15 @@
 import { usePathname } from 'next/navigation'
 import { useEffect, type ReactNode } from 'react'
 import { useQuery } from 'urql'
-import { useNotifications, useSocketState } from '#app/_graphql/live.ts'
-import { useConnection } from '#app/_graphql/provider.tsx'
+import { useNotificationsLive, useSocketState } from '#app/_graphql/live.ts'
 import { BottomNav, Fascia, LiveLamp, type Place } from '#app/_ui/fascia.tsx'
 import { shortAge, useNow } from '#app/_ui/time.tsx'
 import { refuse } from '#app/_ui/toast.tsx'
-import { ShellDocument, UnreadCountDocument } from './documents.ts'
+import { ShellDocument } from './documents.ts'
 
 export function Frame({ project: key, children }: { project: string | null; children: ReactNode }) {
-  const { client } = useConnection()
   const [{ data }] = useQuery({ query: ShellDocument })
-  useNotifications(() => void client.query(UnreadCountDocument, {}, { requestPolicy: 'network-only' }).toPromise())
+  useNotificationsLive()
   useEffect(() => {
     if (key) document.cookie = `project=${key}; path=/; max-age=31536000; samesite=lax`
   }, [key])

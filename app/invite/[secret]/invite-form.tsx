@@ -1,28 +1,37 @@
 'use client'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { usePost } from '#app/_door/use-post.ts'
 import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { TextField } from '#app/_ui/field.tsx'
 import { Call } from '#app/_ui/states.tsx'
 
+interface Invited {
+  name: string
+  email: string
+}
+
 export function InviteForm({ secret }: { secret: string }) {
-  const [isAccepted, setAccepted] = useState(false)
-  const { onSubmit, refused, isPending } = usePost('/api/invitations/accept', () => setAccepted(true), { secret })
-  if (isAccepted) {
+  const invited = useInvited(secret)
+  const { onSubmit, refused, isPending } = usePost('/api/invitations/accept', () => window.location.assign('/'), { secret })
+  if (invited === 'gone') {
     return (
       <>
         <p>
-          <b>Your password is set.</b> <span className="text-ink-2">Sign in with the e-mail the invitation came to.</span>
+          <b>This link was used, has expired or never existed.</b> <span className="text-ink-2">Ask an admin for a new one.</span>
         </p>
-        <LinkButton href="/sign-in" variant="primary">
-          Sign in
-        </LinkButton>
+        <LinkButton href="/sign-in">Sign in</LinkButton>
       </>
     )
   }
   return (
     <form onSubmit={onSubmit} className="grid gap-4">
-      <p className="text-ink-2">Choose a password. Your name and e-mail came with the invitation.</p>
+      <p className="min-h-10 text-ink-2">
+        {invited && (
+          <>
+            {invited.name}, choose a password. You sign in with <b>{invited.email}</b>.
+          </>
+        )}
+      </p>
       {refused && <Call signal="stop" title={refused.message} />}
       <TextField
         label="Password"
@@ -36,8 +45,19 @@ export function InviteForm({ secret }: { secret: string }) {
         autoFocus
       />
       <Button type="submit" variant="primary" isPending={isPending}>
-        Set password
+        Set password and sign in
       </Button>
     </form>
   )
+}
+
+function useInvited(secret: string) {
+  const [invited, setInvited] = useState<Invited | 'gone' | null>(null)
+  useEffect(() => {
+    void fetch(`/api/invitations/accept?secret=${encodeURIComponent(secret)}`)
+      .then((answer): Promise<Invited> | 'gone' | null => (answer.ok ? answer.json() : answer.status === 404 ? 'gone' : null))
+      .then(setInvited)
+      .catch(() => {})
+  }, [secret])
+  return invited
 }

@@ -21,10 +21,7 @@ interface Asked {
 const DIRECTION = { both: 'BOTH', upstream: 'UPSTREAM', downstream: 'DOWNSTREAM' } as const
 const MOST_TASKS = 2000
 
-export function graphInput(project: string, { around, direction, depth, done }: Asked) {
-  return {
-    ...(around ? { task: around, direction: DIRECTION[direction], ...(depth ? { depth } : {}) } : { project }),
-    includeDone: done,
-    first: MOST_TASKS,
-  }
+export function graphVariables(project: string, { around, direction, depth, done }: Asked) {
+  const which = around ? { task: around, direction: DIRECTION[direction], ...(depth ? { depth } : {}) } : { project }
+  return { project, input: { ...which, includeDone: done, first: MOST_TASKS } }
 }

@@ -28,7 +28,11 @@ export const GraphTaskFragment = graphql(`
 
 export const GraphDocument = graphql(
   `
-    query Graph($input: TaskGraphInput!) {
+    query Graph($project: ID!, $input: TaskGraphInput!) {
+      project(ref: $project) {
+        id
+        key
+      }
       taskGraph(input: $input) {
         truncated
         groups {

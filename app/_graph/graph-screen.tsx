@@ -6,7 +6,7 @@ import { useQuery } from 'urql'
 import { useProjectEvents } from '#app/_graphql/live.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { EmptyState, ErrorState, NothingHere, Skeleton } from '#app/_ui/states.tsx'
-import { address, graphInput } from './address.ts'
+import { address, graphVariables } from './address.ts'
 import { criticalPath } from './critical-path.ts'
 import { GraphDocument, type Graph } from './documents.ts'
 import { Folded } from './folded.tsx'
@@ -29,9 +29,9 @@ const STRUCTURAL = new Set([
 export function GraphScreen({ project }: { project: string }) {
   const [asked, setAsked] = useQueryStates(address)
   const { around, direction, depth, done } = asked
-  const variables = useMemo(() => ({ input: graphInput(project, { around, direction, depth, done }) }), [project, around, direction, depth, done])
+  const variables = useMemo(() => graphVariables(project, { around, direction, depth, done }), [project, around, direction, depth, done])
   const [{ data, error, fetching }, read] = useQuery({ query: GraphDocument, variables })
-  useProjectEvents(project, (batch) => {
+  useProjectEvents(data?.project?.id ?? '', (batch) => {
     if (batch?.some((event) => STRUCTURAL.has(event.action))) read({ requestPolicy: 'network-only' })
   })
 

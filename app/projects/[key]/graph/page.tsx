@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { createLoader } from 'nuqs/server'
 import { Hydrate } from '#app/_graphql/provider.tsx'
 import { load } from '#app/_graphql/server.ts'
-import { address, graphInput } from '#app/_graph/address.ts'
+import { address, graphVariables } from '#app/_graph/address.ts'
 import { GraphDocument } from '#app/_graph/documents.ts'
 import { GraphScreen } from '#app/_graph/graph-screen.tsx'
 
@@ -17,7 +17,7 @@ interface Props {
 
 export default async function GraphPage({ params, searchParams }: Props) {
   const { key } = await params
-  const { handover } = await load(GraphDocument, { input: graphInput(key, await read(searchParams)) })
+  const { handover } = await load(GraphDocument, graphVariables(key, await read(searchParams)))
   return (
     <Hydrate handovers={[handover]}>
       <GraphScreen project={key} />

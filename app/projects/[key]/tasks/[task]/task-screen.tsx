@@ -1,0 +1,95 @@
+'use client'
+import { useState } from 'react'
+import { useQuery } from 'urql'
+import { useProjectEvents } from '#app/_graphql/live.ts'
+import { EmptyState, ErrorState, NothingHere, Skeleton } from '#app/_ui/states.tsx'
+import { Button, LinkButton } from '#app/_ui/button.tsx'
+import { StatusMark } from '#app/_ui/status.tsx'
+import { ChoicesDocument } from '../documents.ts'
+import { taskPath } from '#app/_tasks/task.ts'
+import { Activity } from './activity.tsx'
+import { Brief } from './brief.tsx'
+import { ClaimPanel } from './claim-panel.tsx'
+import { Criteria } from './criteria.tsx'
+import { Description } from './description.tsx'
+import { TaskDocument, type Task } from './documents.ts'
+import { EditContext, useEditing } from './editing.tsx'
+import { EarlierClaims } from './earlier-claims.tsx'
+import { Files } from './files.tsx'
+import { Head } from './head.tsx'
+import { Loom } from './loom.tsx'
+import { Properties } from './properties.tsx'
+import './task.css'
+import { Updates } from './updates.tsx'
+
+interface Props {
+  project: string
+  task: string
+}
+
+export function TaskScreen({ project, task: ref }: Props) {
+  const [{ data, error, fetching }, read] = useQuery({ query: TaskDocument, variables: { task: ref } })
+  const found = data?.task
+  if (!found) {
+    if (fetching) return <Skeleton rows={8} label="Loading the task" />
+    if (!error) return <NothingHere what="task" />
+    return (
+      <ErrorState title="The task did not load." retry={<Button onPress={() => read({ requestPolicy: 'network-only' })}>Try again</Button>}>
+        {error.message}
+      </ErrorState>
+    )
+  }
+  if (found.__typename === 'AmbiguousError') {
+    return (
+      <EmptyState
+        title={`${ref} can mean several tasks.`}
+        actions={found.candidates.map(({ id, key, title, status }) => (
+          <LinkButton key={id} href={taskPath(project, key)}>
+            <StatusMark status={status} />
+            <span className="mono">{key}</span>
+            <span className="max-w-72 truncate">{title}</span>
+          </LinkButton>
+        ))}
+      />
+    )
+  }
+  return <Found task={found} project={project} readAgain={() => read({ requestPolicy: 'network-only' })} />
+}
+
+function Found({ task, project, readAgain }: { task: Task; project: string; readAgain: () => void }) {
+  const editing = useEditing(task)
+  const [news, setNews] = useState(0)
+  const [{ data: choices }] = useQuery({ query: ChoicesDocument, variables: { project } })
+  const people = choices?.project?.members.flatMap(({ role, actor }) => (role === 'VIEWER' || actor.retiredAt ? [] : [actor])) ?? []
+  useProjectEvents(task.project.id, (batch) => {
+    if (batch !== null && !batch.some((event) => event.taskId === task.id || event.action.startsWith('DEPENDENCY_'))) return
+    setNews((count) => count + 1)
+    if (batch !== null) readAgain()
+  })
+  return (
+    <EditContext value={editing.value}>
+      <div className="task-page">
+        <div className="min-w-0 px-7 pt-4.5 pb-16 max-sm:px-(--pad-x) max-sm:pt-3.5">
+          <div className="max-w-255">
+            <Head task={task} project={project} people={people} readAgain={readAgain} />
+            <Loom task={task} project={project} readAgain={readAgain} />
+            <div className="grid grid-cols-[minmax(0,1.12fr)_minmax(0,1fr)] gap-x-8 max-wide:grid-cols-1">
+              <Brief task={task} />
+              <Criteria task={task} />
+            </div>
+            <Description task={task} />
+            <Updates task={task} news={news} />
+            <Activity task={task} project={project} news={news} />
+          </div>
+        </div>
+        <aside className="side" aria-label="Claim and properties">
+          <ClaimPanel task={task} />
+          <Properties task={task} people={people} />
+          <Files task={task} readAgain={readAgain} />
+          <EarlierClaims task={task} />
+        </aside>
+      </div>
+      {editing.dialog}
+    </EditContext>
+  )
+}

@@ -9,15 +9,16 @@ export type ContextRow = Prisma.ContextEntryGetPayload<object>
 /** A private note is seen by its author alone, not even by admins. Every read of entries passes this. */
 export const visibleTo = (caller: Caller) => ({ OR: [{ kind: { not: 'NOTE' } }, { authorId: caller.actorId }] }) satisfies Prisma.ContextEntryWhereInput
 
-/** Entries of one task that the caller sees, newest first. */
-export async function contextOf(caller: Caller, taskId: string, { first, after }: PageInput): Promise<Page<ContextRow>> {
+/** Entries of one task (its id) that the caller sees, newest first. */
+export async function listContext(caller: Caller, { task, first, after }: PageInput & { task: string }): Promise<Page<ContextRow>> {
   const size = pageSize(first)
   const from = decodeCursor('CONTEXT', ['date', 'text'], after)
+  const projects = await visibleProjectIds(caller)
   const [createdAt, id] = from ? [new Date(String(from[0])), String(from[1])] : []
   const rows = await db().contextEntry.findMany({
     where: {
       AND: [
-        { taskId },
+        { taskId: task, ...(projects && { projectId: { in: projects } }) },
         visibleTo(caller),
         createdAt && id !== undefined ? { createdAt: { lte: createdAt }, OR: [{ createdAt: { lt: createdAt } }, { id: { lt: id } }] } : {},
       ],

@@ -37,7 +37,7 @@ const EdgesFragment = graphql(
   `
     fragment Edges on Task {
       id
-      blockers {
+      waitsFor: blockers {
         id
         isOpen
         releasedAt

@@ -1,0 +1,109 @@
+'use client'
+import { useDeferredValue, useState, type FormEvent } from 'react'
+import { useQuery } from 'urql'
+import { useAct } from '#app/_graphql/acts.ts'
+import type { VariablesOf } from '#app/_graphql/graphql.ts'
+import { Button } from '#app/_ui/button.tsx'
+import { ComboBox, Select } from '#app/_ui/choice.tsx'
+import { Actions, Dialog } from '#app/_ui/dialog.tsx'
+import { StatusMark } from '#app/_ui/status.tsx'
+import { tell } from '#app/_ui/toast.tsx'
+import { SearchDocument, type Task } from './documents.ts'
+import type { Side } from './loom.tsx'
+import { AddDependencyDocument } from './mutations.ts'
+import { Refused, type Refusal } from './refused.tsx'
+
+type Kind = NonNullable<VariablesOf<typeof AddDependencyDocument>['input']['kind']>
+const KINDS: { id: Kind; text: string }[] = [
+  { id: 'BLOCKS', text: 'Waits for it' },
+  { id: 'PARENT', text: 'Is a part of it' },
+  { id: 'RELATED', text: 'Is related to it' },
+  { id: 'DUPLICATES', text: 'Duplicates it' },
+  { id: 'DISCOVERED_FROM', text: 'Was discovered from it' },
+]
+
+interface Props {
+  task: Task
+  project: string
+  side: Side
+  onClose: () => void
+  onDone: () => void
+}
+
+export function AddDependency({ task, project, side, onClose, onDone }: Props) {
+  const add = useAct(AddDependencyDocument)
+  const [other, setOther] = useState<string | null>(null)
+  const [kind, setKind] = useState<Kind>('BLOCKS')
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [isPending, setPending] = useState(false)
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!other) return
+    setPending(true)
+    const result = await add(side === 'blockers' ? { task: task.id, dependsOn: other, kind } : { task: other, dependsOn: task.id, kind })
+    setPending(false)
+    if (result?.__typename === 'AddDependencySuccess') {
+      tell(`Dependency added to ${result.task.key}`)
+      onDone()
+      onClose()
+    } else if (result) setRefusal(result)
+  }
+
+  return (
+    <Dialog title={side === 'blockers' ? `What ${task.key} waits for` : `What waits for ${task.key}`} isOpen onClose={onClose}>
+      <form onSubmit={(event) => void submit(event)} className="grid gap-4">
+        <TaskChoice label="Task" project={project} without={task.id} value={other} onChange={setOther} />
+        <Select label={side === 'blockers' ? `How ${task.key} depends on it` : `How it depends on ${task.key}`} options={KINDS} value={kind} onChange={setKind} />
+        {kind !== 'BLOCKS' && <p className="text-ink-2">A note: it gates nothing.</p>}
+        {refusal && <Refused refusal={refusal} project={project} />}
+        <Actions>
+          <Button type="submit" variant="primary" isPending={isPending} isDisabled={other === null}>
+            Add
+          </Button>
+          <Button variant="bare" onPress={onClose}>
+            Back
+          </Button>
+        </Actions>
+      </form>
+    </Dialog>
+  )
+}
+
+interface ChoiceProps {
+  label: string
+  project: string
+  without: string
+  value: string | null
+  onChange: (id: string) => void
+}
+
+/** Any task of the project, found by key or words. */
+function TaskChoice({ label, project, without, value, onChange }: ChoiceProps) {
+  const [text, setText] = useState('')
+  const asked = useDeferredValue(text.trim())
+  const [{ data, fetching }] = useQuery({ query: SearchDocument, variables: { text: asked, project }, pause: asked === '' })
+  const hits = asked === '' ? [] : (data?.search ?? []).map((hit) => hit.task).filter((task) => task.id !== without)
+  return (
+    <ComboBox
+      label={label}
+      placeholder="Key or words"
+      autoFocus
+      value={value}
+      onChange={onChange}
+      onInput={setText}
+      empty={asked === '' ? 'Type a key or words of the title.' : fetching ? 'Searching…' : 'No task fits.'}
+      options={hits.map(({ id, key, title, status }) => ({
+        id,
+        text: `${key} ${title}`,
+        content: (
+          <>
+            <StatusMark status={status} />
+            <span className="mono text-ink-2">{key}</span>
+            <span className="truncate">{title}</span>
+          </>
+        ),
+      }))}
+    />
+  )
+}

@@ -1,0 +1,94 @@
+'use client'
+import { useState, type FormEvent } from 'react'
+import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { Button, IconButton } from '#app/_ui/button.tsx'
+import { TextField } from '#app/_ui/field.tsx'
+import type { Task } from './documents.ts'
+import { AddFileDocument, RemoveFileDocument } from './mutations.ts'
+import { SideHead } from './section.tsx'
+
+/** What the task reads or changes: paths, lines, notes. */
+export function Files({ task, readAgain }: { task: Task; readAgain: () => void }) {
+  const remove = useAct(RemoveFileDocument)
+  const [isAdding, setAdding] = useState(false)
+  const canEdit = task.viewerCan.includes('ADD_FILE')
+  if (task.files.length === 0 && !canEdit) return null
+
+  async function removeFile(id: string) {
+    const result = await remove({ file: id })
+    if (result && result.__typename !== 'RemoveFileReferenceSuccess') refuseBecause(result)
+    readAgain()
+  }
+  return (
+    <section>
+      <SideHead
+        title="Files"
+        count={task.files.length || undefined}
+        actions={canEdit && !isAdding && <IconButton icon="plus" label="Add a file" className="size-6 max-sm:size-11" onPress={() => setAdding(true)} />}
+      />
+      {task.files.length === 0 && !isAdding && <p className="text-ink-3">None named yet.</p>}
+      <ul>
+        {task.files.map(({ id, path, lineStart, lineEnd, note }) => (
+          <li key={id} className="flex items-start gap-2 border-b border-joint py-1.25 last:border-0">
+            <span className="min-w-0 flex-1">
+              <span className="mono break-all whitespace-normal">{path}</span>
+              {note && <span className="block text-ink-2 [overflow-wrap:anywhere]">{note}</span>}
+            </span>
+            <span className="mono text-ink-2">{linesWords(lineStart, lineEnd)}</span>
+            {canEdit && <IconButton icon="close" label={`Remove ${path}`} className="size-6 max-sm:size-11" onPress={() => void removeFile(id)} />}
+          </li>
+        ))}
+      </ul>
+      {isAdding && <AddFile task={task} onClose={() => setAdding(false)} onDone={readAgain} />}
+    </section>
+  )
+}
+
+function linesWords(start: number | null, end: number | null) {
+  if (start === null) return ''
+  return end === null || end === start ? `${start}` : `${start}–${end}`
+}
+
+function AddFile({ task, onClose, onDone }: { task: Task; onClose: () => void; onDone: () => void }) {
+  const add = useAct(AddFileDocument)
+  const [path, setPath] = useState('')
+  const [lines, setLines] = useState('')
+  const [note, setNote] = useState('')
+  const [issues, setIssues] = useState<Record<string, string>>({})
+  const [isPending, setPending] = useState(false)
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    const span = /^\s*(\d+)\s*(?:[-–]\s*(\d+))?\s*$/.exec(lines)
+    if (lines.trim() !== '' && !span) return setIssues({ lines: 'One line or two with a dash, such as 12-40.' })
+    const start = span ? Number(span[1]) : null
+    setPending(true)
+    const result = await add({ task: task.id, path, lineStart: start, lineEnd: span?.[2] ? Number(span[2]) : start, note: note || null })
+    setPending(false)
+    if (!result) return
+    switch (result.__typename) {
+      case 'AddFileReferenceSuccess':
+        onDone()
+        return onClose()
+      case 'InvalidInputError':
+        return setIssues(Object.fromEntries(result.issues.map((issue) => [issue.field.startsWith('line') ? 'lines' : issue.field, issue.message])))
+      default:
+        return refuseBecause(result)
+    }
+  }
+  return (
+    <form aria-label="Add a file" className="mt-2 grid gap-2.5" onSubmit={(event) => void submit(event)}>
+      <TextField label="Path" mono isRequired autoFocus placeholder="lib/task.ts" value={path} onChange={setPath} error={issues.path} />
+      <TextField label="Lines" mono placeholder="12-40, or empty for all" value={lines} onChange={setLines} error={issues.lines} />
+      <TextField label="Note" value={note} onChange={setNote} error={issues.note} />
+      <div className="flex gap-2">
+        <Button type="submit" variant="primary" isPending={isPending}>
+          Add
+        </Button>
+        <Button variant="bare" onPress={onClose}>
+          Back
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -138,17 +138,7 @@ function claims(): Check[] {
 }
 
 function edges(): Check[] {
-  // Tasks on a cycle reach themselves. Only those that both depend and are depended on are followed.
-  const cycle = (kind: string): Check => ({
-    name: `cycle.${kind}`,
-    sql: sql`WITH RECURSIVE edge(a, b) AS (SELECT d."taskId", d."dependsOnId" FROM "Dependency" d WHERE d."kind" = ${Prisma.raw(`'${kind}'`)}),
-      inner_edge(a, b) AS (SELECT a, b FROM edge WHERE a IN (SELECT b FROM edge) AND b IN (SELECT a FROM edge)),
-      reach(a, b) AS (SELECT a, b FROM inner_edge UNION SELECT reach.a, inner_edge.b FROM reach JOIN inner_edge ON inner_edge.a = reach.b)
-      SELECT t."key" AS ref, 'on a cycle' AS stored, 'none' AS expected FROM reach JOIN "Task" t ON t."id" = reach.a WHERE reach.a = reach.b`,
-  })
   return [
-    cycle('BLOCKS'),
-    cycle('PARENT'),
     {
       name: 'dependency.project',
       sql: sql`SELECT d."id" AS ref, t."projectId" || ' → ' || o."projectId" AS stored, d."projectId" AS expected FROM "Dependency" d

@@ -16,7 +16,30 @@ export async function diagnose(): Promise<Fault[]> {
     const rows = await db().$queryRaw<Omit<Fault, 'check'>[]>(sql)
     for (const { ref, stored, expected } of rows) faults.push({ check: name, ref, stored, expected })
   }
-  return [...faults, ...(await searchFaults())]
+  return [...faults, ...(await cycles('BLOCKS')), ...(await cycles('PARENT')), ...(await searchFaults())]
+}
+
+/** Peels off tasks that depend on nothing left: what remains is on a cycle, or waits for one. Linear, where a closure in SQL is not. */
+async function cycles(kind: 'BLOCKS' | 'PARENT'): Promise<Fault[]> {
+  const edges = await db().dependency.findMany({ where: { kind }, select: { taskId: true, dependsOnId: true } })
+  const open = new Map<string, number>()
+  const dependents = new Map<string, string[]>()
+  for (const { taskId, dependsOnId } of edges) {
+    open.set(taskId, (open.get(taskId) ?? 0) + 1)
+    const list = dependents.get(dependsOnId)
+    if (list) list.push(taskId)
+    else dependents.set(dependsOnId, [taskId])
+  }
+  const free = [...dependents.keys()].filter((id) => !open.has(id))
+  for (let id = free.pop(); id !== undefined; id = free.pop()) {
+    for (const dependent of dependents.get(id) ?? []) {
+      const left = (open.get(dependent) ?? 0) - 1
+      open.set(dependent, left)
+      if (left === 0) free.push(dependent)
+    }
+  }
+  const stuck = [...open].filter(([, left]) => left > 0).map(([id]) => id)
+  return stuck.map((id) => ({ check: `cycle.${kind}`, ref: id, stored: 'on or behind a cycle', expected: 'none' }))
 }
 
 /** SQLite's full text tables are kept by triggers; PostgreSQL's index is the database's own business. */

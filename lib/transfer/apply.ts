@@ -1,0 +1,103 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Caller } from '#lib/auth/caller.ts'
+import { demandInProject } from '#lib/domain/project/locate.ts'
+import type { ProjectRow } from '#lib/domain/task/types.ts'
+import { write } from '#lib/write.ts'
+import { castName, castOf, hire } from './actors.ts'
+import { createRows } from './create.ts'
+import { readKnown, sortOut, type KnownEdge, type KnownTask } from './known.ts'
+import { dropLinks, storeLinks } from './link-rows.ts'
+import { planLinks } from './link-plan.ts'
+import { inOrder, type ResolvedLink } from './links.ts'
+import type { Plan, PlannedTask } from './plan.ts'
+import { buildReport, type ImportReport } from './report.ts'
+import { Touched } from './touched.ts'
+import { updateRows } from './update.ts'
+
+const NEW_PER_WRITE = 100
+const CHANGED_PER_WRITE = 50
+/** Longer than a waiting process sleeps between two tries for the file, so that a server beside us gets its turn. */
+const PAUSE_MS = 15
+
+export interface ApplyOptions {
+  dryRun?: boolean
+  /** Told after each write how many tasks are done. */
+  progress?: (done: number, of: number) => void
+}
+
+/** What the writes of one import share. */
+export interface Run {
+  project: Pick<ProjectRow, 'id' | 'key'>
+  format: string
+  /** Ids, statuses and whether deleted, by external key; grows with each write. */
+  known: Map<string, KnownTask>
+  who(name: string | null): string | null
+  /** First spellings of tags in the project. */
+  spellings: Map<string, string>
+}
+
+/** Brings a plan into a project: new tasks, changed ones, and their links, in writes of a hundred rows; writes nothing that is there. */
+export async function applyPlan(caller: Caller, project: Pick<ProjectRow, 'id' | 'key'>, plan: Plan, { dryRun = false, progress }: ApplyOptions = {}): Promise<ImportReport> {
+  const startedAt = performance.now()
+  const known = await readKnown(project.id)
+  const sorted = sortOut(plan.tasks, known)
+  const links = planLinks(known, sorted)
+  const changed = [...sorted.created, ...sorted.updated]
+  const cast = await castOf(project.id, plan.format, changed)
+  if (!dryRun) {
+    const idOf = await hire(caller, project.id, plan.format, cast, changed)
+    const who = (name: string | null) => (name === null ? null : (idOf.get(castName(name)) ?? null))
+    const run: Run = { project, format: plan.format, known: known.tasks, who, spellings: new Map() }
+    await store(caller, run, batches(inOrder(sorted.created, links.add), sorted.updated), links.add, links.drop, progress)
+  }
+  return buildReport({ plan, sorted, links, cast, known: known.tasks, project, dryRun, ms: performance.now() - startedAt })
+}
+
+interface Batch {
+  created: PlannedTask[]
+  updated: PlannedTask[]
+}
+
+function batches(created: PlannedTask[], updated: PlannedTask[]): Batch[] {
+  const chunks = <T>(rows: T[], size: number) => Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.slice(i * size, (i + 1) * size))
+  return [
+    ...chunks(created, NEW_PER_WRITE).map((rows) => ({ created: rows, updated: [] })),
+    ...chunks(updated, CHANGED_PER_WRITE).map((rows) => ({ created: [], updated: rows })),
+  ]
+}
+
+async function store(caller: Caller, run: Run, all: Batch[], add: ResolvedLink[], drop: KnownEdge[], progress: ApplyOptions['progress']) {
+  const total = all.reduce((sum, batch) => sum + sizeOf(batch), 0)
+  const ahead = new Set(all.flatMap((batch) => [...batch.created, ...batch.updated].map((task) => task.externalKey)))
+  let waiting = add
+  for (const [i, batch] of all.entries()) {
+    if (i > 0) await pause(PAUSE_MS)
+    for (const task of [...batch.created, ...batch.updated]) ahead.delete(task.externalKey)
+    const ready = new Set(waiting.filter((link) => !ahead.has(link.from) && !ahead.has(link.target)))
+    waiting = waiting.filter((link) => !ready.has(link))
+    // What the source holds no more goes first of all: with it gone, no new link closes a cycle or is a second parent.
+    const rows = await storeBatch(caller, run, batch, [...ready], i === 0 ? drop : [])
+    for (const row of rows) run.known.set(row.externalKey, row)
+    progress?.(total - ahead.size, total)
+  }
+}
+
+const sizeOf = (batch: Batch) => batch.created.length + batch.updated.length
+
+/** Answers the rows as they are now, to be believed once the write is committed. */
+async function storeBatch(caller: Caller, run: Run, { created, updated }: Batch, links: ResolvedLink[], drop: KnownEdge[]) {
+  let rows: KnownTask[] = []
+  await write(caller, { name: 'import', input: {}, gate: [run.project.id] }, async (w) => {
+    const project = await w.tx.project.findUniqueOrThrow({ where: { id: run.project.id } })
+    await demandInProject(caller, w.tx, project, 'CREATE_TASK')
+    await demandInProject(caller, w.tx, project, 'MANAGE_MEMBERS')
+    const touched = new Touched()
+    rows = [...(await createRows(w, run, created, links)), ...(await updateRows(w, run, updated, touched))]
+    const known = new Map([...run.known, ...rows.map((row) => [row.externalKey, row] as const)])
+    await dropLinks(w, drop, touched)
+    await storeLinks(w, run, known, links, touched)
+    await touched.settle(w, run.project.id)
+    return {}
+  })
+  return rows
+}

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -55,9 +56,14 @@ export function parseEnv(source: Record<string, string | undefined>) {
 export type Env = ReturnType<typeof parseEnv>
 let current: Env | undefined
 
-/** The configuration, read from the environment once. */
+/** The configuration, read once: from the environment, and for what it does not say from `.env` in the working directory. */
 export function env(): Env {
-  return (current ??= parseEnv(process.env))
+  return (current ??= read())
+}
+
+function read() {
+  if (process.env.NODE_ENV !== 'test' && existsSync('.env')) process.loadEnvFile('.env')
+  return parseEnv(process.env)
 }
 
 /** With PORT=0 the system chooses a port; the default origins follow it. */

@@ -5,7 +5,13 @@ import { inboxTopic, streamTopic, type Wake } from '#lib/pubsub.ts'
 import type { CountedStatus, NewEvent, Recipient } from '#lib/write.ts'
 
 const COUNTERS = ['pending', 'blocked', 'inProgress', 'completed', 'cancelled'] as const
-const COUNTER = { PENDING: 'pending', BLOCKED: 'blocked', IN_PROGRESS: 'inProgress', COMPLETED: 'completed', CANCELLED: 'cancelled' } as const
+const COUNTER = {
+  PENDING: 'pending',
+  BLOCKED: 'blocked',
+  IN_PROGRESS: 'inProgress',
+  COMPLETED: 'completed',
+  CANCELLED: 'cancelled',
+} as const
 type Counter = (typeof COUNTERS)[number]
 
 /** Collects what an act says, and stores it in a few statements at the end of its transaction. */
@@ -43,7 +49,13 @@ export class Ledger {
       if (!head) throw new Error(`no stream for ${event.projectId}`)
       const seq = head.next++
       rows.push(this.#row(event, head.stream, seq))
-      this.#address(event, head.stream, seq, tell.filter(({ actorId }) => reach(event.projectId, actorId)), told)
+      this.#address(
+        event,
+        head.stream,
+        seq,
+        tell.filter(({ actorId }) => reach(event.projectId, actorId)),
+        told,
+      )
     }
     for (const chunk of chunks(rows, 500)) await this.tx.event.createMany({ data: chunk })
     await this.#notify(told)
@@ -115,7 +127,13 @@ export class Ledger {
     }
   }
 
-  #address(event: NewEvent, stream: string, seq: number, tell: readonly Recipient[], told: Map<string, Omit<Prisma.NotificationCreateManyInput, 'seq'>[]>) {
+  #address(
+    event: NewEvent,
+    stream: string,
+    seq: number,
+    tell: readonly Recipient[],
+    told: Map<string, Omit<Prisma.NotificationCreateManyInput, 'seq'>[]>,
+  ) {
     const actor = this.#actorOf(event)
     const seen = new Set<string>()
     for (const { actorId, reason } of tell) {
@@ -146,7 +164,11 @@ export class Ledger {
         select: { notificationSeq: true },
       })
       const first = notificationSeq - rows.length + 1
-      for (const chunk of chunks(rows.map((row, i) => ({ ...row, seq: first + i })), 500)) await this.tx.notification.createMany({ data: chunk })
+      for (const chunk of chunks(
+        rows.map((row, i) => ({ ...row, seq: first + i })),
+        500,
+      ))
+        await this.tx.notification.createMany({ data: chunk })
       this.#topics.set(inboxTopic(recipientId), notificationSeq)
     }
   }

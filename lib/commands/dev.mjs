@@ -1,12 +1,10 @@
 // npm run dev: the server restarts when its code changes; pages reload by themselves.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { isGenerated, root } from './sources.mjs'
 
 process.chdir(root)
-if (existsSync('.env')) process.loadEnvFile('.env')
 if (!isGenerated()) {
   const { status } = spawnSync(process.execPath, [join(root, 'prisma/tools/generate.mjs')], { stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)

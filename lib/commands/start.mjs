@@ -1,6 +1,5 @@
 // npm start: makes what is missing or out of date, then becomes the server.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isBuilt, isGenerated, root } from './sources.mjs'
@@ -8,7 +7,6 @@ import { isBuilt, isGenerated, root } from './sources.mjs'
 process.env.NODE_ENV = 'production'
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 process.chdir(root)
-loadDotEnv()
 
 if (!isGenerated()) run('prisma/tools/generate.mjs')
 if (!isBuilt()) {
@@ -20,8 +18,4 @@ await import(pathToFileURL(join(root, 'dist/server.mjs')).href)
 function run(script) {
   const { status } = spawnSync(process.execPath, [join(root, script)], { stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)
-}
-
-function loadDotEnv() {
-  if (existsSync('.env')) process.loadEnvFile('.env')
 }

@@ -66,7 +66,7 @@ describe('an invitation', () => {
 describe('a password reset', () => {
   it('sets a new password once and ends every session', async () => {
     const { actorId, userId } = await person('ada')
-    const caller = commandCaller({ id: actorId, handle: 'ada' })
+    const caller = commandCaller()
     const earlier = await offerPasswordReset(caller, { id: actorId, userId })
     const { secret } = await offerPasswordReset(caller, { id: actorId, userId })
     expect((await look(earlier.secret)).status).toBe(404)

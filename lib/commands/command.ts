@@ -1,0 +1,74 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { connect, disconnect } from '#lib/db.ts'
+import { ConfigurationError, env } from '#lib/env.ts'
+import { DomainError } from '#lib/errors.ts'
+import { migrate } from '#prisma/tools/migrate.ts'
+
+/** What a command prints: JSON with --json, else these lines. */
+export interface Printed {
+  json: unknown
+  lines: string[]
+}
+
+/** A call that does not fit the usage. */
+export class UsageError extends Error {}
+
+/** Runs one command against the configured database, beside a running server or without one. Ends with 1 when refused, 2 when called wrongly. */
+export async function runCommand(usage: string, run: () => Promise<Printed>, isJson: boolean): Promise<void> {
+  try {
+    const { DATABASE_URL } = env()
+    await migrate(DATABASE_URL)
+    await connect(DATABASE_URL)
+    const { json, lines } = await run()
+    process.stdout.write(isJson ? `${JSON.stringify(json, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''))
+  } catch (error) {
+    process.exitCode = fail(error, usage, isJson)
+  } finally {
+    await disconnect()
+  }
+}
+
+function fail(error: unknown, usage: string, isJson: boolean): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n\n${usage}`)
+    return 2
+  }
+  if (error instanceof DomainError) {
+    const { code, message, hint } = error
+    process.stderr.write(isJson ? `${JSON.stringify({ error: { code, message, hint } })}\n` : `${message} ${hint}\n`)
+    return 1
+  }
+  const isExpected = error instanceof ConfigurationError || (error instanceof Error && error.name === 'MigrationError')
+  process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
+  return 1
+}
+
+/** @throws UsageError for unknown options, too few and too many arguments */
+export function parse<O extends NonNullable<ParseArgsConfig['options']>>(args: string[], names: readonly string[], options: O) {
+  const parsed = attempt(() =>
+    parseArgs({ args, allowPositionals: true, strict: true, options: { ...options, json: { type: 'boolean' } } }),
+  )
+  const { positionals, values } = parsed
+  if (positionals.length < names.length) throw new UsageError(`Missing: ${names.slice(positionals.length).join(', ')}.`)
+  if (positionals.length > names.length) throw new UsageError(`Unexpected: ${positionals.slice(names.length).join(', ')}.`)
+  return { positionals, values }
+}
+
+function attempt<T>(run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** A table of text, its columns as wide as their widest cell. */
+export function table(head: string[], rows: string[][]): string[] {
+  const widths = head.map((cell, column) => Math.max(cell.length, ...rows.map((row) => row[column]?.length ?? 0)))
+  return [head, ...rows].map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}

@@ -99,3 +99,8 @@ export const inbox = (actor: { actorId: string }) =>
 /** Why an actor was told of a task, oldest first. */
 export const toldOf = async (actor: { actorId: string }, taskId: string) =>
   (await inbox(actor)).filter((row) => row.taskId === taskId).map((row) => row.reason)
+
+/** Lets the open lease of a task run out, as waiting would. */
+export async function lapse(taskId: string): Promise<void> {
+  await transaction([], (tx) => tx.claim.updateMany({ where: { taskId, endedAt: null }, data: { expiresAt: new Date(Date.now() - 1000) } }))
+}

@@ -5,15 +5,14 @@ import '#app/_activity/activity.css'
 import { ActivityDocument } from '#app/_activity/documents.ts'
 import { EventRow } from '#app/_activity/event-row.tsx'
 import { Button } from '#app/_ui/button.tsx'
-import type { Task } from './documents.ts'
 import { Section } from './section.tsx'
 
 const FIRST = 30
 const MOST = 100
 
-export function Activity({ task, project, news }: { task: Task; project: string; news: number }) {
+export function Activity({ taskRef, project, news }: { taskRef: string; project: string; news: number }) {
   const [first, setFirst] = useState(FIRST)
-  const [{ data }, read] = useQuery({ query: ActivityDocument, variables: { project, first, filter: { task: task.id } } })
+  const [{ data }, read] = useQuery({ query: ActivityDocument, variables: { project, first, filter: { task: taskRef } } })
   const readAgain = useEffectEvent(() => read({ requestPolicy: 'network-only' }))
   useEffect(() => {
     if (news > 0) readAgain()

@@ -53,10 +53,10 @@ export function TaskScreen({ project, task: ref }: Props) {
       />
     )
   }
-  return <Found task={found} project={project} readAgain={() => read({ requestPolicy: 'network-only' })} />
+  return <Found task={found} taskRef={ref} project={project} readAgain={() => read({ requestPolicy: 'network-only' })} />
 }
 
-function Found({ task, project, readAgain }: { task: Task; project: string; readAgain: () => void }) {
+function Found({ task, taskRef, project, readAgain }: { task: Task; taskRef: string; project: string; readAgain: () => void }) {
   const editing = useEditing(task)
   const [news, setNews] = useState(0)
   const [{ data: choices }] = useQuery({ query: ChoicesDocument, variables: { project } })
@@ -78,8 +78,8 @@ function Found({ task, project, readAgain }: { task: Task; project: string; read
               <Criteria task={task} />
             </div>
             <Description task={task} />
-            <Updates task={task} news={news} />
-            <Activity task={task} project={project} news={news} />
+            <Updates task={task} taskRef={taskRef} news={news} />
+            <Activity taskRef={taskRef} project={project} news={news} />
           </div>
         </div>
         <aside className="side" aria-label="Claim and properties">

@@ -24,9 +24,9 @@ const KIND: Record<Update['kind'], { word: string; icon: IconName }> = {
 const PAGE = 50
 
 /** What people and agents wrote while they worked. `news` counts events that may have brought more. */
-export function Updates({ task, news }: { task: Task; news: number }) {
+export function Updates({ task, taskRef, news }: { task: Task; taskRef: string; news: number }) {
   const [first, setFirst] = useState(PAGE)
-  const [{ data }, read] = useQuery({ query: UpdatesDocument, variables: { task: task.key, first } })
+  const [{ data }, read] = useQuery({ query: UpdatesDocument, variables: { task: taskRef, first } })
   const readAgain = useEffectEvent(() => read({ requestPolicy: 'network-only' }))
   useEffect(() => {
     if (news > 0) readAgain()

@@ -1,0 +1,67 @@
+'use client'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { Button } from '#app/_ui/button.tsx'
+import { Ago, useNow } from '#app/_ui/time.tsx'
+import { tell } from '#app/_ui/toast.tsx'
+import { RevokeTokenDocument, type Agent } from './documents.ts'
+
+const TokenDialog = dynamic(() => import('./token-dialog.tsx').then((file) => file.TokenDialog))
+
+export function AgentTokens({ agent, firstReady, onChanged }: { agent: Agent; firstReady: string | null; onChanged: () => void }) {
+  const [isMaking, setMaking] = useState(false)
+  const revoke = useAct(RevokeTokenDocument)
+  const now = useNow(60_000)
+  async function revokeToken(token: Agent['tokens'][number]) {
+    const result = await revoke({ token: token.id })
+    if (!result) return
+    if (result.__typename !== 'RevokeTokenSuccess') return refuseBecause(result)
+    tell(`Token ${token.name} revoked`)
+    onChanged()
+  }
+  return (
+    <section>
+      <div className="mb-2 flex items-center gap-2">
+        <h3 className="cap">Tokens</h3>
+        <span className="flex-1" />
+        {!agent.retiredAt && (
+          <Button variant="bare" icon="plus" className="h-6 max-sm:h-11" onPress={() => setMaking(true)}>
+            New token
+          </Button>
+        )}
+      </div>
+      {agent.tokens.length === 0 && <p className="text-ink-3">None: it cannot call the API.</p>}
+      <ul>
+        {agent.tokens.map((token) => {
+          const state = token.revokedAt ? 'Revoked' : token.expiresAt && Date.parse(token.expiresAt) < now ? 'Expired' : null
+          return (
+            <li key={token.id} className="flex items-center gap-2 border-b border-joint py-1.5 last:border-0">
+              <span className={`min-w-0 flex-1 ${state ? 'text-ink-3' : ''}`}>
+                <span className="[overflow-wrap:anywhere]">{token.name}</span> <span className="mono text-ink-3">…{token.hint}</span>
+                <span className="block text-ink-3">
+                  {token.scopes.map((scope) => scope.toLowerCase()).join(', ')}
+                  {token.lastUsedAt ? (
+                    <>
+                      , used <Ago at={token.lastUsedAt} />
+                    </>
+                  ) : (
+                    ', never used'
+                  )}
+                </span>
+              </span>
+              {state ? (
+                <span className="text-ink-3">{state}</span>
+              ) : (
+                <Button variant="bare" className="text-stop-ink" aria-label={`Revoke ${token.name}`} onPress={() => void revokeToken(token)}>
+                  Revoke
+                </Button>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {isMaking && <TokenDialog agent={agent} firstReady={firstReady} onClose={() => setMaking(false)} onCreated={onChanged} />}
+    </section>
+  )
+}

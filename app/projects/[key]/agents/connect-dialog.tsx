@@ -1,0 +1,88 @@
+'use client'
+import { useState, type FormEvent } from 'react'
+import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { Button } from '#app/_ui/button.tsx'
+import { Actions, Dialog } from '#app/_ui/dialog.tsx'
+import { TextField } from '#app/_ui/field.tsx'
+import { CreateAgentDocument, CreateTokenDocument } from './documents.ts'
+import { listFrom } from '../tasks/[task]/fields.ts'
+import { EXPIRIES, SCOPES, type Expiry, type ScopeSet } from './scopes.ts'
+import { Secret } from './secret.tsx'
+import { TokenChoices } from './token-dialog.tsx'
+
+interface Props {
+  project: string
+  firstReady: string | null
+  onClose: () => void
+  onCreated: (handle: string) => void
+}
+
+/** An agent, its place in the project and its first token in one go. */
+export function ConnectDialog({ project, firstReady, onClose, onCreated }: Props) {
+  const create = useAct(CreateAgentDocument)
+  const createToken = useAct(CreateTokenDocument)
+  const [draft, setDraft] = useState({ handle: '', name: '', agentType: '', capabilities: '' })
+  const [scopes, setScopes] = useState<ScopeSet>('work')
+  const [expiry, setExpiry] = useState<Expiry>('90')
+  const [issues, setIssues] = useState<Record<string, string>>({})
+  const [made, setMade] = useState<{ handle: string; secret: string } | null>(null)
+  const [isPending, setPending] = useState(false)
+  const field = (name: keyof typeof draft) => ({ value: draft[name], onChange: (value: string) => setDraft((before) => ({ ...before, [name]: value })), error: issues[name] })
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    setPending(true)
+    await connect()
+    setPending(false)
+  }
+  async function connect() {
+    const result = await create({
+      handle: draft.handle,
+      name: draft.name || draft.handle,
+      agentType: draft.agentType || null,
+      capabilities: listFrom(draft.capabilities),
+      project,
+    })
+    if (!result) return
+    if (result.__typename === 'InvalidInputError' && result.issues.length > 0) {
+      setIssues(Object.fromEntries(result.issues.map((issue) => [issue.field.split('.')[0] ?? '', issue.message])))
+      return
+    }
+    if (result.__typename === 'AlreadyExistsError') return setIssues({ handle: result.message })
+    if (result.__typename !== 'CreateAgentSuccess') return refuseBecause(result)
+    const { handle, id } = result.agent
+    onCreated(handle)
+    const token = await createToken({ agent: id, name: 'first', scopes: SCOPES[scopes].scopes, expiresInDays: EXPIRIES[expiry].days })
+    if (token?.__typename === 'CreateTokenSuccess' && token.secret) return setMade({ handle, secret: token.secret })
+    if (token && token.__typename !== 'CreateTokenSuccess') refuseBecause(token)
+    // the agent stands; its token can be made from its panel
+    onClose()
+  }
+
+  if (made) {
+    return (
+      <Dialog title={`${made.handle} is connected`} isOpen onClose={onClose} modal wide>
+        <Secret secret={made.secret} firstReady={firstReady} onClose={onClose} />
+      </Dialog>
+    )
+  }
+  return (
+    <Dialog title="Connect an agent" isOpen onClose={onClose}>
+      <form className="grid gap-4" onSubmit={(event) => void submit(event)}>
+        <TextField label="Handle" mono isRequired autoFocus hint="Its short name: letters, digits, dots and dashes." {...field('handle')} />
+        <TextField label="Name" placeholder={draft.handle} {...field('name')} />
+        <TextField label="Kind" hint="What it runs on, if that matters." {...field('agentType')} />
+        <TextField label="Capabilities" mono hint="What tasks can ask of it, separated by commas." {...field('capabilities')} />
+        <TokenChoices scopes={scopes} onScopes={setScopes} expiry={expiry} onExpiry={setExpiry} />
+        <Actions>
+          <Button type="submit" variant="primary" isPending={isPending}>
+            Connect and show token
+          </Button>
+          <Button variant="bare" onPress={onClose}>
+            Back
+          </Button>
+        </Actions>
+      </form>
+    </Dialog>
+  )
+}

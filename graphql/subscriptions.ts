@@ -1,6 +1,11 @@
 import { inboxStream, projectStream, taskStream, type Resync as ResyncRow } from '#lib/domain/event/stream.ts'
+import type { Caller } from '#lib/auth/caller.ts'
+import { UnauthenticatedError } from '#lib/errors.ts'
 import { builder, callerOf } from './builder.ts'
+import type { Context } from './context.ts'
+import { createLoaders } from './loaders.ts'
 import { Event, type EventRow, Notification, type NotificationRow } from './refs.ts'
+import { whileValid } from './revocation.ts'
 
 const Resync = builder.objectRef<ResyncRow>('Resync').implement({
   description: 'The cursor was ahead of the stream or too far behind it: read everything again and go on from `seq`.',
@@ -22,6 +27,18 @@ const NotificationPayload = builder.unionType('NotificationPayload', {
   resolveType: (value) => (isResync(value) ? 'Resync' : 'Notification'),
 })
 
+function watch<T>(context: Context, open: (caller: Caller) => AsyncIterable<T>) {
+  const caller = callerOf(context)
+  return whileValid(caller, open(caller))
+}
+
+/** The end of its caller's session comes in the place of a payload. Objects are read anew for each. */
+function payload<T>(value: T | UnauthenticatedError, _: unknown, context: Context): T {
+  if (value instanceof UnauthenticatedError) throw value
+  context.loaders = createLoaders(callerOf(context))
+  return value
+}
+
 const AFTER = 'Go on after the event with this number, if you have seen any; without it, from now on.'
 
 builder.subscriptionFields((t) => ({
@@ -32,8 +49,8 @@ builder.subscriptionFields((t) => ({
       project: t.arg.id({ required: true, description: 'The project: id or key.' }),
       after: t.arg.int({ description: AFTER }),
     },
-    subscribe: (_, { project, after }, context): AsyncIterable<EventRow | ResyncRow> => projectStream(callerOf(context), project, after),
-    resolve: (payload) => payload,
+    subscribe: (_, { project, after }, context) => watch<EventRow | ResyncRow>(context, (caller) => projectStream(caller, project, after)),
+    resolve: payload,
   }),
   taskChanged: t.field({
     type: EventPayload,
@@ -42,14 +59,14 @@ builder.subscriptionFields((t) => ({
       task: t.arg.id({ required: true, description: 'The task: id or key.' }),
       after: t.arg.int({ description: AFTER }),
     },
-    subscribe: (_, { task, after }, context): AsyncIterable<EventRow | ResyncRow> => taskStream(callerOf(context), task, after),
-    resolve: (payload) => payload,
+    subscribe: (_, { task, after }, context) => watch<EventRow | ResyncRow>(context, (caller) => taskStream(caller, task, after)),
+    resolve: payload,
   }),
   notificationReceived: t.field({
     type: NotificationPayload,
     description: 'The notifications that reach you, in order.',
     args: { after: t.arg.int({ description: 'Go on after the notification with this number; without it, from now on.' }) },
-    subscribe: (_, { after }, context): AsyncIterable<NotificationRow | ResyncRow> => inboxStream(callerOf(context), after),
-    resolve: (payload) => payload,
+    subscribe: (_, { after }, context) => watch<NotificationRow | ResyncRow>(context, (caller) => inboxStream(caller, after)),
+    resolve: payload,
   }),
 }))

@@ -1,0 +1,67 @@
+import { createYoga, type YogaServerInstance } from 'graphql-yoga'
+import type { Caller } from '#lib/auth/caller.ts'
+import { factsOf } from '#lib/auth/callers.ts'
+import { callerFromRequest } from '#lib/auth/from-request.ts'
+import { duringRequest } from '#lib/log.ts'
+import { createContext } from './context.ts'
+import { guard } from './guard.ts'
+import { httpHandler, unauthenticated } from './http.ts'
+import { presentError } from './present-error.ts'
+import { RateLimit } from './rate-limit.ts'
+import { schema } from './schema.ts'
+import { wsOptions } from './ws.ts'
+
+const BODY_LIMIT = 1_000_000
+
+export interface ApiOptions {
+  /** Requests and operations of one actor in a second. */
+  ratePerSecond?: number
+  /** Sockets open at once with one token or session. */
+  socketsPerCredential?: number
+}
+
+/** The steps of an operation as a caller, each with the limits and masks that every transport shares. */
+export type Envelop = (caller: Caller) => ReturnType<YogaServerInstance<{ caller: Caller }, object>['getEnveloped']>
+
+/** The API for every transport: HTTP and SSE (`yoga`), WebSocket (`wsOptions`) and this process itself (`execute`, `run`). */
+export function createApi({ ratePerSecond = 300, socketsPerCredential = 200 }: ApiOptions = {}) {
+  const rateLimit = new RateLimit(ratePerSecond)
+  const yoga = createYoga<{ caller: Caller }>({
+    schema,
+    context: ({ caller }) => createContext(caller),
+    plugins: [guard],
+    maskedErrors: { maskError: presentError },
+    maxRequestBodySize: BODY_LIMIT,
+    graphiql: false,
+    landingPage: false,
+    batching: false,
+    multipart: false,
+    cors: false,
+    logging: false,
+  })
+  const envelop: Envelop = (caller) => yoga.getEnveloped({ caller })
+
+  /** Runs a document as a caller. Never throws; what went wrong stands in `errors`. */
+  async function run(document: string, variables: Record<string, unknown>, caller: Caller, operationName?: string) {
+    const { schema, parse, validate, execute, contextFactory } = envelop(caller)
+    return duringRequest({ requestId: caller.requestId, actorId: caller.actorId }, async () => {
+      try {
+        const parsed = parse(document)
+        const errors = validate(schema, parsed)
+        if (errors.length) return { errors: errors.map(presentError) }
+        return await execute({ schema, document: parsed, variableValues: variables, operationName, contextValue: await contextFactory() })
+      } catch (error) {
+        return { errors: [presentError(error)] }
+      }
+    })
+  }
+
+  /** For pages of this process, with the headers of the browser's request. */
+  async function execute(document: string, variables: Record<string, unknown>, headers: Record<string, string>) {
+    const sent = new Headers(headers)
+    const caller = await callerFromRequest(sent, factsOf(sent))
+    return caller ? run(document, variables, caller) : { errors: [unauthenticated()] }
+  }
+
+  return { yoga: httpHandler(yoga, rateLimit), wsOptions: wsOptions(envelop, rateLimit, socketsPerCredential), execute, run }
+}

@@ -1,5 +1,6 @@
-import { Client, fetchExchange, mapExchange, type CombinedError } from '@urql/core'
+import { Client, fetchExchange, mapExchange, type CombinedError, type Exchange } from '@urql/core'
 import { cacheExchange } from '@urql/exchange-graphcache'
+import { filter, pipe } from 'wonka'
 import { activeQueries } from './active-queries.ts'
 import { handedOver } from './handed-over.ts'
 import { UnreadCountDocument } from './live-documents.ts'
@@ -23,6 +24,7 @@ export function createClient() {
       active.exchange,
       cacheExchange({
         possibleTypes,
+        logger: warn,
         keys: {
           ...Object.fromEntries(UNKEYED.map((name) => [name, () => null])),
           Task: ({ id }) => {
@@ -41,12 +43,20 @@ export function createClient() {
         },
       }),
       handover.exchange,
-      // While a page is rendered on the server, what was not handed over stays unanswered: it is read in the browser.
-      ...(isBrowser ? [fetchExchange] : []),
+      isBrowser ? fetchExchange : unanswered,
     ],
   })
   return { client, handOver: handover.put, isUnclaimed: handover.has, refetchActive: () => active.refetch(client) }
 }
+
+/** Without a whole schema the cache tries every fragment of a union and warns of the fields that the others would have had. */
+function warn(severity: 'debug' | 'error' | 'warn', message: string) {
+  if (severity !== 'debug' && !message.startsWith('Invalid undefined')) console[severity](message)
+}
+
+/** While a page is rendered on the server, what was not handed over is left to the browser. */
+const unanswered: Exchange = () => (operations) => pipe(operations, filter(isNothing))
+const isNothing = (_: unknown): _ is never => false
 
 export type Connection = ReturnType<typeof createClient>
 

@@ -1,4 +1,4 @@
-import { formatDocument, stringifyDocument, type TypedDocumentNode } from '@urql/core'
+import { createRequest, formatDocument, stringifyDocument, type TypedDocumentNode } from '@urql/core'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { connection } from 'next/server'
@@ -23,7 +23,8 @@ export async function load<Data, Variables extends Record<string, unknown>>(docu
   if (failed) throw new Error(failed.message)
   // Results of graphql-js have no prototype, and React refuses to hand those to the browser.
   const plain = JSON.parse(JSON.stringify(data)) as Data
-  const handover: Handover = { id: crypto.randomUUID(), query: stringifyDocument(document), variables, data: plain }
+  const { key } = createRequest(document, variables)
+  const handover: Handover = { id: crypto.randomUUID(), key, query: stringifyDocument(document), variables, data: plain }
   return { data: plain, handover }
 }
 

@@ -7,7 +7,8 @@ export interface SocketState {
   since: number
 }
 
-let state: SocketState = { lamp: 'connecting', since: 0 }
+const atFirst: SocketState = { lamp: 'connecting', since: 0 }
+let state = atFirst
 const watchers = new Set<() => void>()
 const reconnected = new Set<() => void>()
 let socket: Client | undefined
@@ -18,7 +19,7 @@ export const socketState = {
     return () => void watchers.delete(watcher)
   },
   get: () => state,
-  onServer: (): SocketState => ({ lamp: 'connecting', since: 0 }),
+  onServer: () => atFirst,
 }
 
 /** Calls back when the line stands again after a gap. */

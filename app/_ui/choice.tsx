@@ -45,7 +45,7 @@ export function Select<K extends string>({ label, hideLabel, options, value, onC
       className={`${FIELD} ${className}`}
     >
       <FieldLabel hidden={hideLabel}>{label}</FieldLabel>
-      <Button className={buttonClass('plain', 'w-full justify-between font-normal')}>
+      <Button className={buttonClass('plain', 'w-full justify-between! font-normal')}>
         <SelectValue className="flex min-w-0 items-center gap-2 truncate data-placeholder:text-ink-3" />
         <Icon name="down" />
       </Button>

@@ -34,7 +34,7 @@ export function LineStrip({ caption, sum, counts, stations }: { caption: string;
     <section className="line" aria-label={caption}>
       <div className="grid gap-[3px] max-sm:flex max-sm:items-baseline max-sm:gap-2">
         <span className="cap flex items-center gap-1.5">
-          <Icon name="critical-path" size={12} /> {caption}
+          <Icon name={stations?.length ? 'critical-path' : 'progress'} size={12} /> {caption}
         </span>
         <span className="truncate">{sum}</span>
       </div>

@@ -1,12 +1,12 @@
 'use client'
 import type { ComponentProps, ReactNode } from 'react'
 import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger } from 'react-aria-components/Menu'
+import { Separator } from 'react-aria-components/Separator'
 import { Icon } from './icon.tsx'
 import type { IconName } from './glyphs.ts'
 import { OPTION, Popover } from './popover.tsx'
 
 export { MenuSection } from 'react-aria-components/Menu'
-export { Separator } from 'react-aria-components/Separator'
 
 interface MenuProps<T extends object> extends Omit<ComponentProps<typeof AriaMenu<T>>, 'className' | 'style'> {
   /** The button that opens it. */
@@ -57,5 +57,5 @@ export function MenuItem({ icon, shortcut, stop, children, ...props }: MenuItemP
 }
 
 export function MenuLine() {
-  return <hr className="my-1 border-t border-joint" />
+  return <Separator className="my-1 border-t border-joint" />
 }

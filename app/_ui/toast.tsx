@@ -24,7 +24,7 @@ function show(icon: 'check' | 'warning', text: string, { action, detail }: Extra
     (id) => (
       <div
         role={icon === 'warning' ? 'alert' : 'status'}
-        className="flex min-h-10 w-full items-center gap-2.5 rounded-2 border border-fascia-line bg-fascia py-1 pr-1 pl-3 text-fascia-ink shadow-float"
+        className="flex min-h-10 w-full items-center gap-2.5 rounded-2 border border-fascia-line bg-fascia py-1 pr-1 pl-3 text-fascia-ink shadow-float [font:var(--w-text)_var(--text-sm)/var(--lh-ui)_var(--face-sans)] [font-stretch:var(--wdth-text)]"
       >
         <Icon name={icon} label={icon === 'warning' ? 'Refused' : undefined} />
         <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">

@@ -54,10 +54,15 @@ export function InviteForm({ secret }: { secret: string }) {
 function useInvited(secret: string) {
   const [invited, setInvited] = useState<Invited | 'gone' | null>(null)
   useEffect(() => {
-    void fetch(`/api/invitations/accept?secret=${encodeURIComponent(secret)}`)
-      .then((answer): Promise<Invited> | 'gone' | null => (answer.ok ? answer.json() : answer.status === 404 ? 'gone' : null))
+    void find(secret)
       .then(setInvited)
       .catch(() => {})
   }, [secret])
   return invited
+}
+
+async function find(secret: string): Promise<Invited | 'gone' | null> {
+  const answer = await fetch(`/api/invitations/accept?secret=${encodeURIComponent(secret)}`)
+  if (answer.status === 404) return 'gone'
+  return answer.ok ? answer.json() : null
 }

@@ -15,7 +15,7 @@ export function ProjectHead({ project: ref }: { project: string }) {
     <>
       <Live project={project.id} seq={project.seq} />
       <LineStrip
-        caption="The work"
+        caption="Progress"
         counts={project.counts}
         sum={
           <>

@@ -58,8 +58,7 @@ export function TaskList({ project, states, folded, onFold, onMore, people }: Ta
 
   return (
     <div
-      ref={list}
-      className="relative pb-22"
+      className="pb-22"
       onClick={onClick}
       onKeyDown={onKeyDown}
       onFocus={({ target }) => setCurrent(target.closest<HTMLElement>('[data-task]')?.dataset.task ?? null)}
@@ -69,20 +68,22 @@ export function TaskList({ project, states, folded, onFold, onMore, people }: Ta
         <span /> <span /> <span>Key</span> <span>Title</span> <span>Waits for</span> <span>Frees</span> <span /> <span>Assigned</span> <span>Lease left</span>
         <span className="end">Est.</span> <span className="end">Upd.</span>
       </div>
-      {states.map((state, index) => (
-        <TaskGroup
-          key={state.group.status ?? 'all'}
-          project={project}
-          state={state}
-          span={rows.spans[index]}
-          measure={rows.measure}
-          current={current}
-          isFolded={folded.has(state.group.status ?? '')}
-          onFold={onFold}
-          onMore={() => onMore(state.group.id)}
-        />
-      ))}
-      <Wires tasks={tasks} current={current} middleOf={rows.middleOf} />
+      <div ref={list} className="relative">
+        {states.map((state, index) => (
+          <TaskGroup
+            key={state.group.status ?? 'all'}
+            project={project}
+            state={state}
+            span={rows.spans[index]}
+            measure={rows.measure}
+            current={current}
+            isFolded={folded.has(state.group.status ?? '')}
+            onFold={onFold}
+            onMore={() => onMore(state.group.id)}
+          />
+        ))}
+        <Wires tasks={tasks} current={current} middleOf={rows.middleOf} />
+      </div>
       {menu.element}
     </div>
   )

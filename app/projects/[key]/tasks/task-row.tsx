@@ -68,7 +68,7 @@ function PriorityButton({ task }: { task: Task }) {
 }
 
 function AssigneeButton({ task }: { task: Task }) {
-  const shown = task.assignee ? <ActorName actor={task.assignee} /> : <span className="unassigned">Unassigned</span>
+  const shown = task.assignee ? <ActorName actor={task.assignee} /> : <Icon name="person" label="Unassigned" className="text-ink-3" />
   if (!task.viewerCan.includes('ASSIGN')) return shown
   return (
     <button type="button" data-menu="assignee" tabIndex={-1} aria-haspopup="menu" aria-label={`${task.assignee?.name ?? 'Nobody'}: change the assignee of ${task.key}`} className="cell-button max-w-full">

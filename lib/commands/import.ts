@@ -1,12 +1,12 @@
 // npm run import -- beads <file> --project KEY: brings tasks of another tool into a project; the same file again writes nothing.
-import './dot-env.ts'
 import { statSync } from 'node:fs'
-import { SCOPES, type Caller } from '#lib/auth/caller.ts'
+import type { Caller } from '#lib/auth/caller.ts'
 import { commandCaller } from '#lib/auth/callers.ts'
 import { db } from '#lib/db.ts'
 import { bringIn } from '#lib/transfer/bring-in.ts'
 import { readBeadsFile } from '#lib/transfer/read-beads.ts'
 import { describeReport } from '#lib/transfer/report.ts'
+import { asPerson } from './as-person.ts'
 import { parse, runCommand, UsageError, type Printed } from './command.ts'
 
 const USAGE = `Usage: npm run import -- beads FILE --project KEY [--create-project NAME] [--dry-run] [--json] [--actor HANDLE]
@@ -64,8 +64,7 @@ async function callerFor(handle: string | undefined): Promise<Caller> {
   })
   const [person, other] = people
   if (handle !== undefined && !person) throw new UsageError(`There is no person "${handle}".`)
-  if (!person || other) return commandCaller()
-  return { ...commandCaller(), via: 'session', actorId: person.id, handle: person.handle, scopes: SCOPES }
+  return person && !other ? asPerson(person) : commandCaller()
 }
 
 function progress() {

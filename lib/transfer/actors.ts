@@ -21,7 +21,14 @@ export interface Cast {
 export async function castOf(projectId: string, format: string, tasks: readonly PlannedTask[]): Promise<Cast> {
   const names = [...new Set(tasks.flatMap(namesIn))].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))
   const actors = await db().actor.findMany({
-    select: { id: true, handle: true, name: true, agentType: true, retiredAt: true, memberships: { where: { projectId }, select: { role: true } } },
+    select: {
+      id: true,
+      handle: true,
+      name: true,
+      agentType: true,
+      retiredAt: true,
+      memberships: { where: { projectId }, select: { role: true } },
+    },
   })
   const isMade = (actor: { agentType: string | null; retiredAt: Date | null }) => actor.agentType === format && actor.retiredAt !== null
   const made = new Map(actors.filter(isMade).map((actor) => [actor.name, actor.id]))
@@ -38,18 +45,28 @@ export async function castOf(projectId: string, format: string, tasks: readonly 
 }
 
 /** Registers the missing ones as retired agents; assignees become members, as everybody who holds work is. */
-export async function hire(caller: Caller, projectId: string, format: string, cast: Cast, tasks: readonly PlannedTask[]): Promise<ReadonlyMap<string, string>> {
+export async function hire(
+  caller: Caller,
+  projectId: string,
+  format: string,
+  cast: Cast,
+  tasks: readonly PlannedTask[],
+): Promise<ReadonlyMap<string, string>> {
   const idOf = new Map(cast.idOf)
   for (const { name } of cast.missing) idOf.set(name, newId('act'))
-  const assignees = new Set(tasks.flatMap((task) => (task.assignee === null || task.deletedAt ? [] : [idOf.get(castName(task.assignee)) ?? ''])))
+  const assignees = new Set(
+    tasks.flatMap((task) => (task.assignee === null || task.deletedAt ? [] : [idOf.get(castName(task.assignee)) ?? ''])),
+  )
   const joined = await db().member.findMany({ where: { projectId, actorId: { in: [...assignees] } }, select: { actorId: true } })
   for (const { actorId } of joined) assignees.delete(actorId)
   if (cast.missing.length + assignees.size === 0) return idOf
   await write(caller, { name: 'importActors', input: {}, gate: [projectId] }, async (w) => {
     const actors = cast.missing.map(({ name, handle }) => ({ id: idOf.get(name) ?? '', handle, name }))
     const times = { retiredAt: w.now, createdAt: w.now, updatedAt: w.now }
-    if (actors.length) await w.tx.actor.createMany({ data: actors.map((actor) => ({ ...actor, kind: 'AGENT' as const, agentType: format, ...times })) })
-    for (const { id, handle } of actors) w.event({ action: 'AGENT_CREATED', projectId: null, subjectId: id, data: { handle, retired: true, by: format } })
+    if (actors.length)
+      await w.tx.actor.createMany({ data: actors.map((actor) => ({ ...actor, kind: 'AGENT' as const, agentType: format, ...times })) })
+    for (const { id, handle } of actors)
+      w.event({ action: 'AGENT_CREATED', projectId: null, subjectId: id, data: { handle, retired: true, by: format } })
     const rows = [...assignees].map((actorId) => ({ projectId, actorId, role: 'MEMBER' as const, createdAt: w.now }))
     if (rows.length) await w.tx.member.createMany({ data: rows })
     const changes = [{ field: 'role', old: null, new: 'MEMBER' }]
@@ -61,7 +78,13 @@ export async function hire(caller: Caller, projectId: string, format: string, ca
 }
 
 function namesIn(task: PlannedTask): string[] {
-  const names = [task.assignee, task.createdBy, task.deletedBy, ...task.entries.map((entry) => entry.author), ...task.links.map((link) => link.createdBy)]
+  const names = [
+    task.assignee,
+    task.createdBy,
+    task.deletedBy,
+    ...task.entries.map((entry) => entry.author),
+    ...task.links.map((link) => link.createdBy),
+  ]
   return names.filter((name) => name !== null).map(castName)
 }
 
@@ -80,6 +103,11 @@ function freeHandle(name: string, taken: Set<string>): string {
 }
 
 function slug(name: string): string {
-  const plain = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9._-]+/g, '-').replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '').slice(0, 50)
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]+/g, '-')
+    .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '')
+    .slice(0, 50)
   return plain.length >= 2 ? plain : `agent-${plain || 'x'}`
 }

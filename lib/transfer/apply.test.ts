@@ -26,7 +26,15 @@ beforeEach(async () => {
 })
 
 const bead = (id: string, more: Record<string, unknown> = {}) => ({
-  ...{ id, title: id, status: 'open', priority: 2, issue_type: 'task', created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-02T00:00:00Z' },
+  ...{
+    id,
+    title: id,
+    status: 'open',
+    priority: 2,
+    issue_type: 'task',
+    created_at: '2026-01-01T00:00:00Z',
+    updated_at: '2026-01-02T00:00:00Z',
+  },
   ...more,
 })
 const on = (id: string, type = 'blocks') => ({ depends_on_id: id, type, created_at: '2026-01-01T00:00:00Z', created_by: 'daemon' })
@@ -35,7 +43,8 @@ const plan = (...beads: ReturnType<typeof bead>[]): Plan => ({
   tasks: beads.map((json, i) => readBead(json, i + 1)),
 })
 const bring = (source: Plan, more: { dryRun?: boolean } = {}) => bringIn(owner, source, { project: 'BEADS', ...more })
-const byKey = (externalKey: string) => db().task.findFirstOrThrow({ where: { externalKey }, include: { tags: true, criteria: true, context: true, blockers: true } })
+const byKey = (externalKey: string) =>
+  db().task.findFirstOrThrow({ where: { externalKey }, include: { tags: true, criteria: true, context: true, blockers: true } })
 
 /** One hash of all rows of each table. */
 async function checksums() {
@@ -57,7 +66,14 @@ describe('300 real tasks', () => {
   it('arrive whole: the report adds up, derived values are right, one event each and nobody is told', async () => {
     const source = await readBeadsFile(FIXTURE)
     const report = await bring(source)
-    expect(report).toMatchObject({ lines: 300, created: 300, updated: 0, unchanged: 0, skipped: 0, statuses: { PENDING: 136, COMPLETED: 122, deleted: 42 } })
+    expect(report).toMatchObject({
+      lines: 300,
+      created: 300,
+      updated: 0,
+      unchanged: 0,
+      skipped: 0,
+      statuses: { PENDING: 136, COMPLETED: 122, deleted: 42 },
+    })
     expect(report.rows).toHaveLength(300)
     expect(report.links).toMatchObject({ found: 189, added: 161, kept: 0 })
     expect(report.findings).toEqual({ DANGLING_LINK: 28, UNASSIGNED: 12, TEXT_CUT: 5, SECOND_PARENT: 4 })
@@ -97,7 +113,11 @@ describe('300 real tasks', () => {
     expect([...long.description].length).toBeLessThanOrEqual(5000)
     expect(long.context.some((entry) => entry.body.startsWith('The whole description:') && entry.body.length > 7500)).toBe(true)
     const gate = await byKey('bd-mol-bzx')
-    expect(JSON.parse(gate.externalData ?? '')).toMatchObject({ format: 'beads', status: 'open', record: { issue_type: 'gate', await_id: 'release.yml', timeout: 1_800_000_000_000 } })
+    expect(JSON.parse(gate.externalData ?? '')).toMatchObject({
+      format: 'beads',
+      status: 'open',
+      record: { issue_type: 'gate', await_id: 'release.yml', timeout: 1_800_000_000_000 },
+    })
     const gone = await byKey('bd-6s61')
     expect(gone.deletedAt?.toISOString()).toBe('2025-12-25T00:25:31.251Z')
     const commented = await byKey('bd-03z45')
@@ -112,7 +132,13 @@ const { BEADS_FILE: file } = process.env
 if (file)
   it('the whole file comes in within a minute, and the second run writes nothing', async () => {
     const report = await bring(await readBeadsFile(file))
-    expect(report).toMatchObject({ lines: 5722, created: 5722, skipped: 0, links: { found: 1024, added: 969 }, findings: { DANGLING_LINK: 55, SECOND_PARENT: 4, TEXT_CUT: 13 } })
+    expect(report).toMatchObject({
+      lines: 5722,
+      created: 5722,
+      skipped: 0,
+      links: { found: 1024, added: 969 },
+      findings: { DANGLING_LINK: 55, SECOND_PARENT: 4, TEXT_CUT: 13 },
+    })
     expect(report.statuses).toEqual({ deleted: 3319, COMPLETED: 2259, PENDING: 144 })
     expect(report.milliseconds).toBeLessThan(60_000)
     const before = await checksums()
@@ -125,7 +151,13 @@ describe('tasks of an import', () => {
   it('are blocked from the first moment, with the times and version of the source', async () => {
     await bring(plan(bead('a', { dependencies: [on('b')] }), bead('b', { priority: 4 })))
     const [a, b] = [await byKey('a'), await byKey('b')]
-    expect(a).toMatchObject({ status: 'BLOCKED', openBlockers: 1, isBlocked: true, version: 1, updatedAt: new Date('2026-01-02T00:00:00Z') })
+    expect(a).toMatchObject({
+      status: 'BLOCKED',
+      openBlockers: 1,
+      isBlocked: true,
+      version: 1,
+      updatedAt: new Date('2026-01-02T00:00:00Z'),
+    })
     expect(b).toMatchObject({ status: 'PENDING', priority: 0, effectivePriority: 1, openDependents: 1 })
     expect(a.blockers[0]).toMatchObject({ kind: 'BLOCKS', origin: 'blocks', createdAt: new Date('2026-01-01T00:00:00Z') })
   })
@@ -142,7 +174,10 @@ describe('tasks of an import', () => {
   it('belong to distinct actors whose names only differ in signs, and to the same ones in the next run', async () => {
     const beads = ['beads-dave', 'beads/dave', 'deacon/', 'deacon'].map((assignee, i) => bead(`b${i}`, { assignee }))
     await bring(plan(...beads))
-    const handles = async () => (await db().actor.findMany({ where: { kind: 'AGENT' }, orderBy: { handle: 'asc' } })).map((actor) => `${actor.handle} = ${actor.name}`)
+    const handles = async () =>
+      (await db().actor.findMany({ where: { kind: 'AGENT' }, orderBy: { handle: 'asc' } })).map(
+        (actor) => `${actor.handle} = ${actor.name}`,
+      )
     const first = await handles()
     expect(first).toEqual(['beads-dave = beads-dave', 'beads-dave-2 = beads/dave', 'deacon = deacon', 'deacon-2 = deacon/'])
     await bring(plan(...beads.map((one) => ({ ...one, title: 'again' }))))
@@ -175,7 +210,13 @@ describe('a newer file', () => {
 
   it('frees what waited for a task that is closed by now, and blocks it when the link is new', async () => {
     await bring(plan(bead('a', { dependencies: [on('b')] }), bead('b'), bead('c')))
-    await bring(plan(bead('a', { dependencies: [on('b')] }), bead('b', { status: 'closed', closed_at: '2026-01-03T00:00:00Z' }), bead('c', { dependencies: [on('a')] })))
+    await bring(
+      plan(
+        bead('a', { dependencies: [on('b')] }),
+        bead('b', { status: 'closed', closed_at: '2026-01-03T00:00:00Z' }),
+        bead('c', { dependencies: [on('a')] }),
+      ),
+    )
     expect([await byKey('a'), await byKey('b'), await byKey('c')].map((row) => row.status)).toEqual(['PENDING', 'COMPLETED', 'BLOCKED'])
     expect((await events({ taskId: (await byKey('a')).id })).map((event) => event.action)).toEqual(['IMPORTED', 'TASK_UNBLOCKED'])
     const { id } = await db().project.findUniqueOrThrow({ where: { key: 'BEADS' } })
@@ -185,9 +226,16 @@ describe('a newer file', () => {
   })
 
   it('replaces the links of a task that it changed, and keeps those that were made here', async () => {
-    await bring(plan(bead('a', { dependencies: [on('b'), on('p', 'parent-child')] }), bead('b', { dependencies: [] }), bead('p'), bead('q')))
+    await bring(
+      plan(bead('a', { dependencies: [on('b'), on('p', 'parent-child')] }), bead('b', { dependencies: [] }), bead('p'), bead('q')),
+    )
     const [a, b] = [await byKey('a'), await byKey('b')]
-    const turned = plan(bead('a', { title: 'A', dependencies: [on('q', 'parent-child')] }), bead('b', { dependencies: [on('a')] }), bead('p'), bead('q'))
+    const turned = plan(
+      bead('a', { title: 'A', dependencies: [on('q', 'parent-child')] }),
+      bead('b', { dependencies: [on('a')] }),
+      bead('p'),
+      bead('q'),
+    )
     expect((await bring(turned)).links).toMatchObject({ added: 2, removed: 2 })
     expect((await byKey('a')).blockers).toMatchObject([{ kind: 'PARENT', dependsOnId: (await byKey('q')).id }])
     expect((await byKey('b')).blockers).toMatchObject([{ kind: 'BLOCKS', dependsOnId: a.id }])

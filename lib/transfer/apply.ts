@@ -37,7 +37,12 @@ export interface Run {
 }
 
 /** Brings a plan into a project: new tasks, changed ones, and their links, in writes of a hundred rows; writes nothing that is there. */
-export async function applyPlan(caller: Caller, project: Pick<ProjectRow, 'id' | 'key'>, plan: Plan, { dryRun = false, progress }: ApplyOptions = {}): Promise<ImportReport> {
+export async function applyPlan(
+  caller: Caller,
+  project: Pick<ProjectRow, 'id' | 'key'>,
+  plan: Plan,
+  { dryRun = false, progress }: ApplyOptions = {},
+): Promise<ImportReport> {
   const startedAt = performance.now()
   const known = await readKnown(project.id)
   const sorted = sortOut(plan.tasks, known)
@@ -59,7 +64,8 @@ interface Batch {
 }
 
 function batches(created: PlannedTask[], updated: PlannedTask[]): Batch[] {
-  const chunks = <T>(rows: T[], size: number) => Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.slice(i * size, (i + 1) * size))
+  const chunks = <T>(rows: T[], size: number) =>
+    Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.slice(i * size, (i + 1) * size))
   return [
     ...chunks(created, NEW_PER_WRITE).map((rows) => ({ created: rows, updated: [] })),
     ...chunks(updated, CHANGED_PER_WRITE).map((rows) => ({ created: [], updated: rows })),

@@ -3,7 +3,18 @@ import { LIMITS } from '#lib/domain/limits.ts'
 import { readBead } from './beads.ts'
 
 const bead = (more: Record<string, unknown> = {}) =>
-  readBead({ id: 'bd-1', title: 'One', status: 'open', priority: 2, created_at: '2025-10-29T23:05:13.986452-07:00', updated_at: '2025-10-31T20:36:49Z', ...more }, 1)
+  readBead(
+    {
+      id: 'bd-1',
+      title: 'One',
+      status: 'open',
+      priority: 2,
+      created_at: '2025-10-29T23:05:13.986452-07:00',
+      updated_at: '2025-10-31T20:36:49Z',
+      ...more,
+    },
+    1,
+  )
 const codes = (task: ReturnType<typeof bead>) => task.findings.map((finding) => finding.code)
 
 describe('a line of Beads', () => {
@@ -20,7 +31,12 @@ describe('a line of Beads', () => {
 
   it('completes what is closed at the time and with the reason of its closing', () => {
     const task = bead({ status: 'closed', closed_at: '2025-11-02T10:00:00+01:00', close_reason: 'Shipped' })
-    expect(task).toMatchObject({ status: 'COMPLETED', completedAt: new Date('2025-11-02T09:00:00Z'), completionSummary: 'Shipped', deletedAt: null })
+    expect(task).toMatchObject({
+      status: 'COMPLETED',
+      completedAt: new Date('2025-11-02T09:00:00Z'),
+      completionSummary: 'Shipped',
+      deletedAt: null,
+    })
   })
 
   it('leaves what is hooked pending with its assignee, and says when there is none', () => {
@@ -31,8 +47,16 @@ describe('a line of Beads', () => {
   it('deletes a tombstone, with who did it and why', () => {
     const tombstone = { status: 'tombstone', deleted_at: '2025-12-25T01:21:01-08:00', deleted_by: 'daemon', delete_reason: 'batch delete' }
     const task = bead(tombstone)
-    expect(task).toMatchObject({ status: 'CANCELLED', deletedAt: new Date('2025-12-25T09:21:01Z'), deletedBy: 'daemon', record: { delete_reason: 'batch delete' } })
-    expect(bead({ ...tombstone, close_reason: 'Done' })).toMatchObject({ status: 'COMPLETED', completedAt: new Date('2025-12-25T09:21:01Z') })
+    expect(task).toMatchObject({
+      status: 'CANCELLED',
+      deletedAt: new Date('2025-12-25T09:21:01Z'),
+      deletedBy: 'daemon',
+      record: { delete_reason: 'batch delete' },
+    })
+    expect(bead({ ...tombstone, close_reason: 'Done' })).toMatchObject({
+      status: 'COMPLETED',
+      completedAt: new Date('2025-12-25T09:21:01Z'),
+    })
   })
 
   it('holds what was blocked or deferred without saying by what', () => {
@@ -47,8 +71,16 @@ describe('a line of Beads', () => {
   })
 
   it('makes kinds that it does not know RELATED, with their name', () => {
-    const task = bead({ dependencies: [{ depends_on_id: 'bd-2', type: 'haunts' }, { depends_on_id: 'bd-3', type: 'tracks' }] })
-    expect(task.links.map(({ kind, origin }) => [kind, origin])).toEqual([['RELATED', 'haunts'], ['RELATED', 'tracks']])
+    const task = bead({
+      dependencies: [
+        { depends_on_id: 'bd-2', type: 'haunts' },
+        { depends_on_id: 'bd-3', type: 'tracks' },
+      ],
+    })
+    expect(task.links.map(({ kind, origin }) => [kind, origin])).toEqual([
+      ['RELATED', 'haunts'],
+      ['RELATED', 'tracks'],
+    ])
     expect(codes(task)).toEqual(['UNKNOWN_LINK'])
   })
 
@@ -87,7 +119,10 @@ describe('a line of Beads', () => {
   })
 
   it('makes criteria of a list, and an update of any other text', () => {
-    expect(bead({ acceptance_criteria: '- [x] Builds\n- Is fast' }).criteria).toEqual([{ text: 'Builds', state: 'MET' }, { text: 'Is fast', state: 'UNKNOWN' }])
+    expect(bead({ acceptance_criteria: '- [x] Builds\n- Is fast' }).criteria).toEqual([
+      { text: 'Builds', state: 'MET' },
+      { text: 'Is fast', state: 'UNKNOWN' },
+    ])
     const prose = bead({ acceptance_criteria: 'First this.\n\nThen that.' })
     expect(prose.criteria).toEqual([])
     expect(prose.entries[0]?.body).toBe('Acceptance criteria:\n\nFirst this.\n\nThen that.')
@@ -103,7 +138,14 @@ describe('a line of Beads', () => {
   })
 
   it('keeps everything that has no field', () => {
-    const odd = { issue_type: 'gate', external_ref: 'gh-1', await_type: 'gh:run', await_id: 'release.yml', timeout: 1_800_000_000_000, original_type: 'task' }
+    const odd = {
+      issue_type: 'gate',
+      external_ref: 'gh-1',
+      await_type: 'gh:run',
+      await_id: 'release.yml',
+      timeout: 1_800_000_000_000,
+      original_type: 'task',
+    }
     expect(bead(odd).record).toMatchObject(odd)
   })
 

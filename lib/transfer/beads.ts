@@ -106,7 +106,8 @@ function timesOf(read: Reader) {
 function statusOf(read: Reader) {
   const sourceStatus = read.string('status')
   const isClosed = read.string('close_reason') !== '' || read.time('closed_at') !== null
-  if (sourceStatus === 'tombstone') return { sourceStatus, status: isClosed ? ('COMPLETED' as const) : ('CANCELLED' as const), holdReason: null }
+  if (sourceStatus === 'tombstone')
+    return { sourceStatus, status: isClosed ? ('COMPLETED' as const) : ('CANCELLED' as const), holdReason: null }
   const known = Object.hasOwn(STATUSES, sourceStatus) ? STATUSES[sourceStatus] : undefined
   if (!known) read.note('DEFAULTED', `status "${head(sourceStatus, 50)}" is unknown; taken as open`)
   const { status, hold, isUnderWay } = known ?? { status: 'PENDING' as const }

@@ -31,13 +31,24 @@ export async function createRows(w: Write, run: Run, tasks: readonly PlannedTask
     return { task, row: taskRow(w, run, task, { id: ids[i] ?? newTaskId(), number, status, openBlockers }) }
   })
   await w.tx.task.createMany({ data: rows.map(({ row }) => row) })
-  await createParts(w, run, rows.map(({ task, row }) => ({ ...task, id: row.id })))
+  await createParts(
+    w,
+    run,
+    rows.map(({ task, row }) => ({ ...task, id: row.id })),
+  )
   for (const { task, row } of rows) {
     if (!task.deletedAt) w.count(project.id, null, row.status)
     const data = { key: row.key, version: 1, externalKey: row.externalKey, title: row.title, status: row.status }
     w.event({ action: 'IMPORTED', projectId: project.id, taskId: row.id, data })
   }
-  return rows.map(({ task, row }) => ({ id: row.id, key: row.key, externalKey: task.externalKey, externalHash: task.hash, status: row.status, deletedAt: task.deletedAt }))
+  return rows.map(({ task, row }) => ({
+    id: row.id,
+    key: row.key,
+    externalKey: task.externalKey,
+    externalHash: task.hash,
+    status: row.status,
+    deletedAt: task.deletedAt,
+  }))
 }
 
 /** Counts the open blockers that are stored already or come in the same write; `tasks` hold blockers before what they block. */
@@ -89,11 +100,17 @@ export function holdOf(w: Write, task: PlannedTask) {
 }
 
 /** What stands beside the task: the source's own words, by which a later run sees what changed there, and what fits no field. */
-export const envelope = (format: string, { sourceStatus, assignee, record }: PlannedTask) => JSON.stringify({ format, status: sourceStatus, assignee, record })
+export const envelope = (format: string, { sourceStatus, assignee, record }: PlannedTask) =>
+  JSON.stringify({ format, status: sourceStatus, assignee, record })
 
 async function createParts(w: Write, run: Run, tasks: readonly (PlannedTask & { id: string })[]) {
   const { project, spellings } = run
-  await learnSpellings(w.tx, project.id, tasks.flatMap((task) => task.tags), spellings)
+  await learnSpellings(
+    w.tx,
+    project.id,
+    tasks.flatMap((task) => task.tags),
+    spellings,
+  )
   const tags = tasks.flatMap(({ id, tags: given }) => given.map((tag) => ({ ...tagRow(project.id, tag, spellings), taskId: id })))
   const criteria = tasks.flatMap(({ id, criteria: given }) => given.map((criterion, position) => criterionRow(id, criterion, position)))
   const entries = tasks.flatMap(({ id, entries: given }) => given.map((entry) => entryRow(run, id, entry)))
@@ -102,7 +119,13 @@ async function createParts(w: Write, run: Run, tasks: readonly (PlannedTask & { 
   if (entries.length) await w.tx.contextEntry.createMany({ data: entries })
 }
 
-export const criterionRow = (taskId: string, { text, state }: PlannedTask['criteria'][number], position: number) => ({ id: newId('cri'), taskId, position, text, state })
+export const criterionRow = (taskId: string, { text, state }: PlannedTask['criteria'][number], position: number) => ({
+  id: newId('cri'),
+  taskId,
+  position,
+  text,
+  state,
+})
 
 export const entryRow = (run: Run, taskId: string, { body, author, at }: PlannedTask['entries'][number]) => ({
   ...{ id: newId('ctx'), projectId: run.project.id, taskId, authorId: run.who(author), kind: 'UPDATE' as const, body, createdAt: at },
@@ -112,8 +135,10 @@ export const entryRow = (run: Run, taskId: string, { body, author, at }: Planned
 async function freeIds(w: Write, tasks: readonly PlannedTask[]): Promise<string[]> {
   const ids = tasks.map((task) => (/^[0-9a-f]{8}$/.test(task.externalKey) ? task.externalKey : newTaskId()))
   const used = new Set<string>()
-  for (let todo = ids.map((_, i) => i); todo.length > 0; ) {
-    const taken = new Set((await w.tx.task.findMany({ where: { id: { in: todo.map((i) => ids[i] ?? '') } }, select: { id: true } })).map((row) => row.id))
+  for (let todo = ids.map((_, i) => i); todo.length > 0;) {
+    const taken = new Set(
+      (await w.tx.task.findMany({ where: { id: { in: todo.map((i) => ids[i] ?? '') } }, select: { id: true } })).map((row) => row.id),
+    )
     todo = todo.filter((i) => {
       const id = ids[i] ?? ''
       if (!taken.has(id) && !used.has(id)) return void used.add(id)

@@ -31,7 +31,10 @@ export interface Known {
 export async function readKnown(projectId: string): Promise<Known> {
   const select = { id: true, key: true, externalKey: true, externalHash: true, status: true, deletedAt: true } as const
   const rows = await db().task.findMany({ where: { projectId }, select })
-  const edges = await db().dependency.findMany({ where: { projectId }, select: { id: true, taskId: true, dependsOnId: true, kind: true, origin: true } })
+  const edges = await db().dependency.findMany({
+    where: { projectId },
+    select: { id: true, taskId: true, dependsOnId: true, kind: true, origin: true },
+  })
   const nodes = new Map(rows.map((row) => [row.id, row.externalKey ?? row.id]))
   return {
     tasks: new Map(rows.flatMap(({ externalKey, ...row }) => (externalKey === null ? [] : [[externalKey, { ...row, externalKey }]]))),

@@ -17,10 +17,14 @@ export function planLinks(known: Known, { created, updated, unchanged }: Sorted)
   const changed = new Set(updated.map((task) => task.externalKey))
   const isReplaced = (edge: KnownEdge) => edge.origin !== null && changed.has(known.nodeOf(edge.taskId))
   const fresh = new Set(created.map((task) => task.externalKey))
-  const late = unchanged.map((task) => ({ task, links: task.links.filter((link) => fresh.has(link.target)) })).filter(({ links }) => links.length > 0)
+  const late = unchanged
+    .map((task) => ({ task, links: task.links.filter((link) => fresh.has(link.target)) }))
+    .filter(({ links }) => links.length > 0)
   const { links, findings } = resolveLinks([...created, ...updated, ...late.map(({ task, links }) => ({ ...task, links }))], all, {
     deleted: new Map([...known.tasks].map(([key, task]) => [key, task.deletedAt !== null])),
-    edges: known.edges.filter((edge) => !isReplaced(edge)).map((edge) => ({ from: known.nodeOf(edge.taskId), to: known.nodeOf(edge.dependsOnId), kind: edge.kind })),
+    edges: known.edges
+      .filter((edge) => !isReplaced(edge))
+      .map((edge) => ({ from: known.nodeOf(edge.taskId), to: known.nodeOf(edge.dependsOnId), kind: edge.kind })),
   })
   const present = new Map(known.edges.map((edge) => [nameOf(known.nodeOf(edge.taskId), known.nodeOf(edge.dependsOnId), edge.kind), edge]))
   const wanted = new Set(links.map((link) => nameOf(link.from, link.target, link.kind)))
@@ -35,7 +39,13 @@ export function planLinks(known: Known, { created, updated, unchanged }: Sorted)
 }
 
 /** Reports the dangling links of unchanged tasks again, and counts the others. */
-function quiet(unchanged: PlannedTask[], known: Known, all: ReadonlyMap<string, PlannedTask>, fresh: ReadonlySet<string>, findings: LinkPlan['findings']) {
+function quiet(
+  unchanged: PlannedTask[],
+  known: Known,
+  all: ReadonlyMap<string, PlannedTask>,
+  fresh: ReadonlySet<string>,
+  findings: LinkPlan['findings'],
+) {
   let kept = 0
   for (const task of unchanged) {
     const found: Finding[] = []

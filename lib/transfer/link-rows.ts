@@ -15,7 +15,13 @@ export async function dropLinks(w: Write, edges: readonly KnownEdge[], touched: 
 }
 
 /** Stores edges that the plan has found good, and looks again: others may have added theirs since. */
-export async function storeLinks(w: Write, run: Run, known: ReadonlyMap<string, KnownTask>, links: readonly ResolvedLink[], touched: Touched) {
+export async function storeLinks(
+  w: Write,
+  run: Run,
+  known: ReadonlyMap<string, KnownTask>,
+  links: readonly ResolvedLink[],
+  touched: Touched,
+) {
   const rows = links.flatMap(({ from, target, kind, origin, createdBy, createdAt }) => {
     const [taskId, dependsOnId] = [known.get(from)?.id, known.get(target)?.id]
     if (!taskId || !dependsOnId) return []

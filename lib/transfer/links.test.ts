@@ -8,9 +8,15 @@ const NOTHING = { deleted: new Map<string, boolean>(), edges: [] }
 function graph(spec: Record<string, string>) {
   return Object.entries(spec).map(([name, links], i) => {
     const id = name.replace('-', '')
-    const dependencies = links.split(' ').filter(Boolean).map((link) => ({ type: link.split('>')[0], depends_on_id: link.split('>')[1] }))
+    const dependencies = links
+      .split(' ')
+      .filter(Boolean)
+      .map((link) => ({ type: link.split('>')[0], depends_on_id: link.split('>')[1] }))
     const time = new Date(Date.UTC(2026, 0, 1 + i)).toISOString()
-    return readBead({ id, title: id, status: name.startsWith('-') ? 'tombstone' : 'open', priority: 2, created_at: time, updated_at: time, dependencies }, i + 1)
+    return readBead(
+      { id, title: id, status: name.startsWith('-') ? 'tombstone' : 'open', priority: 2, created_at: time, updated_at: time, dependencies },
+      i + 1,
+    )
   })
 }
 
@@ -39,7 +45,10 @@ describe('links of a source', () => {
   })
 
   it('prefer a parent that is not deleted', () => {
-    expect(resolve({ a: 'parent-child>p parent-child>q', '-p': '', q: '' }).links).toEqual(['a PARENT q (parent-child)', 'a RELATED p (parent-child)'])
+    expect(resolve({ a: 'parent-child>p parent-child>q', '-p': '', q: '' }).links).toEqual([
+      'a PARENT q (parent-child)',
+      'a RELATED p (parent-child)',
+    ])
   })
 
   it('become RELATED when they would close a cycle of their kind, also through links that were there before', () => {
@@ -47,7 +56,13 @@ describe('links of a source', () => {
     expect(links.at(-1)).toBe('c RELATED a (blocks)')
     expect(findings).toEqual(['c CYCLE blocks → a'])
     expect(resolve({ a: 'blocks>b', b: 'parent-child>a' }).findings).toEqual([])
-    const around = { deleted: new Map<string, boolean>(), edges: [{ from: 'b', to: 'x1', kind: 'BLOCKS' as const }, { from: 'x1', to: 'a', kind: 'BLOCKS' as const }] }
+    const around = {
+      deleted: new Map<string, boolean>(),
+      edges: [
+        { from: 'b', to: 'x1', kind: 'BLOCKS' as const },
+        { from: 'x1', to: 'a', kind: 'BLOCKS' as const },
+      ],
+    }
     expect(resolve({ a: 'blocks>b', b: '' }, around).findings).toEqual(['a CYCLE blocks → b'])
   })
 

@@ -38,7 +38,8 @@ export function resolveLinks(tasks: readonly PlannedTask[], all: ReadonlyMap<str
     for (const link of aliveParentsFirst(task, isDeleted)) {
       const arrow = `${link.origin} → ${link.target}`
       if (link.target === task.externalKey) found.push({ code: 'SELF_LINK', message: arrow })
-      else if (!all.has(link.target) && !around.deleted.has(link.target)) found.push({ code: 'DANGLING_LINK', message: `${arrow} is not there` })
+      else if (!all.has(link.target) && !around.deleted.has(link.target))
+        found.push({ code: 'DANGLING_LINK', message: `${arrow} is not there` })
       else store({ ...link, from: task.externalKey, kind: standing(task.externalKey, link, upstream, found) }, links, found)
     }
   }
@@ -114,7 +115,9 @@ export function inOrder(tasks: readonly PlannedTask[], links: readonly ResolvedL
     // By hand rather than by recursion: a chain may be longer than the stack.
     const stack = [root]
     for (let task = stack.at(-1); task; task = stack.at(-1)) {
-      const next: PlannedTask | undefined = placed.has(task) ? undefined : blockers.get(task.externalKey)?.find((blocker) => !placed.has(blocker))
+      const next: PlannedTask | undefined = placed.has(task)
+        ? undefined
+        : blockers.get(task.externalKey)?.find((blocker) => !placed.has(blocker))
       if (next) stack.push(next)
       else placed.add(stack.pop() ?? task)
     }

@@ -12,7 +12,13 @@ async function read(content: string | Buffer) {
   writeFileSync(file, content)
   const { lines, blank, tasks, skipped } = await readBeadsFile(file)
   expect(tasks.length + skipped.length).toBe(lines)
-  return { lines, blank, keys: tasks.map((task) => task.externalKey), skipped: skipped.map(({ line, reason }) => `${line}: ${reason}`), tasks }
+  return {
+    lines,
+    blank,
+    keys: tasks.map((task) => task.externalKey),
+    skipped: skipped.map(({ line, reason }) => `${line}: ${reason}`),
+    tasks,
+  }
 }
 
 it('an empty file and one of blank lines hold nothing', async () => {
@@ -30,7 +36,11 @@ it('separators that JSON allows within a text do not end a line', async () => {
 })
 
 it('a line that cannot be read is named, and the others come in', async () => {
-  const bad = Buffer.concat([Buffer.from('{"id":"a"}\n{"id":\n[1]\n{"title":"x"}\n'), Buffer.from([0x7b, 0xff, 0x7d, 0x0a]), Buffer.from('{"id":"b"}\n')])
+  const bad = Buffer.concat([
+    Buffer.from('{"id":"a"}\n{"id":\n[1]\n{"title":"x"}\n'),
+    Buffer.from([0x7b, 0xff, 0x7d, 0x0a]),
+    Buffer.from('{"id":"b"}\n'),
+  ])
   expect(await read(bad)).toMatchObject({
     lines: 6,
     keys: ['a', 'b'],
@@ -39,7 +49,8 @@ it('a line that cannot be read is named, and the others come in', async () => {
 })
 
 it('of two lines with one id the newer counts', async () => {
-  const line = (title: string, day: number) => JSON.stringify({ id: 'a', title, created_at: '2026-01-01T00:00:00Z', updated_at: `2026-01-0${day}T00:00:00Z` })
+  const line = (title: string, day: number) =>
+    JSON.stringify({ id: 'a', title, created_at: '2026-01-01T00:00:00Z', updated_at: `2026-01-0${day}T00:00:00Z` })
   const { tasks, skipped } = await read(`${line('old', 1)}\n${line('new', 3)}\n${line('middle', 2)}\n`)
   expect(tasks.map((task) => task.title)).toEqual(['new'])
   expect(skipped).toEqual(['1: line 2 has the same id and is newer', '3: line 2 has the same id and is newer'])

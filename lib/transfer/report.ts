@@ -55,7 +55,8 @@ export function buildReport({ plan, sorted, links, cast, known, project, dryRun,
     key: known.get(task.externalKey)?.key ?? null,
     findings: [...task.findings, ...(links.findings.get(task) ?? [])],
   }))
-  for (const { line, externalKey, reason } of plan.skipped) rows.push({ line, externalKey, result: 'skipped', key: null, reason, findings: [] })
+  for (const { line, externalKey, reason } of plan.skipped)
+    rows.push({ line, externalKey, result: 'skipped', key: null, reason, findings: [] })
   rows.sort((a, b) => a.line - b.line)
   return {
     format: plan.format,
@@ -106,15 +107,24 @@ export function describeReport(report: ImportReport): string[] {
   ]
   for (const [code, count] of Object.entries(findings) as [FindingCode, number][]) {
     lines.push(`${count} ${FINDINGS[code]}:`)
-    const all = report.rows.flatMap((row) => row.findings.filter((finding) => finding.code === code).map(({ message }) => `  line ${row.line} ${row.externalKey}: ${message}`))
+    const all = report.rows.flatMap((row) =>
+      row.findings.filter((finding) => finding.code === code).map(({ message }) => `  line ${row.line} ${row.externalKey}: ${message}`),
+    )
     lines.push(...shortened(all))
   }
   const skipped = report.rows.filter((row) => row.result === 'skipped')
-  if (skipped.length) lines.push(`${skipped.length} lines were skipped:`, ...shortened(skipped.map((row) => `  line ${row.line}${row.externalKey ? ` ${row.externalKey}` : ''}: ${row.reason}`)))
+  if (skipped.length)
+    lines.push(
+      `${skipped.length} lines were skipped:`,
+      ...shortened(skipped.map((row) => `  line ${row.line}${row.externalKey ? ` ${row.externalKey}` : ''}: ${row.reason}`)),
+    )
   return lines
 }
 
-const listed = (counts: Record<string, number>) => Object.entries(counts).map(([name, count]) => `${count} ${name}`).join(', ')
+const listed = (counts: Record<string, number>) =>
+  Object.entries(counts)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ')
 
 function shortened(lines: string[]) {
   const more = lines.length - SHOWN_PER_FINDING

@@ -26,7 +26,12 @@ export class Touched {
     const ranked = new Set([...this.#ranked, ...moved, ...(await blockersOf(w, [...moved, ...this.#gated]))])
     for (const turn of await settle(w, projectId, { gated, ranked })) {
       const changes = turn.from === turn.to ? [] : [{ field: 'status', old: turn.from, new: turn.to }]
-      taskEvent(w, turn.isBlocked ? 'TASK_BLOCKED' : 'TASK_UNBLOCKED', { id: turn.id, key: turn.key, projectId, version: turn.version }, { changes, data: { by: 'import' } })
+      taskEvent(
+        w,
+        turn.isBlocked ? 'TASK_BLOCKED' : 'TASK_UNBLOCKED',
+        { id: turn.id, key: turn.key, projectId, version: turn.version },
+        { changes, data: { by: 'import' } },
+      )
     }
   }
 }

@@ -41,20 +41,38 @@ async function updateOne(w: Write, run: Run, row: Present, task: PlannedTask, to
   if (ends) await endClaim(w, ends, 'CANCELLED', 'An import brought another status.')
   const version = row.version + (changes.length > 0 ? 1 : 0)
   const more = changes.length > 0 ? { version, updatedAt: w.now } : {}
-  await w.tx.task.update({ where: { id: row.id }, data: { ...fields, ...more, externalHash: task.hash, externalData: envelope(run.format, task) } })
+  await w.tx.task.update({
+    where: { id: row.id },
+    data: { ...fields, ...more, externalHash: task.hash, externalData: envelope(run.format, task) },
+  })
   const after = { ...row, ...fields }
   w.count(run.project.id, row.deletedAt ? null : row.status, after.deletedAt ? null : after.status)
   if (changes.length > 0) touched.task(row.id)
   const data = { key: row.key, version, externalKey: row.externalKey, again: true }
   w.event({ action: 'IMPORTED', projectId: run.project.id, taskId: row.id, changes, data })
-  return { id: row.id, key: row.key, externalKey: task.externalKey, externalHash: task.hash, status: after.status, deletedAt: after.deletedAt }
+  return {
+    id: row.id,
+    key: row.key,
+    externalKey: task.externalKey,
+    externalHash: task.hash,
+    status: after.status,
+    deletedAt: after.deletedAt,
+  }
 }
 
 function plainFields(run: Run, row: Present, task: PlannedTask) {
   const { title, description, completionSummary, priority, estimatedHours, deadline } = task
   // The holder of an open claim is the assignee; and who was assigned here stays when the source says the same as before.
   const keepsAssignee = row.claims.length > 0 || earlier(row).assignee === task.assignee
-  return { title, description, completionSummary, priority, estimatedHours, deadline, ...(keepsAssignee ? {} : { assigneeId: run.who(task.assignee) }) }
+  return {
+    title,
+    description,
+    completionSummary,
+    priority,
+    estimatedHours,
+    deadline,
+    ...(keepsAssignee ? {} : { assigneeId: run.who(task.assignee) }),
+  }
 }
 
 /** Status and what goes with it, only when it changed in the source: work done here is not undone by a new title there. */

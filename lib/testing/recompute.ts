@@ -1,10 +1,11 @@
 import { expect } from 'vitest'
 import { db } from '#lib/db.ts'
+import { diagnose } from '#lib/domain/doctor/diagnose.ts'
 import { events } from './builders.ts'
 
 const OPEN = ['PENDING', 'BLOCKED', 'IN_PROGRESS']
 
-/** Computes a project's derived columns and counters the slow way, and expects to find them stored; its events count without gaps. */
+/** Computes a project's derived columns and counters the slow way, and expects to find them stored; its events count without gaps; the doctor agrees. */
 export async function expectDerivedRight(projectId: string): Promise<void> {
   const project = await db().project.findUniqueOrThrow({ where: { id: projectId } })
   const tasks = await db().task.findMany({ where: { projectId }, orderBy: { number: 'asc' } })
@@ -47,6 +48,7 @@ export async function expectDerivedRight(projectId: string): Promise<void> {
   })
   for (const claim of claims) expect(byId.get(claim.taskId)).toMatchObject({ status: 'IN_PROGRESS', assigneeId: claim.holderId, fence: claim.fence })
   await expectEventsRight(project)
+  expect(await diagnose()).toEqual([])
 }
 
 /** The stream counts from 1 without gaps up to the project's seq, and each task's versions rise by one with the events that change it. */

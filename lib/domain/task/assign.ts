@@ -5,7 +5,7 @@ import { idempotencyKey, parse, ref } from '../input.ts'
 import { onTask, taskEvent } from './act.ts'
 import { assigneeByRef } from './assignee.ts'
 import { endLapsedClaim } from './lapse.ts'
-import { mayAssign, TASK_ACTS } from './policy.ts'
+import { may, mayAssign, requireMay, TASK_ACTS } from './policy.ts'
 import { isOpen } from './status.ts'
 import { requireVersion } from './version.ts'
 
@@ -18,6 +18,7 @@ export async function assignTask(caller: Caller, input: z.input<typeof schema>) 
     if (found.project.status === 'ARCHIVED') throw new ProjectArchivedError(found.project.key)
     if (found.task.deletedAt !== null) throw new NotFoundError('task', found.task.key)
     const { task, claim, rights } = await endLapsedClaim(w, found)
+    if (!may('ASSIGN', rights) && !may('CLAIM', rights)) requireMay('ASSIGN', rights)
     const assigneeId = parsed.assignee === null ? null : await assigneeByRef(w.tx, task.projectId, parsed.assignee)
     if (!mayAssign(assigneeId, rights)) throw new ForbiddenError(rights.scopes.includes('WORK') ? TASK_ACTS.ASSIGN.rule : 'it needs the token scope WORK')
     if (assigneeId === task.assigneeId) return { task: task.id, version: task.version }

@@ -1,6 +1,6 @@
 import './lib/server/check-configuration.ts'
 import { once } from 'node:events'
-import { useServer } from 'graphql-ws/use/ws'
+import { useServer as serveSockets } from 'graphql-ws/use/ws'
 import next from 'next'
 import { WebSocketServer } from 'ws'
 import { keepPresence } from '#lib/auth/presence.ts'
@@ -44,7 +44,7 @@ async function start() {
   onWake(wakeFromStorage)
   const stopPresence = keepPresence()
   const api = createApi()
-  const graphqlSockets = useServer(api.wsOptions, sockets, PING_MS)
+  const graphqlSockets = serveSockets(api.wsOptions, sockets, PING_MS)
   // Pages share this process but no modules; this one function is their way in.
   Object.assign(globalThis, { __taskOrchestratorExecute: api.execute })
   const pages = next({ dev: isDevelopment, hostname: HOST, port: env().PORT, httpServer: site.server })

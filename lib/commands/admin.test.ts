@@ -22,7 +22,7 @@ afterAll(() => {
 })
 
 const tsx = createRequire(import.meta.url).resolve('tsx/cli')
-const env = { ...process.env, NODE_ENV: 'development', DATABASE_URL: url, DATA_DIR: data }
+const env = { ...process.env, NODE_ENV: 'development' as const, DATABASE_URL: url, DATA_DIR: data }
 
 /** Another process than the one that serves, as on a real machine. */
 function admin(...args: string[]) {
@@ -41,7 +41,12 @@ let unsubscribe = () => {}
 
 /** Looks again whenever another process has written. */
 async function until(isTrue: () => Promise<boolean>) {
-  while (!(await isTrue())) await nextWake().finally(() => unsubscribe())
+  for (;;) {
+    const woken = nextWake()
+    if (await isTrue()) return unsubscribe()
+    await woken
+    unsubscribe()
+  }
 }
 
 it('sets up a workspace from nothing: person, project, agent; and takes back a token under a running server', async () => {

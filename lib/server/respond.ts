@@ -31,11 +31,6 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.end(JSON.stringify(body))
 }
 
-export function sendText(response: ServerResponse, status: number, text: string) {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
-  response.end(`${text}\n`)
-}
-
 /**
  * Answers with the code, message and hint of an expected refusal; anything else is logged and masked.
  * @param shape GraphQL clients look for their errors in a list

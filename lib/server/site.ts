@@ -9,7 +9,7 @@ import { Drain } from './drain.ts'
 import { healthz, readyz, type Phase } from './health.ts'
 import { invitationsRoute } from './invitations-route.ts'
 import { hasToken, metrics, observe } from './metrics.ts'
-import { HttpError, readBody, sendError } from './respond.ts'
+import { HttpError, sendError } from './respond.ts'
 import { refusal } from './same-origin.ts'
 import { setupRoute } from './setup-route.ts'
 
@@ -25,7 +25,6 @@ export interface Parts {
   pageUpgrade: Upgrade | null
 }
 
-const GRAPHQL_BODY_LIMIT = 1_000_000
 const LIMITS = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 }
 
 /** The one port: says who answers what, and lets nothing in that the same-origin rules refuse. */
@@ -76,7 +75,7 @@ export class Site {
     const refused = refusal({ method: request.method ?? '', headers: request.headers, isUpgrade: false }, env().PUBLIC_URLS)
     if (refused) throw new HttpError(403, 'FORBIDDEN', refused, 'Open the server under its own address (PUBLIC_URL).')
     if (path === '/metrics') return metrics(request, response)
-    if (path === '/graphql') return parts.graphql(await withBody(request), response)
+    if (path === '/graphql') return parts.graphql(request, response)
     if (path === '/api/setup') return setupRoute(request, response)
     if (path === '/api/invitations/accept') return invitationsRoute(request, response)
     if (path.startsWith(`${AUTH_PATH}/`)) return authRoute(request, response, path)
@@ -102,12 +101,6 @@ export class Site {
     const headers = { 'retry-after': '1', connection: 'close' }
     throw new HttpError(503, 'UNAVAILABLE', `The server is ${this.#phase}.`, 'Try again in a second.', headers)
   }
-}
-
-/** Read here, so that the limit holds whatever the request says of its length; the API takes it from where body parsers leave it. */
-async function withBody(request: IncomingMessage) {
-  if (request.method === 'GET' || request.method === 'HEAD') return request
-  return Object.assign(request, { body: await readBody(request, GRAPHQL_BODY_LIMIT) })
 }
 
 function pathOf(request: IncomingMessage) {

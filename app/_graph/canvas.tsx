@@ -50,7 +50,8 @@ function Inner({ tasks, edges, layout, project, selected, critical, onSelect }: 
   const world = useMemo(() => ({ isFar, select: onSelect, wanted }), [isFar, onSelect])
   useViewport(layout, selected)
 
-  const tabStop = [stop, selected].find((id) => id !== null && layout.nodes.has(id)) ?? tasks.find((task) => layout.nodes.has(task.id))?.id ?? null
+  const tabStop =
+    [stop, selected].find((id) => id !== null && layout.nodes.has(id)) ?? tasks.find((task) => layout.nodes.has(task.id))?.id ?? null
   const nodes = useNodes({ tasks, layout, project, selected, critical, tabStop })
   const wires = useWires(tasks, edges, selected, critical)
 
@@ -62,7 +63,8 @@ function Inner({ tasks, edges, layout, project, selected, critical, onSelect }: 
       wanted.current = id
       const drawn = document.querySelector<HTMLElement>(`[data-task="${CSS.escape(id)}"]`)
       drawn?.focus({ preventScroll: true })
-      if (!drawn || !isInside(drawn)) void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: Math.max(flow.getZoom(), FAR) })
+      if (!drawn || !isInside(drawn))
+        void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: Math.max(flow.getZoom(), FAR) })
     },
     [flow, layout],
   )
@@ -83,31 +85,53 @@ function Inner({ tasks, edges, layout, project, selected, critical, onSelect }: 
   return (
     <div className="canvas" data-far={isFar || undefined} onKeyDown={onKeyDown}>
       <NodeWorldContext value={world}>
-        <ReactFlow
-          aria-label="Dependency graph, left to right. Arrow keys go along the dependencies, Enter shows the task beside the graph."
-          nodes={nodes}
-          edges={NO_EDGES}
-          nodeTypes={NODE_TYPES}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          elementsSelectable={false}
-          disableKeyboardA11y
-          zoomOnDoubleClick={false}
-          onlyRenderVisibleElements={nodes.length > MANY}
-          minZoom={0.05}
-          maxZoom={1.75}
-          proOptions={{ hideAttribution: true }}
-          onPaneClick={() => onSelect(null)}
-        >
-          <Wires layout={layout} wireOf={wires} />
-          <MiniMap<TaskNodeType> ariaLabel="Overview" pannable zoomable nodeColor={({ data }) => LAMP[data.task.status]} nodeBorderRadius={0} style={{ width: 164, height: 104 }} />
-        </ReactFlow>
+        <div className="flow">
+          <ReactFlow
+            aria-label="Dependency graph, left to right. Arrow keys go along the dependencies, Enter shows the task beside the graph."
+            nodes={nodes}
+            edges={NO_EDGES}
+            nodeTypes={NODE_TYPES}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            elementsSelectable={false}
+            disableKeyboardA11y
+            zoomOnDoubleClick={false}
+            onlyRenderVisibleElements={nodes.length > MANY}
+            minZoom={0.05}
+            maxZoom={1.75}
+            attributionPosition="bottom-center"
+            onPaneClick={() => onSelect(null)}
+          >
+            <Wires layout={layout} wireOf={wires} />
+            <MiniMap<TaskNodeType>
+              ariaLabel="Overview"
+              pannable
+              zoomable
+              nodeColor={({ data }) => LAMP[data.task.status]}
+              nodeBorderRadius={0}
+              maskColor="transparent"
+              maskStrokeColor="var(--ink)"
+              maskStrokeWidth={1.5}
+              style={{ width: 164, height: 104 }}
+            />
+          </ReactFlow>
+        </div>
       </NodeWorldContext>
       <div className="float top-3 right-3 grid max-sm:top-auto max-sm:right-2 max-sm:bottom-2 max-sm:grid-flow-col">
         <IconButton icon="plus" label="Zoom in" className="rounded-none" onPress={() => void flow.zoomIn()} />
-        <IconButton icon="minus" label="Zoom out" className="rounded-none border-t-joint max-sm:border-l-joint" onPress={() => void flow.zoomOut()} />
-        <IconButton icon="fit" label="Show the whole graph" className="rounded-none border-t-joint max-sm:border-l-joint" onPress={() => void flow.fitView({ padding: 0.06 })} />
+        <IconButton
+          icon="minus"
+          label="Zoom out"
+          className="rounded-none border-t-joint max-sm:border-l-joint"
+          onPress={() => void flow.zoomOut()}
+        />
+        <IconButton
+          icon="fit"
+          label="Show the whole graph"
+          className="rounded-none border-t-joint max-sm:border-l-joint"
+          onPress={() => void flow.fitView({ padding: 0.06 })}
+        />
       </div>
       <Legend />
     </div>
@@ -132,8 +156,22 @@ function useNodes({ tasks, layout, project, selected, critical, tabStop }: Nodes
         isTabStop: task.id === tabStop,
       }
       const known = before.current.get(task.id)
-      const isSame = known && known.position === position && (Object.keys(data) as (keyof typeof data)[]).every((key) => known.data[key] === data[key])
-      next.set(task.id, isSame ? known : { id: task.id, type: 'task', position, data, width: NODE_WIDTH, height: NODE_HEIGHT, measured: { width: NODE_WIDTH, height: NODE_HEIGHT } })
+      const isSame =
+        known && known.position === position && (Object.keys(data) as (keyof typeof data)[]).every((key) => known.data[key] === data[key])
+      next.set(
+        task.id,
+        isSame
+          ? known
+          : {
+              id: task.id,
+              type: 'task',
+              position,
+              data,
+              width: NODE_WIDTH,
+              height: NODE_HEIGHT,
+              measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
+            },
+      )
     }
     before.current = next
     return [...next.values()]

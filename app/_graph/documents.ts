@@ -32,6 +32,13 @@ export const GraphDocument = graphql(
       project(ref: $project) {
         id
         key
+        counts {
+          pending
+          blocked
+          inProgress
+          completed
+          cancelled
+        }
       }
       taskGraph(input: $input) {
         truncated

@@ -11,7 +11,12 @@ export const isArrow = (key: string): key is Key => key === 'ArrowLeft' || key =
 export function nextNode(from: string, key: Key, layout: Layout, edges: readonly GraphEdge[]): string | null {
   const here = layout.nodes.get(from)
   if (!here) return null
-  const along = key === 'ArrowLeft' ? edges.filter((edge) => edge.to === from).map((edge) => edge.from) : key === 'ArrowRight' ? edges.filter((edge) => edge.from === from).map((edge) => edge.to) : []
+  const along =
+    key === 'ArrowLeft'
+      ? edges.filter((edge) => edge.to === from).map((edge) => edge.from)
+      : key === 'ArrowRight'
+        ? edges.filter((edge) => edge.from === from).map((edge) => edge.to)
+        : []
   const joined = nearest(along, ({ y }) => Math.abs(y - here.y))
   if (joined) return joined
 
@@ -21,7 +26,8 @@ export function nextNode(from: string, key: Key, layout: Layout, edges: readonly
     ({ x, y }) => {
       const dx = x - here.x
       const dy = y - here.y
-      if (key === 'ArrowUp' || key === 'ArrowDown') return Math.sign(dy) === (key === 'ArrowUp' ? -1 : 1) ? Math.abs(dy) + Math.abs(dx) * 4 : Infinity
+      if (key === 'ArrowUp' || key === 'ArrowDown')
+        return Math.sign(dy) === (key === 'ArrowUp' ? -1 : 1) ? Math.abs(dy) + Math.abs(dx) * 4 : Infinity
       return Math.sign(dx) === (key === 'ArrowLeft' ? -1 : 1) ? Math.abs(dx) + Math.abs(dy) * 4 : Infinity
     },
   )

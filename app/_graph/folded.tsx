@@ -1,9 +1,8 @@
 import { STATUS, StatusMark } from '#app/_ui/status.tsx'
-import type { Graph } from './documents.ts'
+import type { LeftOut } from './left-out.ts'
 
 /** The work that is left out, as a stack with a count by status. It unfolds into the graph and back. */
-export function Folded({ groups, isShown, onShow }: { groups: Graph['groups']; isShown: boolean; onShow: (shown: boolean) => void }) {
-  const parts = groups.filter((group) => group.count > 0)
+export function Folded({ parts, isShown, onShow }: { parts: LeftOut; isShown: boolean; onShow: (shown: boolean) => void }) {
   if (parts.length === 0) return null
   const total = parts.reduce((sum, group) => sum + group.count, 0)
   return (
@@ -17,7 +16,9 @@ export function Folded({ groups, isShown, onShow }: { groups: Graph['groups']; i
           </span>
         ))}
       </span>
-      <span className="text-ink-3">{isShown ? `${total.toLocaleString('en')} not drawn: too many for one picture` : 'folded, press to show'}</span>
+      <span className="text-ink-3">
+        {isShown ? `${total.toLocaleString('en')} not drawn: too many for one picture` : 'folded, press to show'}
+      </span>
     </button>
   )
 }

@@ -10,6 +10,7 @@ import { address, graphVariables } from './address.ts'
 import { criticalPath } from './critical-path.ts'
 import { GraphDocument, type Graph } from './documents.ts'
 import { Folded } from './folded.tsx'
+import { leftOut } from './left-out.ts'
 import './graph.css'
 import { GraphTable } from './graph-table.tsx'
 import { GraphTools } from './graph-tools.tsx'
@@ -42,34 +43,64 @@ export function GraphScreen({ project }: { project: string }) {
   const critical = useMemo(() => (path ? new Set(path.ids) : NOTHING), [path])
   const selected = graph.nodes.find((task) => task.key === asked.task?.toUpperCase())?.id ?? null
   const select = useCallback(
-    (id: string | null) => void setAsked({ task: id === null ? null : (graph.nodes.find((task) => task.id === id)?.key ?? null) }, { history: 'push' }),
+    (id: string | null) =>
+      void setAsked({ task: id === null ? null : (graph.nodes.find((task) => task.id === id)?.key ?? null) }, { history: 'push' }),
     [graph, setAsked],
   )
 
+  const rest = useMemo(() => leftOut(graph, around ? null : (data?.project?.counts ?? null)), [graph, around, data?.project?.counts])
+  const all = rest.reduce((sum, part) => sum + part.count, graph.nodes.length)
+
   const isTable = asked.view === 'table'
   const show = () => {
-    if (!data) return error ? <Failed read={() => read({ requestPolicy: 'network-only' })} message={error.message} /> : <Skeleton rows={12} label="Loading the graph" />
+    if (!data)
+      return error ? (
+        <Failed read={() => read({ requestPolicy: 'network-only' })} message={error.message} />
+      ) : (
+        <Skeleton rows={12} label="Loading the graph" />
+      )
     if (!data.taskGraph) return <NothingHere what={around ? `task ${around}` : 'project'} />
-    if (tasks.length === 0) return <Nothing graph={graph} linked={asked.linked} change={setAsked} />
+    if (tasks.length === 0) return <Nothing graph={graph} rest={rest.length} linked={asked.linked} change={setAsked} />
     if (isTable) return <GraphTable tasks={tasks} edges={graph.edges} project={project} selected={selected} onSelect={select} />
     if (isLate) {
       return (
-        <ErrorState title="The graph is too large to draw here." retry={<Button onPress={() => void setAsked({ view: 'table' })}>Show it as a table</Button>}>
+        <ErrorState
+          title="The graph is too large to draw here."
+          retry={<Button onPress={() => void setAsked({ view: 'table' })}>Show it as a table</Button>}
+        >
           Show less of it: the surroundings of one task, or only tasks with dependencies.
         </ErrorState>
       )
     }
     if (!layout) return <div className="canvas" role="status" aria-label="Drawing the graph" />
-    return <Canvas tasks={tasks} edges={graph.edges} layout={layout} project={project} selected={selected} critical={critical} onSelect={select} />
+    return (
+      <Canvas
+        tasks={tasks}
+        edges={graph.edges}
+        layout={layout}
+        project={project}
+        selected={selected}
+        critical={critical}
+        onSelect={select}
+      />
+    )
   }
 
   return (
     <>
-      <GraphTools asked={asked} change={setAsked} shown={tasks.length} graph={graph} path={path} isFetching={fetching} />
+      <GraphTools
+        asked={asked}
+        change={setAsked}
+        shown={tasks.length}
+        all={all}
+        isTruncated={graph.truncated}
+        path={path}
+        isFetching={fetching}
+      />
       <div className="graph-page" data-panel={asked.task !== null || undefined}>
         <div className="relative min-w-0">
           {show()}
-          {data?.taskGraph && !isTable && <Folded groups={graph.groups} isShown={done} onShow={(value) => void setAsked({ done: value || null })} />}
+          {data?.taskGraph && !isTable && <Folded parts={rest} isShown={done} onShow={(value) => void setAsked({ done: value || null })} />}
         </div>
         {asked.task !== null && (
           <TaskPanel
@@ -99,20 +130,37 @@ function Failed({ message, read }: { message: string; read: () => void }) {
   )
 }
 
-function Nothing({ graph, linked, change }: { graph: Graph; linked: boolean; change: (value: { linked?: null; done?: true }) => unknown }) {
+function Nothing({
+  graph,
+  rest,
+  linked,
+  change,
+}: {
+  graph: Graph
+  rest: number
+  linked: boolean
+  change: (value: { linked?: null; done?: true }) => unknown
+}) {
   if (linked && graph.nodes.length > 0) {
     return (
-      <EmptyState title="No open task depends on another." actions={<Button onPress={() => change({ linked: null })}>Show all {graph.nodes.length} tasks</Button>}>
+      <EmptyState
+        title="No open task depends on another."
+        actions={<Button onPress={() => change({ linked: null })}>Show all {graph.nodes.length} tasks</Button>}
+      >
         Only tasks with dependencies are shown.
       </EmptyState>
     )
   }
-  if (graph.groups.length > 0) {
+  if (rest > 0) {
     return (
       <EmptyState title="No task is open." actions={<Button onPress={() => change({ done: true })}>Show what is done</Button>}>
         What is completed or cancelled is folded away.
       </EmptyState>
     )
   }
-  return <EmptyState title="This project has no tasks yet.">Create the first on the Tasks page, or let an agent do it through the API.</EmptyState>
+  return (
+    <EmptyState title="This project has no tasks yet.">
+      Create the first on the Tasks page, or let an agent do it through the API.
+    </EmptyState>
+  )
 }

@@ -67,7 +67,9 @@ export function GraphTable({ tasks, edges, project, selected, onSelect }: Props)
               <td className="wide-only">
                 <PriorityMark priority={task.priority} word />
               </td>
-              <td className="wide-only">{task.assignee ? <ActorName actor={task.assignee} /> : <span className="text-ink-3">Nobody</span>}</td>
+              <td className="wide-only">
+                {task.assignee ? <ActorName actor={task.assignee} /> : <span className="text-ink-3">Nobody</span>}
+              </td>
               <td className="mono wide-only">{task.estimatedHours === null ? '' : hours(task.estimatedHours)}</td>
             </tr>
           ))}

@@ -4,7 +4,6 @@ import { Button, IconButton } from '#app/_ui/button.tsx'
 import type { IconName } from '#app/_ui/glyphs.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Chip, Tools } from '#app/_ui/list.tsx'
-import type { Graph } from './documents.ts'
 import { hours } from './task-node.tsx'
 
 interface Asked {
@@ -21,24 +20,29 @@ interface Props {
   asked: Asked
   change: Change
   shown: number
-  graph: Graph
+  all: number
+  isTruncated: boolean
   path: { ids: string[]; hours: number } | null
   isFetching: boolean
 }
 
-export function GraphTools({ asked, change, shown, graph, path, isFetching }: Props) {
-  const all = graph.nodes.length + graph.groups.reduce((sum, group) => sum + group.count, 0)
+export function GraphTools({ asked, change, shown, all, isTruncated, path, isFetching }: Props) {
   return (
     <Tools title="Graph">
       {asked.around && (
         <Chip>
           <Icon name="filter" size={12} />
           around <span className="mono">{asked.around}</span>
-          <IconButton icon="close" label="Show the whole project" className="-mr-1.5 size-6 max-sm:size-9" onPress={() => change({ around: null, direction: null, depth: null })} />
+          <IconButton
+            icon="close"
+            label="Show the whole project"
+            className="-mr-1.5 size-6 max-sm:size-9"
+            onPress={() => change({ around: null, direction: null, depth: null })}
+          />
         </Chip>
       )}
       <span role="status" className="whitespace-nowrap text-ink-2">
-        {shown.toLocaleString('en')} of {all.toLocaleString('en')} tasks{graph.truncated ? ', cut off' : ''}
+        {shown.toLocaleString('en')} of {all.toLocaleString('en')} tasks{isTruncated ? ', cut off' : ''}
         {path && (path.ids.length > 0 ? `, critical path ${path.ids.length} tasks, ${hours(path.hours)}` : ', no chain of open work')}
       </span>
       <span className="flex-1">{isFetching && <span className="sr-only">Loading</span>}</span>
@@ -92,7 +96,17 @@ function Around({ asked, change }: Pick<Props, 'asked' | 'change'>) {
   )
 }
 
-function Toggle({ icon, isOn, onChange, children }: { icon: IconName; isOn: boolean; onChange: (isOn: boolean) => void; children: ReactNode }) {
+function Toggle({
+  icon,
+  isOn,
+  onChange,
+  children,
+}: {
+  icon: IconName
+  isOn: boolean
+  onChange: (isOn: boolean) => void
+  children: ReactNode
+}) {
   return (
     <Button icon={icon} aria-pressed={isOn} className="aria-pressed:strong" onPress={() => onChange(!isOn)}>
       {children}

@@ -12,10 +12,16 @@ const edgesOf = (...pairs: string[]): LayoutEdge[] =>
 const at = (layout: Layout, id: string) => layout.nodes.get(id) ?? { x: NaN, y: NaN }
 const anyGraph = fc
   .array(fc.tuple(fc.nat(39), fc.nat(39)), { maxLength: 80 })
-  .map((pairs) => ({ nodes: nodesOf(...Array.from({ length: 40 }, (_, n) => `n${n}`)), edges: edgesOf(...new Set(pairs.map(([a, b]) => `n${a}>n${b}`))) }))
+  .map((pairs) => ({
+    nodes: nodesOf(...Array.from({ length: 40 }, (_, n) => `n${n}`)),
+    edges: edgesOf(...new Set(pairs.map(([a, b]) => `n${a}>n${b}`))),
+  }))
 
 function scramble<T>(list: readonly T[]): T[] {
-  return list.map((item, index) => ({ item, key: (index * 7919) % 101 })).sort((a, b) => a.key - b.key).map(({ item }) => item)
+  return list
+    .map((item, index) => ({ item, key: (index * 7919) % 101 }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item)
 }
 
 describe('the layout of a dependency graph', () => {
@@ -62,7 +68,10 @@ describe('the layout of a dependency graph', () => {
     fc.assert(
       fc.property(anyGraph, ({ nodes, edges }) => {
         for (const route of layoutGraph(nodes, edges).routes) {
-          const points = route.path.slice(1).split('L').map((pair) => pair.split(' ').map(Number))
+          const points = route.path
+            .slice(1)
+            .split('L')
+            .map((pair) => pair.split(' ').map(Number))
           points.slice(1).forEach(([x = 0, y = 0], index) => {
             const [fromX = 0, fromY = 0] = points[index] ?? []
             const [dx, dy] = [Math.abs(x - fromX), Math.abs(y - fromY)]

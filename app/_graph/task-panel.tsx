@@ -133,7 +133,9 @@ function Figures({ task }: { task: PanelTask }) {
         </>
       )}
       <dt>Holds up</dt>
-      <dd>{task.openDependents === 0 ? 'nothing waits for it' : `${task.openDependents} open ${task.openDependents === 1 ? 'task' : 'tasks'}`}</dd>
+      <dd>
+        {task.openDependents === 0 ? 'nothing waits for it' : `${task.openDependents} open ${task.openDependents === 1 ? 'task' : 'tasks'}`}
+      </dd>
       <dt>Estimate</dt>
       <dd>{task.estimatedHours === null ? <span className="text-ink-3">None</span> : hours(task.estimatedHours)}</dd>
     </dl>

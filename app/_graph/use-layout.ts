@@ -13,7 +13,10 @@ interface Drawn {
 
 /** Places for these tasks, from a worker. The last picture stays until the next one is ready; a change of status asks for none. */
 export function useLayout(tasks: readonly GraphTask[], edges: readonly GraphEdge[]) {
-  const structure = useMemo(() => `${tasks.map((task) => task.id).join()};${edges.map((edge) => `${edge.from}>${edge.to}`).join()}`, [tasks, edges])
+  const structure = useMemo(
+    () => `${tasks.map((task) => task.id).join()};${edges.map((edge) => `${edge.from}>${edge.to}`).join()}`,
+    [tasks, edges],
+  )
   const [drawn, setDrawn] = useState<Drawn | null>(null)
   const [late, setLate] = useState<string | null>(null)
   const worker = useRef<Worker | null>(null)

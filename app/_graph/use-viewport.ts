@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { Layout } from './layout.ts'
 import { NODE_HEIGHT, NODE_WIDTH } from './layout/measures.ts'
 
-const READABLE = 0.6
+const READABLE = 0.75
 const MARGIN = 28
 const PHONE = 640
 

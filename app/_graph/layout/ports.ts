@@ -13,7 +13,9 @@ export const isJoined = (graph: Proper, item: number) => !graph.isPoint(item) &&
 export function entryOffsets(graph: Proper, columns: readonly number[][], rows: Int32Array): Map<number, Map<number, number>> {
   const offsets = new Map<number, Map<number, number>>()
   columns.forEach((column, at) => {
-    const leaving = new Map((columns[at - 1] ?? []).flatMap((item) => (graph.right[item]?.length ? [[rows[item] ?? 0, item] as const] : [])))
+    const leaving = new Map(
+      (columns[at - 1] ?? []).flatMap((item) => (graph.right[item]?.length ? [[rows[item] ?? 0, item] as const] : [])),
+    )
     for (const item of column) {
       if (graph.isPoint(item)) continue
       const row = rows[item] ?? 0

@@ -86,7 +86,7 @@ function medianOf(wishes: readonly Wish[]): number {
 
 function mergeSorted(a: readonly Wish[], b: readonly Wish[]): Wish[] {
   const merged: Wish[] = []
-  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
     const left = a[i]
     const right = b[j]
     if (left && (!right || left.row <= right.row)) {

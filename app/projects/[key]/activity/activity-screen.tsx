@@ -135,7 +135,12 @@ function Filters({ project, asked, change }: FiltersProps) {
       {asked.actor && (
         <Chip>
           by {asked.actor}
-          <IconButton icon="close" label="Show what everybody did" className="-mr-1.5 size-6 max-sm:size-11" onPress={() => change({ actor: null })} />
+          <IconButton
+            icon="close"
+            label="Show what everybody did"
+            className="-mr-1.5 size-6 max-sm:size-11"
+            onPress={() => change({ actor: null })}
+          />
         </Chip>
       )}
       {asked.action.length > 0 && (

@@ -33,7 +33,10 @@ function Invitation({ onConnect }: { onConnect: () => void }) {
     <aside className="side" aria-label="Connect an agent">
       <section>
         <h2 className="cap mb-2">Connect an agent</h2>
-        <p className="mb-3 text-ink-2">Make it here, give it its token, and it calls the API: claim a ready task, write updates, complete it. Choose an agent to see its tokens and give it work.</p>
+        <p className="mb-3 text-ink-2">
+          Make it here, give it its token, and it calls the API: claim a ready task, write updates, complete it. Choose an agent to see its
+          tokens and give it work.
+        </p>
         <Button icon="plus" onPress={onConnect}>
           Connect agent
         </Button>
@@ -115,8 +118,11 @@ function RetireDialog({ agent, onClose, onChanged }: { agent: Agent; project: st
   return (
     <Dialog title={`Retire ${agent.handle}`} isOpen onClose={onClose}>
       <p>
-        Its tokens stop working, its {agent.currentClaims.length > 0 ? `${agent.currentClaims.length === 1 ? 'claim ends' : `${agent.currentClaims.length} claims end`} and its ` : ''}open tasks are unassigned. What it did stays. This
-        cannot be undone.
+        Its tokens stop working, its{' '}
+        {agent.currentClaims.length > 0
+          ? `${agent.currentClaims.length === 1 ? 'claim ends' : `${agent.currentClaims.length} claims end`} and its `
+          : ''}
+        open tasks are unassigned. What it did stays. This cannot be undone.
       </p>
       <Actions>
         <Button variant="stop" isPending={isPending} onPress={() => void retireAgent()}>

@@ -24,12 +24,21 @@ export function AgentRow({ agent, isSelected, onSelect }: { agent: Agent; isSele
   const [claim, ...others] = agent.currentClaims
   return (
     <li className="agent-row" aria-current={isSelected || undefined}>
-      <button type="button" onClick={onSelect} aria-expanded={isSelected} className="flex h-full min-w-0 items-center text-left hover:underline">
+      <button
+        type="button"
+        onClick={onSelect}
+        aria-expanded={isSelected}
+        className="flex h-full min-w-0 items-center text-left hover:underline"
+      >
         <ActorName actor={agent} />
       </button>
       <span className="flex items-center gap-1.5 whitespace-nowrap">
         {agent.retiredAt ? <span className="text-ink-3">Retired</span> : <PresenceMark presence={agent.presence} />}
-        {agent.lastSeenAt ? <Ago at={agent.lastSeenAt} className="mono text-ink-3" /> : !agent.retiredAt && <span className="text-ink-3">Never called</span>}
+        {agent.lastSeenAt ? (
+          <Ago at={agent.lastSeenAt} className="mono text-ink-3" />
+        ) : (
+          !agent.retiredAt && <span className="text-ink-3">Never called</span>
+        )}
       </span>
       <span className="flex min-w-0 items-center gap-1.5">
         {claim ? (

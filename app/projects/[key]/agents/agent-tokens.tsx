@@ -53,7 +53,12 @@ export function AgentTokens({ agent, firstReady, onChanged }: { agent: Agent; fi
               {state ? (
                 <span className="text-ink-3">{state}</span>
               ) : (
-                <Button variant="bare" className="text-stop-ink" aria-label={`Revoke ${token.name}`} onPress={() => void revokeToken(token)}>
+                <Button
+                  variant="bare"
+                  className="text-stop-ink"
+                  aria-label={`Revoke ${token.name}`}
+                  onPress={() => void revokeToken(token)}
+                >
                   Revoke
                 </Button>
               )}

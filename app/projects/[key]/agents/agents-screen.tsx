@@ -28,7 +28,13 @@ interface Group {
 }
 const GROUPS: Group[] = [
   { id: 'ONLINE', title: 'Online', icon: 'presence-online', color: 'text-clear-lamp', note: 'heard from just now' },
-  { id: 'LATE', title: 'Late', icon: 'presence-late', color: 'text-caution-lamp', note: 'silent for a while, keeps its lease until it runs out' },
+  {
+    id: 'LATE',
+    title: 'Late',
+    icon: 'presence-late',
+    color: 'text-caution-lamp',
+    note: 'silent for a while, keeps its lease until it runs out',
+  },
   { id: 'OFFLINE', title: 'Offline', icon: 'presence-offline', color: 'text-ink-3', note: 'silent for long' },
   { id: 'UNKNOWN', title: 'Never called', icon: 'agent', color: 'text-ink-3', note: 'waits for its first call with a token' },
   { id: 'RETIRED', title: 'Retired', icon: 'stop', color: 'text-ink-3', note: 'takes no more work' },
@@ -91,19 +97,52 @@ export function AgentsScreen({ project }: { project: string }) {
           )}
           {agents.length > 0 && <AgentRowHead />}
           {GROUPS.map((group) => (
-            <Presence key={group.id} group={group} agents={agents.filter((agent) => groupOf(agent) === group.id)} selected={selected?.id ?? null} onSelect={show} />
+            <Presence
+              key={group.id}
+              group={group}
+              agents={agents.filter((agent) => groupOf(agent) === group.id)}
+              selected={selected?.id ?? null}
+              onSelect={show}
+            />
           ))}
         </div>
-        <AgentPanel agent={selected} tasks={tasks} project={project} onClose={() => show(null)} onConnect={() => setConnecting(true)} onChanged={readAgain} />
+        <AgentPanel
+          agent={selected}
+          tasks={tasks}
+          project={project}
+          onClose={() => show(null)}
+          onConnect={() => setConnecting(true)}
+          onChanged={readAgain}
+        />
       </div>
-      {isConnecting && <ConnectDialog project={project} firstReady={tasks[0]?.key ?? null} onClose={() => setConnecting(false)} onCreated={(handle) => { readAgain(); show(handle) }} />}
+      {isConnecting && (
+        <ConnectDialog
+          project={project}
+          firstReady={tasks[0]?.key ?? null}
+          onClose={() => setConnecting(false)}
+          onCreated={(handle) => {
+            readAgain()
+            show(handle)
+          }}
+        />
+      )}
     </>
   )
 }
 
 const groupOf = (agent: Agent): Group['id'] => (agent.retiredAt ? 'RETIRED' : agent.presence)
 
-function Presence({ group, agents, selected, onSelect }: { group: Group; agents: Agent[]; selected: string | null; onSelect: (handle: string) => void }) {
+function Presence({
+  group,
+  agents,
+  selected,
+  onSelect,
+}: {
+  group: Group
+  agents: Agent[]
+  selected: string | null
+  onSelect: (handle: string) => void
+}) {
   const [isFolded, setFolded] = useState(false)
   if (agents.length === 0) return null
   return (

@@ -27,7 +27,11 @@ export function ConnectDialog({ project, firstReady, onClose, onCreated }: Props
   const [issues, setIssues] = useState<Record<string, string>>({})
   const [made, setMade] = useState<{ handle: string; secret: string } | null>(null)
   const [isPending, setPending] = useState(false)
-  const field = (name: keyof typeof draft) => ({ value: draft[name], onChange: (value: string) => setDraft((before) => ({ ...before, [name]: value })), error: issues[name] })
+  const field = (name: keyof typeof draft) => ({
+    value: draft[name],
+    onChange: (value: string) => setDraft((before) => ({ ...before, [name]: value })),
+    error: issues[name],
+  })
 
   async function submit(event: FormEvent) {
     event.preventDefault()

@@ -34,7 +34,14 @@ export function EditAgent({ agent, onClose }: { agent: Agent; onClose: () => voi
       <form className="grid gap-4" onSubmit={(event) => void submit(event)}>
         <TextField label="Name" value={name} onChange={setName} error={issues.name} isRequired autoFocus />
         <TextField label="Kind" value={agentType} onChange={setAgentType} error={issues.agentType} />
-        <TextField label="Capabilities" mono hint="Separated by commas." value={capabilities} onChange={setCapabilities} error={issues.capabilities} />
+        <TextField
+          label="Capabilities"
+          mono
+          hint="Separated by commas."
+          value={capabilities}
+          onChange={setCapabilities}
+          error={issues.capabilities}
+        />
         <Actions>
           <Button type="submit" variant="primary" isPending={isPending}>
             Save

@@ -10,7 +10,14 @@ const SOON_SECONDS = 180
 /** When leases run out, along an axis of time. Those within three minutes stand in the marked stretch. */
 export function Horizon({ agents }: { agents: Agent[] }) {
   const now = useNow(1000)
-  const claims = agents.flatMap((agent) => agent.currentClaims.map((claim) => ({ id: claim.id, agent: agent.handle, task: claim.task.key, seconds: leaseLeft(claim, now).seconds })))
+  const claims = agents.flatMap((agent) =>
+    agent.currentClaims.map((claim) => ({
+      id: claim.id,
+      agent: agent.handle,
+      task: claim.task.key,
+      seconds: leaseLeft(claim, now).seconds,
+    })),
+  )
   if (claims.length === 0) return null
   const reach = reachOf(claims.map((claim) => claim.seconds))
   const pins = layPins(claims, reach)
@@ -36,7 +43,13 @@ export function Horizon({ agents }: { agents: Agent[] }) {
           </i>
         ))}
         {pins.map((pin) => (
-          <b key={pin.id} className="pin" data-soon={pin.seconds <= SOON_SECONDS || undefined} data-flip={pin.isFlipped || undefined} style={{ left: `${pin.at * 100}%` }}>
+          <b
+            key={pin.id}
+            className="pin"
+            data-soon={pin.seconds <= SOON_SECONDS || undefined}
+            data-flip={pin.isFlipped || undefined}
+            style={{ left: `${pin.at * 100}%` }}
+          >
             {pin.hasLabel && (
               <span className="mono">
                 <span className="strong">{pin.agent}</span>

@@ -18,7 +18,10 @@ interface Props {
 export default async function AgentsPage({ params, searchParams }: Props) {
   const { key } = await params
   const { retired } = await read(searchParams)
-  const [agents, ready] = await Promise.all([load(AgentsDocument, { project: key, includeRetired: retired }), load(ReadyDocument, { project: key })])
+  const [agents, ready] = await Promise.all([
+    load(AgentsDocument, { project: key, includeRetired: retired }),
+    load(ReadyDocument, { project: key }),
+  ])
   return (
     <Hydrate handovers={[agents.handover, ready.handover]}>
       <AgentsScreen project={key} />

@@ -10,7 +10,8 @@ const LEAST_SECONDS = 900
 const LABEL = 0.1
 
 /** How far the axis goes: a quarter of an hour at least, else to the next quarter after the last lease. */
-export const reachOf = (seconds: readonly number[]) => Math.max(LEAST_SECONDS, Math.ceil(Math.max(0, ...seconds) / LEAST_SECONDS) * LEAST_SECONDS)
+export const reachOf = (seconds: readonly number[]) =>
+  Math.max(LEAST_SECONDS, Math.ceil(Math.max(0, ...seconds) / LEAST_SECONDS) * LEAST_SECONDS)
 
 /** Pins along the axis, 0 to 1. A label that would touch the one before is left out; near the end it stands on the left. */
 export function layPins<Of extends Claim>(claims: readonly Of[], reach: number) {

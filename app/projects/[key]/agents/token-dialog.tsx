@@ -34,7 +34,8 @@ export function TokenDialog({ agent, firstReady, onClose, onCreated }: Props) {
     if (result.__typename === 'CreateTokenSuccess') {
       setSecret(result.secret)
       onCreated()
-    } else if (result.__typename === 'InvalidInputError' && result.issues.length > 0) setError(result.issues.map((issue) => issue.message).join(' '))
+    } else if (result.__typename === 'InvalidInputError' && result.issues.length > 0)
+      setError(result.issues.map((issue) => issue.message).join(' '))
     else refuseBecause(result)
   }
 

@@ -89,7 +89,11 @@ export function TaskActions({ task, project, readAgain }: { task: Task; project:
           </Button>
         )}
         {canComplete && (
-          <Button icon="status-completed" variant={task.status === 'IN_PROGRESS' ? 'primary' : 'plain'} onPress={() => setAsking('complete')}>
+          <Button
+            icon="status-completed"
+            variant={task.status === 'IN_PROGRESS' ? 'primary' : 'plain'}
+            onPress={() => setAsking('complete')}
+          >
             Complete…
           </Button>
         )}

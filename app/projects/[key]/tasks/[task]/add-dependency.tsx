@@ -54,7 +54,12 @@ export function AddDependency({ task, project, side, onClose, onDone }: Props) {
     <Dialog title={side === 'blockers' ? `What ${task.key} waits for` : `What waits for ${task.key}`} isOpen onClose={onClose}>
       <form onSubmit={(event) => void submit(event)} className="grid gap-4">
         <TaskChoice label="Task" project={project} without={task.id} value={other} onChange={setOther} />
-        <Select label={side === 'blockers' ? `How ${task.key} depends on it` : `How it depends on ${task.key}`} options={KINDS} value={kind} onChange={setKind} />
+        <Select
+          label={side === 'blockers' ? `How ${task.key} depends on it` : `How it depends on ${task.key}`}
+          options={KINDS}
+          value={kind}
+          onChange={setKind}
+        />
         {kind !== 'BLOCKS' && <p className="text-ink-2">A note: it gates nothing.</p>}
         {refusal && <Refused refusal={refusal} project={project} />}
         <Actions>

@@ -54,7 +54,12 @@ function Dial({ claim, count }: { claim: Claim; count: number }) {
     <>
       <div className="flex items-end justify-between gap-3">
         <div>
-          <div role="timer" aria-label={isOver ? 'The lease has run out' : `${spokenTime(seconds)} left`} className={`dial ${color}`} suppressHydrationWarning>
+          <div
+            role="timer"
+            aria-label={isOver ? 'The lease has run out' : `${spokenTime(seconds)} left`}
+            className={`dial ${color}`}
+            suppressHydrationWarning
+          >
             {isOver ? <Icon name="expired" size={28} /> : clock(seconds)}
           </div>
           <div className="mt-1 text-ink-2">{isOver ? 'run out' : `left of ${minutes} min`}</div>
@@ -79,7 +84,14 @@ function Rule({ share, isSoon, minutes }: { share: number; isSoon: boolean; minu
   return (
     <svg className="lease-rule" viewBox="0 8 340 40" aria-hidden suppressHydrationWarning>
       <rect x={LEFT} y="13" width={WIDTH} height="9" fill="var(--well)" stroke="var(--joint-2)" />
-      <rect x={at} y="13" width={WIDTH * share} height="9" fill={isSoon ? 'var(--caution-lamp)' : 'var(--occupied-lamp)'} suppressHydrationWarning />
+      <rect
+        x={at}
+        y="13"
+        width={WIDTH * share}
+        height="9"
+        fill={isSoon ? 'var(--caution-lamp)' : 'var(--occupied-lamp)'}
+        suppressHydrationWarning
+      />
       <rect x={LEFT + WIDTH * 0.8} y="22" width={WIDTH * 0.2} height="2.5" fill="var(--caution-lamp)" />
       <path d={`M${at} 9v16`} stroke="var(--ink)" strokeWidth="2.5" suppressHydrationWarning />
       {ticks.map((tick) => (
@@ -100,7 +112,10 @@ export function ClaimBar({ task }: { task: Task }) {
   const claim = openClaim(task)
   if (!claim) return null
   return (
-    <a href="#claim" className="mt-3 hidden items-center gap-2.5 border border-l-3 border-joint-2 border-l-occupied-lamp bg-plate px-3 py-2.5 max-sm:flex">
+    <a
+      href="#claim"
+      className="mt-3 hidden items-center gap-2.5 border border-l-3 border-joint-2 border-l-occupied-lamp bg-plate px-3 py-2.5 max-sm:flex"
+    >
       <ActorName actor={claim.holder} />
       <span className="flex-1" />
       <LeaseClock lease={claim} />

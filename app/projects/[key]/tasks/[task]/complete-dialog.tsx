@@ -28,7 +28,8 @@ export function CompleteDialog({ task, project, onClose, onDone }: Props) {
   const [isPending, setPending] = useState(false)
 
   const unmet = task.criteria.filter(({ state }) => state !== 'MET')
-  const isHeldUp = task.isBlocked || unmet.length > 0 || refusal?.__typename === 'TaskBlockedError' || refusal?.__typename === 'CriteriaUnmetError'
+  const isHeldUp =
+    task.isBlocked || unmet.length > 0 || refusal?.__typename === 'TaskBlockedError' || refusal?.__typename === 'CriteriaUnmetError'
   const mayForce = task.viewerCan.includes('FORCE_COMPLETE')
   const isForcing = isHeldUp && mayForce
 
@@ -46,7 +47,12 @@ export function CompleteDialog({ task, project, onClose, onDone }: Props) {
     setPending(false)
     if (result?.__typename === 'CompleteTaskSuccess') {
       const freed = result.unblockedTasks.map(({ key }) => key)
-      tell(`${task.key} completed`, freed.length > 0 ? { detail: `Freed ${freed.slice(0, 5).join(', ')}${freed.length > 5 ? ` and ${freed.length - 5} more` : ''}` } : {})
+      tell(
+        `${task.key} completed`,
+        freed.length > 0
+          ? { detail: `Freed ${freed.slice(0, 5).join(', ')}${freed.length > 5 ? ` and ${freed.length - 5} more` : ''}` }
+          : {},
+      )
       onDone()
       onClose()
     } else if (result) setRefusal(result)
@@ -58,7 +64,14 @@ export function CompleteDialog({ task, project, onClose, onDone }: Props) {
         <p className="text-ink-2">{task.title}</p>
         {isHeldUp && !refusal && <Against task={task} unmet={unmet.map(({ text }) => text)} />}
         {refusal && <Refused refusal={refusal} project={project} />}
-        <TextArea label="What came of it" hint="Whoever builds on it reads this first." value={summary} onChange={setSummary} rows={4} autoFocus />
+        <TextArea
+          label="What came of it"
+          hint="Whoever builds on it reads this first."
+          value={summary}
+          onChange={setSummary}
+          rows={4}
+          autoFocus
+        />
         <TextField label="Hours spent" value={spent} onChange={setSpent} inputMode="decimal" mono className="max-w-32" />
         {isForcing && <TextArea label="Why this is right all the same" value={reason} onChange={setReason} isRequired rows={2} />}
         <Actions>

@@ -34,18 +34,39 @@ export function Criteria({ task }: { task: Task }) {
   const met = task.criteria.filter(({ state }) => state === 'MET').length
   if (task.criteria.length === 0 && !canEdit) return null
 
-  const set = (key: string, change: Partial<Draft>) => setDrafts((before) => before.map((draft) => (draft.key === key ? { ...draft, ...change } : draft)))
+  const set = (key: string, change: Partial<Draft>) =>
+    setDrafts((before) => before.map((draft) => (draft.key === key ? { ...draft, ...change } : draft)))
   const judge = (id: string, state: State) =>
-    void save({ criteria: task.criteria.map((one) => ({ id: one.id, text: one.text, evidence: one.evidence, state: one.id === id ? state : one.state })) }, task.version)
+    void save(
+      {
+        criteria: task.criteria.map((one) => ({
+          id: one.id,
+          text: one.text,
+          evidence: one.evidence,
+          state: one.id === id ? state : one.state,
+        })),
+      },
+      task.version,
+    )
   return (
     <InlineEdit
       what="success criteria"
       version={task.version}
       canEdit={canEdit}
-      onStart={() => setDrafts(task.criteria.length > 0 ? task.criteria.map(({ id, text, state, evidence }) => ({ key: id, id, text, state, evidence })) : [fresh()])}
+      onStart={() =>
+        setDrafts(
+          task.criteria.length > 0
+            ? task.criteria.map(({ id, text, state, evidence }) => ({ key: id, id, text, state, evidence }))
+            : [fresh()],
+        )
+      }
       patch={() => ({ criteria: drafts.filter(({ text }) => text.trim() !== '').map(({ key: _, ...draft }) => draft) })}
       view={(edit) => (
-        <Section title="Success criteria" count={task.criteria.length > 0 ? `${met} of ${task.criteria.length} met` : undefined} actions={edit}>
+        <Section
+          title="Success criteria"
+          count={task.criteria.length > 0 ? `${met} of ${task.criteria.length} met` : undefined}
+          actions={edit}
+        >
           {task.criteria.length === 0 && <p className="text-ink-3">None yet.</p>}
           <ul>
             {task.criteria.map(({ id, text, state, evidence }) => (
@@ -83,11 +104,26 @@ export function Criteria({ task }: { task: Task }) {
           <ol className="grid gap-3">
             {drafts.map((draft, at) => (
               <li key={draft.key} className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2">
-                <TextField label={`Criterion ${at + 1}`} value={draft.text} onChange={(text) => set(draft.key, { text })} autoFocus={at === 0} />
-                <IconButton icon="close" label={`Remove criterion ${at + 1}`} onPress={() => setDrafts((before) => before.filter(({ key }) => key !== draft.key))} />
+                <TextField
+                  label={`Criterion ${at + 1}`}
+                  value={draft.text}
+                  onChange={(text) => set(draft.key, { text })}
+                  autoFocus={at === 0}
+                />
+                <IconButton
+                  icon="close"
+                  label={`Remove criterion ${at + 1}`}
+                  onPress={() => setDrafts((before) => before.filter(({ key }) => key !== draft.key))}
+                />
                 <div className="grid grid-cols-[9rem_minmax(0,1fr)] gap-2">
                   <Select label="State" hideLabel options={STATES} value={draft.state} onChange={(state) => set(draft.key, { state })} />
-                  <TextField label={`Evidence for criterion ${at + 1}`} hideLabel placeholder="Evidence" value={draft.evidence} onChange={(evidence) => set(draft.key, { evidence })} />
+                  <TextField
+                    label={`Evidence for criterion ${at + 1}`}
+                    hideLabel
+                    placeholder="Evidence"
+                    value={draft.evidence}
+                    onChange={(evidence) => set(draft.key, { evidence })}
+                  />
                 </div>
               </li>
             ))}

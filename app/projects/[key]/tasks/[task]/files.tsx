@@ -24,7 +24,10 @@ export function Files({ task, readAgain }: { task: Task; readAgain: () => void }
       <SideHead
         title="Files"
         count={task.files.length || undefined}
-        actions={canEdit && !isAdding && <IconButton icon="plus" label="Add a file" className="size-6 max-sm:size-11" onPress={() => setAdding(true)} />}
+        actions={
+          canEdit &&
+          !isAdding && <IconButton icon="plus" label="Add a file" className="size-6 max-sm:size-11" onPress={() => setAdding(true)} />
+        }
       />
       {task.files.length === 0 && !isAdding && <p className="text-ink-3">None named yet.</p>}
       <ul>
@@ -35,7 +38,9 @@ export function Files({ task, readAgain }: { task: Task; readAgain: () => void }
               {note && <span className="block text-ink-2 [overflow-wrap:anywhere]">{note}</span>}
             </span>
             <span className="mono text-ink-2">{linesWords(lineStart, lineEnd)}</span>
-            {canEdit && <IconButton icon="close" label={`Remove ${path}`} className="size-6 max-sm:size-11" onPress={() => void removeFile(id)} />}
+            {canEdit && (
+              <IconButton icon="close" label={`Remove ${path}`} className="size-6 max-sm:size-11" onPress={() => void removeFile(id)} />
+            )}
           </li>
         ))}
       </ul>
@@ -71,7 +76,9 @@ function AddFile({ task, onClose, onDone }: { task: Task; onClose: () => void; o
         onDone()
         return onClose()
       case 'InvalidInputError':
-        return setIssues(Object.fromEntries(result.issues.map((issue) => [issue.field.startsWith('line') ? 'lines' : issue.field, issue.message])))
+        return setIssues(
+          Object.fromEntries(result.issues.map((issue) => [issue.field.startsWith('line') ? 'lines' : issue.field, issue.message])),
+        )
       default:
         return refuseBecause(result)
     }

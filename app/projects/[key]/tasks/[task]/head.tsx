@@ -48,11 +48,19 @@ export function Head({ task, project, people, readAgain }: Props) {
         patch={() => ({ title })}
         view={(edit) => (
           <div className="mt-2 mb-2.5 flex items-start gap-2">
-            <h1 className={task.title.length > LONG_TITLE ? 'text-lg leading-tight font-semibold [overflow-wrap:anywhere]' : 'subject text-balance'}>{task.title}</h1>
+            <h1
+              className={
+                task.title.length > LONG_TITLE ? 'text-lg leading-tight font-semibold [overflow-wrap:anywhere]' : 'subject text-balance'
+              }
+            >
+              {task.title}
+            </h1>
             {edit}
           </div>
         )}
-        form={(issues) => <TextField label="Title" value={title} onChange={setTitle} error={issues.title} isRequired autoFocus className="mt-2" />}
+        form={(issues) => (
+          <TextField label="Title" value={title} onChange={setTitle} error={issues.title} isRequired autoFocus className="mt-2" />
+        )}
       />
       {task.deletedAt && (
         <Call signal="caution" title="This task is deleted." className="mb-2.5">
@@ -68,7 +76,11 @@ export function Head({ task, project, people, readAgain }: Props) {
         <StatusMark status={task.status} word className="mr-1" />
         {task.status === 'IN_PROGRESS' && task.isBlocked && <Chip>waits for {task.openBlockers || 'its hold'}</Chip>}
         {canEdit ? (
-          <Button aria-haspopup="menu" aria-label={`Priority: ${task.priority.toLowerCase()}`} onPress={({ target }) => target instanceof HTMLElement && menu.open('priority', task, target)}>
+          <Button
+            aria-haspopup="menu"
+            aria-label={`Priority: ${task.priority.toLowerCase()}`}
+            onPress={({ target }) => target instanceof HTMLElement && menu.open('priority', task, target)}
+          >
             <PriorityMark priority={task.priority} word />
             <Icon name="down" />
           </Button>

@@ -40,8 +40,17 @@ export function Loom({ task, project, readAgain }: Props) {
     <>
       <section className="loom" aria-label="Dependencies">
         <div className="min-w-0">
-          <Caption icon={open > 0 ? 'blocked-by' : 'cleared'} canEdit={canEdit} label="Add what it waits for" onAdd={() => setAdding('blockers')}>
-            {open > 0 ? `Waits for ${open} of ${blockers.length}` : blockers.length > 0 ? `Was blocked by ${blockers.length}` : 'Waits for nothing'}
+          <Caption
+            icon={open > 0 ? 'blocked-by' : 'cleared'}
+            canEdit={canEdit}
+            label="Add what it waits for"
+            onAdd={() => setAdding('blockers')}
+          >
+            {open > 0
+              ? `Waits for ${open} of ${blockers.length}`
+              : blockers.length > 0
+                ? `Was blocked by ${blockers.length}`
+                : 'Waits for nothing'}
           </Caption>
           <Edges edges={blockers} {...list} />
         </div>
@@ -56,7 +65,9 @@ export function Loom({ task, project, readAgain }: Props) {
         <Threads edges={dependents} to="others" />
         <div className="min-w-0">
           <Caption icon="blocks" canEdit={canEdit} label="Add what waits for it" onAdd={() => setAdding('dependents')}>
-            {dependents.length > 0 ? `Holds up ${dependents.filter((edge) => edge.isOpen).length || 'none'} of ${dependents.length}` : 'Holds up nothing'}
+            {dependents.length > 0
+              ? `Holds up ${dependents.filter((edge) => edge.isOpen).length || 'none'} of ${dependents.length}`
+              : 'Holds up nothing'}
           </Caption>
           <Edges edges={dependents} {...list} />
         </div>
@@ -73,7 +84,19 @@ interface ListProps {
   remove: (id: string, other: LinkedTask) => void
 }
 
-function Caption({ icon, canEdit, label, onAdd, children }: { icon: 'blocked-by' | 'cleared' | 'blocks'; canEdit: boolean; label: string; onAdd: () => void; children: string }) {
+function Caption({
+  icon,
+  canEdit,
+  label,
+  onAdd,
+  children,
+}: {
+  icon: 'blocked-by' | 'cleared' | 'blocks'
+  canEdit: boolean
+  label: string
+  onAdd: () => void
+  children: string
+}) {
   return (
     <div className="mb-1.5 flex min-h-6 items-center gap-1.5">
       <Icon name={icon} size={12} className="text-ink-2" />
@@ -114,17 +137,38 @@ function Linked({ id, other, project, canEdit, remove }: ListProps & { id: strin
         <Key>{other.key}</Key>
         <span className="truncate">{other.title}</span>
       </Link>
-      {canEdit && <IconButton icon="close" label={`Remove the dependency with ${other.key}`} className="size-7 max-sm:size-11" onPress={() => remove(id, other)} />}
+      {canEdit && (
+        <IconButton
+          icon="close"
+          label={`Remove the dependency with ${other.key}`}
+          className="size-7 max-sm:size-11"
+          onPress={() => remove(id, other)}
+        />
+      )}
     </li>
   )
 }
 
-const KIN = { RELATED: 'Related', DUPLICATES: 'Duplicates', DISCOVERED_FROM: 'Discovered from', PARENT: 'Part of', BLOCKS: 'Waits for' } as const
-const KIN_BACK = { RELATED: 'Related', DUPLICATES: 'Duplicated by', DISCOVERED_FROM: 'Led to', PARENT: 'Has part', BLOCKS: 'Holds up' } as const
+const KIN = {
+  RELATED: 'Related',
+  DUPLICATES: 'Duplicates',
+  DISCOVERED_FROM: 'Discovered from',
+  PARENT: 'Part of',
+  BLOCKS: 'Waits for',
+} as const
+const KIN_BACK = {
+  RELATED: 'Related',
+  DUPLICATES: 'Duplicated by',
+  DISCOVERED_FROM: 'Led to',
+  PARENT: 'Has part',
+  BLOCKS: 'Holds up',
+} as const
 
 /** Links that gate nothing. */
 function Kin({ task, ...list }: ListProps & { task: Task }) {
-  const links = task.links.map(({ id, kind, task: from, dependsOn }) => (from.id === task.id ? { id, word: KIN[kind], other: dependsOn } : { id, word: KIN_BACK[kind], other: from }))
+  const links = task.links.map(({ id, kind, task: from, dependsOn }) =>
+    from.id === task.id ? { id, word: KIN[kind], other: dependsOn } : { id, word: KIN_BACK[kind], other: from },
+  )
   const rows = [
     ...(task.parent ? [{ id: null, word: KIN.PARENT, other: task.parent }] : []),
     ...task.children.map((other) => ({ id: null, word: KIN_BACK.PARENT, other })),
@@ -141,7 +185,14 @@ function Kin({ task, ...list }: ListProps & { task: Task }) {
             <Key>{other.key}</Key>
             <span className="truncate">{other.title}</span>
           </Link>
-          {id && list.canEdit && <IconButton icon="close" label={`Remove the link with ${other.key}`} className="size-7 max-sm:size-11" onPress={() => list.remove(id, other)} />}
+          {id && list.canEdit && (
+            <IconButton
+              icon="close"
+              label={`Remove the link with ${other.key}`}
+              className="size-7 max-sm:size-11"
+              onPress={() => list.remove(id, other)}
+            />
+          )}
         </li>
       ))}
     </ul>

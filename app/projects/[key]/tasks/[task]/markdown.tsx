@@ -10,7 +10,11 @@ const REHYPE = [rehypeSanitize]
 export const Markdown = memo(function Markdown({ children }: { children: string }) {
   return (
     <div className="markdown prose">
-      <ReactMarkdown remarkPlugins={REMARK} rehypePlugins={REHYPE} components={{ a: Anchor, img: Image, h1: Heading, h2: Heading, h3: Heading, h4: Heading, h5: Heading, h6: Heading }}>
+      <ReactMarkdown
+        remarkPlugins={REMARK}
+        rehypePlugins={REHYPE}
+        components={{ a: Anchor, img: Image, h1: Heading, h2: Heading, h3: Heading, h4: Heading, h5: Heading, h6: Heading }}
+      >
         {children}
       </ReactMarkdown>
     </div>

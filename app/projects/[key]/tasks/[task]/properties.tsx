@@ -20,7 +20,10 @@ interface Props {
 export function Properties({ task, people }: Props) {
   const empty = { deadline: '', estimate: '', actual: '', tags: '', needs: '' }
   const [draft, setDraft] = useState(empty)
-  const field = (name: keyof typeof empty) => ({ value: draft[name], onChange: (value: string) => setDraft((before) => ({ ...before, [name]: value })) })
+  const field = (name: keyof typeof empty) => ({
+    value: draft[name],
+    onChange: (value: string) => setDraft((before) => ({ ...before, [name]: value })),
+  })
   return (
     <section>
       <InlineEdit
@@ -59,7 +62,13 @@ export function Properties({ task, people }: Props) {
               <TextField label="Spent, hours" inputMode="decimal" mono {...field('actual')} error={issues.actualHours} />
             </div>
             <TextField label="Tags" hint="Separated by commas" {...field('tags')} error={issues.tags} />
-            <TextField label="Needs" hint="Capabilities an agent must have, separated by commas" mono {...field('needs')} error={issues.requiredCapabilities} />
+            <TextField
+              label="Needs"
+              hint="Capabilities an agent must have, separated by commas"
+              mono
+              {...field('needs')}
+              error={issues.requiredCapabilities}
+            />
           </>
         )}
       />
@@ -74,7 +83,13 @@ function Facts({ task, people }: Props) {
       <dt>Assignee</dt>
       <dd>
         {task.viewerCan.includes('ASSIGN') ? (
-          <Button variant="bare" aria-haspopup="menu" className="-my-1.5 -ml-2 max-w-full" aria-label={`Assignee: ${task.assignee?.name ?? 'nobody'}`} onPress={({ target }) => target instanceof HTMLElement && menu.open('assignee', task, target)}>
+          <Button
+            variant="bare"
+            aria-haspopup="menu"
+            className="-my-1.5 -ml-2 max-w-full"
+            aria-label={`Assignee: ${task.assignee?.name ?? 'nobody'}`}
+            onPress={({ target }) => target instanceof HTMLElement && menu.open('assignee', task, target)}
+          >
             {task.assignee ? <ActorName actor={task.assignee} /> : <span className="text-ink-3">Nobody</span>}
             <Icon name="down" />
           </Button>
@@ -85,7 +100,9 @@ function Facts({ task, people }: Props) {
         )}
       </dd>
       <dt>Deadline</dt>
-      <dd>{task.deadline ? <Due deadline={task.deadline} isDone={task.status === 'COMPLETED' || task.status === 'CANCELLED'} /> : <None />}</dd>
+      <dd>
+        {task.deadline ? <Due deadline={task.deadline} isDone={task.status === 'COMPLETED' || task.status === 'CANCELLED'} /> : <None />}
+      </dd>
       <dt>Estimate</dt>
       <dd>{task.estimatedHours === null ? <None /> : `${task.estimatedHours} h`}</dd>
       {task.actualHours !== null && (
@@ -137,7 +154,8 @@ function Due({ deadline, isDone }: { deadline: string; isDone: boolean }) {
   const isLate = !isDone && Date.parse(deadline) < now
   return (
     <time dateTime={deadline} suppressHydrationWarning className={isLate ? 'text-caution-ink' : ''}>
-      {new Date(deadline).toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })}, {dueWords(deadline, now)}
+      {new Date(deadline).toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })},{' '}
+      {dueWords(deadline, now)}
     </time>
   )
 }

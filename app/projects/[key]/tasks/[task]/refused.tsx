@@ -51,7 +51,8 @@ function Details({ refusal, project }: { refusal: Refusal; project: string }) {
       if (!refusal.holder) return null
       return (
         <p className="mt-1.5">
-          <span className="mono">{refusal.holder.handle}</span> holds it now{refusal.currentFence ? `, fence ${refusal.currentFence}` : ''}. Nothing was saved.
+          <span className="mono">{refusal.holder.handle}</span> holds it now{refusal.currentFence ? `, fence ${refusal.currentFence}` : ''}.
+          Nothing was saved.
         </p>
       )
     case 'AlreadyClaimedError':

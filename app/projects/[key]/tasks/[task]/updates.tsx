@@ -104,7 +104,15 @@ function Composer({ task, onPosted }: { task: Task; onPosted: () => void }) {
         if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.requestSubmit()
       }}
     >
-      <TextArea label="Write an update" hideLabel rows={2} value={body} onChange={setBody} error={error} placeholder={holder ? `Tell ${holder.handle} and whoever follows…` : 'Write an update…'} />
+      <TextArea
+        label="Write an update"
+        hideLabel
+        rows={2}
+        value={body}
+        onChange={setBody}
+        error={error}
+        placeholder={holder ? `Tell ${holder.handle} and whoever follows…` : 'Write an update…'}
+      />
       <div className="flex justify-end">
         <Button type="submit" variant="primary" shortcut="Ctrl ↵" isPending={isPending} isDisabled={body.trim() === ''}>
           Post

@@ -1,6 +1,6 @@
 import type { FieldMap } from '@pothos/core'
 import * as domain from '#lib/errors.ts'
-import { type DomainError, ERROR_CODES, type ErrorCode, type FieldConflict, type FieldIssue } from '#lib/errors.ts'
+import { DomainError, ERROR_CODES, type ErrorCode, type FieldConflict, type FieldIssue } from '#lib/errors.ts'
 import { findActor } from '#lib/domain/actor/queries.ts'
 import { builder, callerOf, enumOf, type Fields } from './builder.ts'
 import type { Context } from './context.ts'
@@ -35,6 +35,22 @@ function define<E extends DomainError>(name: string, code: ErrorCode, fields: (t
   const interfaces = [ErrorInterface] as never
   return builder.objectRef<E>(name).implement({ description: ERROR_CODES[code].meaning, interfaces, fields })
 }
+
+/** Refusals on their way to the client. The executor would throw an Error that a resolver answers, so a plain copy goes. */
+const names = new WeakMap<object, string>()
+
+/** The member of a union that an error becomes; null when none of the types is its own. */
+export function memberOf(error: unknown, types: readonly ErrorType[]): DomainError | null {
+  const type = types.find(({ of }) => error instanceof of)
+  if (!type || !(error instanceof DomainError)) return null
+  const { name, message, code, hint, retryable } = error
+  const member = { ...error, name, message, code, hint, retryable }
+  names.set(member, type.name)
+  return member
+}
+
+/** The name of a refusal's type; undefined for anything else. */
+export const memberName = (value: object) => names.get(value)
 
 const errorType = <E extends DomainError>(
   name: string,

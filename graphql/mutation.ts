@@ -1,8 +1,7 @@
 import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core'
 import type { Caller } from '#lib/auth/caller.ts'
-import { DomainError } from '#lib/errors.ts'
 import { builder, callerOf, type Fields, type Inputs } from './builder.ts'
-import { COMMON_ERRORS, type ErrorType } from './errors.ts'
+import { COMMON_ERRORS, type ErrorType, memberName, memberOf } from './errors.ts'
 import { createLoaders } from './loaders.ts'
 
 /** What the domain answers to an act: ids and numbers, which the success type reads again for the selection at hand. */
@@ -59,7 +58,7 @@ export function mutation(name: string, act: Act<InputFieldMap, Outcome>) {
   const result = builder.unionType(`${title}Result`, {
     description: `What may come of \`${name}\`.`,
     types: [success, ...refusals.map(({ ref }) => ref)],
-    resolveType: (value) => refusals.find(({ of }) => value instanceof of)?.name ?? `${title}Success`,
+    resolveType: (value) => memberName(value) ?? `${title}Success`,
   })
 
   builder.mutationField(name, (t) =>
@@ -71,9 +70,9 @@ export function mutation(name: string, act: Act<InputFieldMap, Outcome>) {
         try {
           return await act.resolve(callerOf(context), args.input as Input<InputFieldMap>)
         } catch (error) {
-          const refusal = error instanceof DomainError && refusals.some(({ of }) => error instanceof of)
+          const refusal = memberOf(error, refusals)
           if (!refusal) throw error
-          return error
+          return refusal
         } finally {
           if (context.caller) context.loaders = createLoaders(context.caller)
         }

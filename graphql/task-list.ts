@@ -1,10 +1,9 @@
 import { findTask } from '#lib/domain/task/find.ts'
 import { listTasks } from '#lib/domain/task/list.ts'
 import { TASK_ORDERS } from '#lib/domain/task/orders.ts'
-import { AmbiguousError as Ambiguous } from '#lib/errors.ts'
 import { builder, callerOf, enumOf } from './builder.ts'
 import { connection, pageArgs } from './connection.ts'
-import { AmbiguousError } from './errors.ts'
+import { AmbiguousError, memberName, memberOf } from './errors.ts'
 import { Priority, TaskStatus } from './task.ts'
 import { Task, type TaskRow } from './refs.ts'
 
@@ -54,7 +53,7 @@ export const TaskConnection = connection<TaskRow>('Task', 'tasks', {
 const TaskLookup = builder.unionType('TaskLookup', {
   description: 'What a task is found as.',
   types: [Task, AmbiguousError.ref],
-  resolveType: (value) => (value instanceof Ambiguous ? AmbiguousError.name : 'Task'),
+  resolveType: (value) => memberName(value) ?? 'Task',
 })
 
 builder.queryFields((t) => ({
@@ -67,8 +66,9 @@ builder.queryFields((t) => ({
       try {
         return await findTask(callerOf(context), ref)
       } catch (error) {
-        if (error instanceof Ambiguous) return error
-        throw error
+        const ambiguous = memberOf(error, [AmbiguousError])
+        if (!ambiguous) throw error
+        return ambiguous
       }
     },
   }),

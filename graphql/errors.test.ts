@@ -1,0 +1,251 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Caller } from '#lib/auth/caller.ts'
+import { transaction } from '#lib/db.ts'
+import { ERROR_CODES } from '#lib/errors.ts'
+import { agent, caller, lapse, member, person, project, task } from '#lib/testing/builders.ts'
+import { testDatabase } from '#lib/testing/database.ts'
+import type { ProjectRow, TaskRow } from './refs.ts'
+import { schema } from './schema.ts'
+import { act, ask } from './testing.ts'
+
+let ann: Caller
+let bob: Caller
+let bot: Caller
+let web: ProjectRow
+let one: TaskRow
+beforeAll(async () => {
+  await testDatabase()
+  ann = await person()
+  web = await project(ann)
+  bob = await member(ann, web)
+  bot = await agent(ann, { project: web })
+})
+beforeEach(async () => void (one = await task(ann, web)))
+
+const refused = (type: string, code: string) => ({
+  __typename: type,
+  code,
+  message: expect.stringMatching(/\S/),
+  hint: expect.stringMatching(/\S/),
+  retryable: ERROR_CODES[code as keyof typeof ERROR_CODES].retryable,
+})
+
+describe('each refusal is a member of the union, with what it is about', () => {
+  it('NOT_FOUND names what was looked for, for a stranger as for a key that is not', async () => {
+    const stranger = await person()
+    for (const [by, ref] of [
+      [stranger, one.key],
+      [ann, 'NONE-1'],
+    ] as const)
+      expect(await act(by, 'startTask', { task: ref }, 'task { id }', '... on NotFoundError { what ref }')).toEqual({
+        ...refused('NotFoundError', 'NOT_FOUND'),
+        what: 'task',
+        ref,
+      })
+  })
+
+  it('FORBIDDEN names the rule', async () => {
+    expect(await act(bob, 'cancelTask', { task: one.id }, 'task { id }', '... on ForbiddenError { rule }')).toEqual({
+      ...refused('ForbiddenError', 'FORBIDDEN'),
+      rule: expect.stringContaining('cancels a task'),
+    })
+  })
+
+  it('FORBIDDEN names the scope that a token lacks', async () => {
+    const reader = caller(bot, { scopes: ['READ'] })
+    const { rule } = await act(reader, 'claimTask', { task: one.id }, 'fence', '... on ForbiddenError { rule }')
+    expect(rule).toContain('WORK')
+  })
+
+  it('INVALID_INPUT names every bad field at once, null where none is allowed among them', async () => {
+    const input = { task: one.id, title: ' ', estimatedHours: -1, priority: null }
+    expect(await act(ann, 'updateTask', input, 'task { id }', '... on InvalidInputError { issues { field message } }')).toEqual({
+      ...refused('InvalidInputError', 'INVALID_INPUT'),
+      issues: expect.arrayContaining(['title', 'estimatedHours', 'priority'].map((field) => ({ field, message: expect.any(String) }))),
+    })
+  })
+
+  it('VERSION_CONFLICT shows field, old, new and who', async () => {
+    await act(ann, 'updateTask', { task: one.id, title: 'Mine' }, 'task { id }')
+    const fields = '... on VersionConflictError { currentVersion task { title } conflicts { field old new actor { id } } }'
+    expect(await act(ann, 'updateTask', { task: one.id, title: 'Yours', expectedVersion: 1 }, 'task { id }', fields)).toEqual({
+      ...refused('VersionConflictError', 'VERSION_CONFLICT'),
+      currentVersion: 2,
+      task: { title: 'Mine' },
+      conflicts: [{ field: 'title', old: 'A task', new: 'Mine', actor: { id: ann.actorId } }],
+    })
+  })
+
+  it('IDEMPOTENCY_KEY_REUSED names the key', async () => {
+    await act(ann, 'updateTask', { task: one.id, title: 'A', idempotencyKey: 'k' }, 'task { id }')
+    expect(
+      await act(
+        ann,
+        'updateTask',
+        { task: one.id, title: 'B', idempotencyKey: 'k' },
+        'task { id }',
+        '... on IdempotencyKeyReusedError { key }',
+      ),
+    ).toEqual({ ...refused('IdempotencyKeyReusedError', 'IDEMPOTENCY_KEY_REUSED'), key: 'k' })
+  })
+
+  it('ALREADY_EXISTS names field and value', async () => {
+    expect(
+      await act(ann, 'createProject', { key: web.key, name: 'X' }, 'project { id }', '... on AlreadyExistsError { field value }'),
+    ).toEqual({
+      ...refused('AlreadyExistsError', 'ALREADY_EXISTS'),
+      field: 'key',
+      value: web.key,
+    })
+  })
+
+  it('TASK_BLOCKED carries the blockers as tasks, or the hold', async () => {
+    const after = await task(ann, web, { dependsOn: [one.id] })
+    const fields = '... on TaskBlockedError { task { id status } blockers { id title assignee { id } } holdReason }'
+    const blocked = {
+      ...refused('TaskBlockedError', 'TASK_BLOCKED'),
+      holdReason: null,
+      blockers: [{ id: one.id, title: 'A task', assignee: null }],
+    }
+    for (const name of ['startTask', 'claimTask', 'completeTask'])
+      expect(await act(name === 'claimTask' ? bot : ann, name, { task: after.id }, 'task { id }', fields)).toEqual({
+        ...blocked,
+        task: { id: after.id, status: 'BLOCKED' },
+      })
+    await act(ann, 'holdTask', { task: one.id, reason: 'wait' }, 'task { id }')
+    expect(await act(bot, 'claimTask', { task: one.id }, 'fence', fields)).toMatchObject({ holdReason: 'wait', blockers: [] })
+  })
+
+  it('CRITERIA_UNMET carries those that are not met', async () => {
+    const { id } = await task(ann, web, { criteria: ['fast', 'small'] })
+    const [first] = (await ask(ann, `{ task(ref: "${id}") { ... on Task { criteria { id } } } }`)).task.criteria
+    await act(ann, 'updateTask', { task: id, criteria: [{ id: first.id, text: 'fast', state: 'MET' }, { text: 'small' }] }, 'task { id }')
+    expect(
+      await act(
+        ann,
+        'completeTask',
+        { task: id },
+        'task { id }',
+        '... on CriteriaUnmetError { task { id } criteria { text state evidence } }',
+      ),
+    ).toEqual({
+      ...refused('CriteriaUnmetError', 'CRITERIA_UNMET'),
+      task: { id },
+      criteria: [{ text: 'small', state: 'UNKNOWN', evidence: '' }],
+    })
+  })
+
+  it('INVALID_TRANSITION says from where to where', async () => {
+    const fields = '... on InvalidTransitionError { from move task { id } }'
+    const expected = { ...refused('InvalidTransitionError', 'INVALID_TRANSITION'), from: 'PENDING', task: { id: one.id } }
+    for (const [name, move] of Object.entries({
+      releaseTask: 'released',
+      reopenTask: 'reopened',
+      releaseHold: 'hold',
+      restoreTask: 'restored',
+    }))
+      expect(await act(ann, name, { task: one.id }, 'task { id }', fields), name).toEqual({
+        ...expected,
+        move: expect.stringContaining(move),
+      })
+  })
+
+  it('ALREADY_CLAIMED says who holds the task and until when', async () => {
+    await act(bot, 'claimTask', { task: one.id }, 'fence')
+    const fields = '... on AlreadyClaimedError { task { id } holder { handle } expiresAt }'
+    const expected = {
+      ...refused('AlreadyClaimedError', 'ALREADY_CLAIMED'),
+      task: { id: one.id },
+      holder: { handle: bot.handle },
+      expiresAt: expect.any(String),
+    }
+    expect(await act(await agent(ann, { project: web }), 'claimTask', { task: one.id }, 'fence', fields)).toEqual(expected)
+    for (const name of ['startTask', 'completeTask', 'assignTask'])
+      expect(
+        await act(ann, name, { task: one.id, ...(name === 'assignTask' ? { assignee: bob.handle } : {}) }, 'task { id }', fields),
+      ).toEqual(expected)
+  })
+
+  it('STALE_CLAIM says why and who holds the task now', async () => {
+    const { fence } = await act(bot, 'claimTask', { task: one.id }, 'fence')
+    await lapse(one.id)
+    const rival = await agent(ann, { project: web })
+    await act(rival, 'claimTask', { task: one.id }, 'fence')
+    const fields = '... on StaleClaimError { task { id } fence reason currentFence holder { handle } }'
+    const expected = {
+      ...refused('StaleClaimError', 'STALE_CLAIM'),
+      task: { id: one.id },
+      fence,
+      reason: expect.any(String),
+      currentFence: 2,
+      holder: { handle: rival.handle },
+    }
+    for (const [name, more] of Object.entries({ completeTask: {}, releaseTask: {}, addContext: { body: 'late' } })) {
+      const success = name === 'addContext' ? 'entry { id }' : 'task { id }'
+      expect(await act(bot, name, { task: one.id, fence, ...more }, success, fields), name).toEqual(expected)
+    }
+  })
+
+  it('DEPENDENCY_CYCLE shows the cycle', async () => {
+    const after = await task(ann, web, { dependsOn: [one.id] })
+    expect(
+      await act(ann, 'addDependency', { task: one.id, dependsOn: after.id }, 'task { id }', '... on DependencyCycleError { path }'),
+    ).toEqual({ ...refused('DependencyCycleError', 'DEPENDENCY_CYCLE'), path: expect.arrayContaining([one.key, after.key]) })
+  })
+
+  it('HAS_DEPENDENTS lists them as tasks', async () => {
+    const after = await task(ann, web, { dependsOn: [one.id] })
+    expect(
+      await act(ann, 'deleteTask', { task: one.id }, 'task { id }', '... on HasDependentsError { task { id } dependents { key } }'),
+    ).toEqual({
+      ...refused('HasDependentsError', 'HAS_DEPENDENTS'),
+      task: { id: one.id },
+      dependents: [{ key: after.key }],
+    })
+  })
+
+  it('LAST_OWNER and PROJECT_ARCHIVED name the project', async () => {
+    const own = await project(ann)
+    const inside = await task(ann, own)
+    const key = { projectKey: own.key }
+    const last = { project: own.id, actor: ann.handle }
+    const lastOwner = { ...refused('LastOwnerError', 'LAST_OWNER'), ...key }
+    expect(await act(ann, 'removeMember', last, 'project { id }', '... on LastOwnerError { projectKey }')).toEqual(lastOwner)
+    expect(await act(ann, 'setMember', { ...last, role: 'MEMBER' }, 'project { id }', '... on LastOwnerError { projectKey }')).toEqual(
+      lastOwner,
+    )
+    await act(ann, 'updateProject', { project: own.id, status: 'ARCHIVED' }, 'project { id }')
+    const archived = { ...refused('ProjectArchivedError', 'PROJECT_ARCHIVED'), ...key }
+    const fields = '... on ProjectArchivedError { projectKey }'
+    expect(await act(ann, 'createTask', { project: own.key, title: 'T' }, 'task { id }', fields)).toEqual(archived)
+    expect(await act(ann, 'updateTask', { task: inside.id, title: 'T' }, 'task { id }', fields)).toEqual(archived)
+    expect(await act(ann, 'updateProject', { project: own.key, name: 'N' }, 'project { id }', fields)).toEqual(archived)
+  })
+})
+
+it('AMBIGUOUS is what a prefix of several ids is found as, with these tasks', async () => {
+  const twins = [1, 2].map((n) => ({ ...one, id: `abcd000${n}`, key: `${web.key}-900${n}`, number: 9000 + n }))
+  await transaction([web.id], (tx) => tx.task.createMany({ data: twins }))
+  const look = (by: Caller, ref: string) =>
+    ask(by, `{ task(ref: "${ref}") { __typename ... on Task { key } ... on AmbiguousError { code ref candidates { id } } } }`)
+  expect((await look(ann, 'ABCD')).task).toEqual({
+    __typename: 'AmbiguousError',
+    code: 'AMBIGUOUS',
+    ref: 'ABCD',
+    candidates: [{ id: 'abcd0001' }, { id: 'abcd0002' }],
+  })
+  expect((await look(ann, 'abcd0002')).task).toEqual({ __typename: 'Task', key: `${web.key}-9002` })
+  expect((await look(await person(), 'abcd')).task).toBeNull()
+})
+
+it('every union of a mutation has the five common refusals, and every member but the success is an Error', () => {
+  const common = ['NotFoundError', 'ForbiddenError', 'InvalidInputError', 'VersionConflictError', 'IdempotencyKeyReusedError']
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const printed = schema.getType(field.type.toString().replace('!', ''))
+    if (!printed || !('getTypes' in printed)) throw new Error(field.name)
+    const errors = printed.getTypes().filter(({ name }) => !name.endsWith('Success'))
+    expect(printed.getTypes()).toHaveLength(errors.length + 1)
+    expect(errors.map((type) => type.name)).toEqual(expect.arrayContaining(common))
+    expect(errors.every((type) => type.getInterfaces().some(({ name }) => name === 'Error'))).toBe(true)
+  }
+})

@@ -1,0 +1,321 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Caller } from '#lib/auth/caller.ts'
+import { agent, member, person, project, task } from '#lib/testing/builders.ts'
+import { testDatabase } from '#lib/testing/database.ts'
+import type { ProjectRow, TaskRow } from './refs.ts'
+import { schema } from './schema.ts'
+import { act, ask } from './testing.ts'
+
+let ann: Caller
+let bob: Caller
+let bot: Caller
+let web: ProjectRow
+let one: TaskRow
+beforeAll(async () => {
+  await testDatabase()
+  ann = await person({ isAdmin: true })
+  web = await project(ann)
+  bob = await member(ann, web)
+  bot = await agent(ann, { project: web })
+})
+beforeEach(async () => void (one = await task(ann, web)))
+
+const done = (name: string) => ({ __typename: `${name.charAt(0).toUpperCase()}${name.slice(1)}Success`, replayed: false })
+
+/** Every mutation with an input that succeeds, what to select, and what is expected of it. */
+const ACTS: Record<string, () => Promise<[by: Caller, input: Record<string, unknown>, select: string, expected: object]>> = {
+  createProject: async () => [
+    ann,
+    { key: 'NEW', name: 'New', brief: { why: 'because' } },
+    'project { key brief { why what } }',
+    { project: { key: 'NEW', brief: { why: 'because', what: '' } } },
+  ],
+  updateProject: async () => [
+    ann,
+    { project: web.key, name: 'Web', editing: 'OPEN' },
+    'project { name editing }',
+    { project: { name: 'Web', editing: 'OPEN' } },
+  ],
+  setMember: async () => {
+    const { handle } = await member(ann, web)
+    const input = { project: web.id, actor: handle, role: 'VIEWER' }
+    return [ann, input, 'member { role actor { handle } }', { member: { role: 'VIEWER', actor: { handle } } }]
+  },
+  removeMember: async () => {
+    const eve = await member(ann, web)
+    const { id } = await task(ann, web, { assignee: eve.handle })
+    return [
+      ann,
+      { project: web.id, actor: eve.actorId },
+      'project { id } releasedTasks { id assignee { id } }',
+      { project: { id: web.id }, releasedTasks: [{ id, assignee: null }] },
+    ]
+  },
+  createAgent: async () => [
+    ann,
+    { handle: 'robot', name: 'Robot', capabilities: ['css'], project: web.key },
+    'agent { handle kind capabilities owner { id } viewerCanManage }',
+    { agent: { handle: 'robot', kind: 'AGENT', capabilities: ['css'], owner: { id: ann.actorId }, viewerCanManage: true } },
+  ],
+  updateAgent: async () => [ann, { agent: bot.handle, name: 'Bot' }, 'agent { name }', { agent: { name: 'Bot' } }],
+  retireAgent: async () => [
+    ann,
+    { agent: (await agent(ann)).actorId },
+    'agent { retiredAt } releasedTasks { id }',
+    { agent: { retiredAt: expect.any(String) }, releasedTasks: [] },
+  ],
+  createToken: async () => [
+    ann,
+    { agent: bot.handle, name: 'laptop', scopes: ['WORK', 'READ'], projects: [web.key], expiresInDays: 7 },
+    'secret token { name scopes hint projects { key } expiresAt revokedAt }',
+    {
+      secret: expect.stringMatching(/.{32}/),
+      token: {
+        name: 'laptop',
+        scopes: ['READ', 'WORK'],
+        hint: expect.any(String),
+        projects: [{ key: web.key }],
+        expiresAt: expect.any(String),
+        revokedAt: null,
+      },
+    },
+  ],
+  revokeToken: async () => {
+    const { token } = await act(ann, 'createToken', { agent: bot.handle, name: 'old', scopes: ['READ'] }, 'token { id }')
+    return [ann, { token: token.id }, 'token { revokedAt }', { token: { revokedAt: expect.any(String) } }]
+  },
+  invitePerson: async () => [
+    ann,
+    { email: 'eve@example.org', handle: 'eve', name: 'Eve' },
+    'url',
+    { url: expect.stringContaining('/invite/') },
+  ],
+  createTask: async () => [
+    bob,
+    {
+      project: web.key,
+      title: 'T',
+      priority: 'HIGH',
+      tags: ['UI'],
+      criteria: ['works'],
+      dependsOn: [one.key],
+      deadline: '2030-01-01T00:00:00Z',
+    },
+    'task { title priority tags status deadline criteria { text state } blockers { isOpen dependsOn { key } } createdBy { id } }',
+    {
+      task: {
+        title: 'T',
+        priority: 'HIGH',
+        tags: ['UI'],
+        status: 'BLOCKED',
+        deadline: '2030-01-01T00:00:00.000Z',
+        criteria: [{ text: 'works', state: 'UNKNOWN' }],
+        blockers: [{ isOpen: true, dependsOn: { key: one.key } }],
+        createdBy: { id: bob.actorId },
+      },
+    },
+  ],
+  createTasks: async () => [
+    bob,
+    { project: web.key, tasks: [{ title: 'A' }, { title: 'B', dependsOn: ['#1'] }] },
+    'tasks { title status }',
+    {
+      tasks: [
+        { title: 'A', status: 'PENDING' },
+        { title: 'B', status: 'BLOCKED' },
+      ],
+    },
+  ],
+  updateTask: async () => [
+    ann,
+    { task: one.key, title: 'New title', estimatedHours: 2.5, expectedVersion: 1 },
+    'task { title estimatedHours version }',
+    { task: { title: 'New title', estimatedHours: 2.5, version: 2 } },
+  ],
+  assignTask: async () => [
+    ann,
+    { task: one.id, assignee: bob.handle },
+    'task { assignee { id } }',
+    { task: { assignee: { id: bob.actorId } } },
+  ],
+  startTask: async () => [
+    ann,
+    { task: one.id },
+    'task { status assignee { id } startedAt }',
+    { task: { status: 'IN_PROGRESS', assignee: { id: ann.actorId }, startedAt: expect.any(String) } },
+  ],
+  claimTask: async () => [
+    bot,
+    { task: one.key, leaseSeconds: 60 },
+    'fence expiresAt claim { fence holder { id } task { id } outcome } task { status claim { fence } }',
+    {
+      fence: 1,
+      expiresAt: expect.any(String),
+      claim: { fence: 1, holder: { id: bot.actorId }, task: { id: one.id }, outcome: null },
+      task: { status: 'IN_PROGRESS', claim: { fence: 1 } },
+    },
+  ],
+  releaseTask: async () => {
+    const { fence } = await act(bot, 'claimTask', { task: one.id }, 'fence')
+    return [
+      bot,
+      { task: one.id, fence, note: 'half way' },
+      'task { status claim { id } claims { outcome note } }',
+      { task: { status: 'PENDING', claim: null, claims: [{ outcome: 'RELEASED', note: 'half way' }] } },
+    ]
+  },
+  completeTask: async () => {
+    const after = await task(ann, web, { dependsOn: [one.id] })
+    const { fence } = await act(bot, 'claimTask', { task: one.id }, 'fence')
+    return [
+      bot,
+      { task: one.id, fence, summary: 'done', actualHours: 1 },
+      'task { status completionSummary actualHours } unblockedTasks { id status }',
+      { task: { status: 'COMPLETED', completionSummary: 'done', actualHours: 1 }, unblockedTasks: [{ id: after.id, status: 'PENDING' }] },
+    ]
+  },
+  cancelTask: async () => {
+    const after = await task(ann, web, { dependsOn: [one.id] })
+    return [
+      ann,
+      { task: one.id, policy: 'RELEASE' },
+      'task { status } cancelledTasks { id } releasedTasks { id status } dryRun',
+      {
+        task: { status: 'CANCELLED' },
+        cancelledTasks: [{ id: one.id }],
+        releasedTasks: [{ id: after.id, status: 'PENDING' }],
+        dryRun: false,
+      },
+    ]
+  },
+  reopenTask: async () => {
+    const after = await task(ann, web, { dependsOn: [one.id] })
+    await act(ann, 'completeTask', { task: one.id }, 'task { id }')
+    return [ann, { task: one.id }, 'task { status } blockedTasks { id }', { task: { status: 'PENDING' }, blockedTasks: [{ id: after.id }] }]
+  },
+  holdTask: async () => [
+    ann,
+    { task: one.id, reason: 'wait' },
+    'task { status hold { reason by { id } } }',
+    { task: { status: 'BLOCKED', hold: { reason: 'wait', by: { id: ann.actorId } } } },
+  ],
+  releaseHold: async () => {
+    await act(ann, 'holdTask', { task: one.id, reason: 'wait' }, 'task { id }')
+    return [ann, { task: one.id }, 'task { status hold { reason } }', { task: { status: 'PENDING', hold: null } }]
+  },
+  deleteTask: async () => [
+    ann,
+    { task: one.id },
+    'task { deletedAt viewerCan }',
+    { task: { deletedAt: expect.any(String), viewerCan: ['RESTORE'] } },
+  ],
+  restoreTask: async () => {
+    await act(ann, 'deleteTask', { task: one.id }, 'task { id }')
+    return [ann, { task: one.id }, 'task { deletedAt }', { task: { deletedAt: null } }]
+  },
+  addDependency: async () => {
+    const other = await task(ann, web)
+    return [
+      ann,
+      { task: one.id, dependsOn: other.key },
+      'dependency { kind isOpen } task { status } dependsOn { id openDependents }',
+      { dependency: { kind: 'BLOCKS', isOpen: true }, task: { status: 'BLOCKED' }, dependsOn: { id: other.id, openDependents: 1 } },
+    ]
+  },
+  removeDependency: async () => {
+    const after = await task(ann, web, { dependsOn: [one.id] })
+    return [
+      ann,
+      { task: after.id, dependsOn: one.id, kind: 'BLOCKS' },
+      'task { id status } dependsOn { id } unblocked',
+      { task: { id: after.id, status: 'PENDING' }, dependsOn: { id: one.id }, unblocked: true },
+    ]
+  },
+  addContext: async () => [
+    bob,
+    { task: one.id, body: 'Hello' },
+    'entry { kind body author { id } task { id } }',
+    { entry: { kind: 'UPDATE', body: 'Hello', author: { id: bob.actorId }, task: { id: one.id } } },
+  ],
+  addFileReference: async () => [
+    ann,
+    { task: one.id, path: 'src/a.ts', lineStart: 3 },
+    'file { path lineStart lineEnd } task { files { path } }',
+    { file: { path: 'src/a.ts', lineStart: 3, lineEnd: 3 }, task: { files: [{ path: 'src/a.ts' }] } },
+  ],
+  removeFileReference: async () => {
+    const { file } = await act(ann, 'addFileReference', { task: one.id, path: 'a' }, 'file { id }')
+    return [ann, { file: file.id }, 'task { id files { id } }', { task: { id: one.id, files: [] } }]
+  },
+  markNotifications: async () => {
+    const eve = await member(ann, web)
+    await act(ann, 'assignTask', { task: one.id, assignee: eve.handle }, 'task { id }')
+    return [
+      eve,
+      { seqs: [1], state: 'READ' },
+      'unreadCount notifications { seq state reason task { id } event { action } }',
+      {
+        unreadCount: 0,
+        notifications: [{ seq: 1, state: 'READ', reason: 'ASSIGNED', task: { id: one.id }, event: { action: 'TASK_ASSIGNED' } }],
+      },
+    ]
+  },
+}
+
+describe('each mutation answers its success with what it has changed', () => {
+  it('and none is left out here', () => {
+    expect(Object.keys(ACTS).sort()).toEqual(Object.keys(schema.getMutationType()?.getFields() ?? {}).sort())
+  })
+
+  it.each(Object.keys(ACTS))('%s', async (name) => {
+    const prepared = await ACTS[name]?.()
+    if (!prepared) throw new Error(name)
+    const [by, input, select, expected] = prepared
+    expect(await act(by, name, input, select)).toEqual({ ...done(name), ...expected })
+  })
+})
+
+describe('a repeated idempotency key', () => {
+  it('acts once and answers for the selection at hand', async () => {
+    const input = { task: one.id, title: 'Once', idempotencyKey: 'k-1' }
+    expect(await act(ann, 'updateTask', input, 'task { title }')).toEqual({ ...done('updateTask'), task: { title: 'Once' } })
+    const again = await act(ann, 'updateTask', input, 'task { version assignee { id } events { nodes { action } } }')
+    expect(again).toEqual({
+      ...done('updateTask'),
+      replayed: true,
+      task: { version: 2, assignee: null, events: { nodes: [{ action: 'TASK_UPDATED' }, { action: 'TASK_CREATED' }] } },
+    })
+  })
+
+  it('never shows a secret again', async () => {
+    const input = { agent: bot.handle, name: 'once', scopes: ['READ'], idempotencyKey: 'k-2' }
+    const first = await act(ann, 'createToken', input, 'secret token { id }')
+    const second = await act(ann, 'createToken', input, 'secret token { id }')
+    expect(second).toEqual({ ...first, secret: null, replayed: true })
+    const person = { email: 'mo@example.org', handle: 'mo', name: 'Mo', idempotencyKey: 'k-3' }
+    await act(ann, 'invitePerson', person, 'url')
+    expect(await act(ann, 'invitePerson', person, 'url')).toMatchObject({ url: null, replayed: true })
+  })
+
+  it('answers null for what was removed since', async () => {
+    const input = { task: one.id, path: 'b', idempotencyKey: 'k-4' }
+    const { file } = await act(ann, 'addFileReference', input, 'file { id }')
+    await act(ann, 'removeFileReference', { file: file.id }, 'task { id }')
+    expect(await act(ann, 'addFileReference', input, 'file { id }')).toMatchObject({ file: null, replayed: true })
+  })
+})
+
+it('several acts in one operation run one after another, and each answers what is true then', async () => {
+  const { a, b } = await ask(
+    ann,
+    `mutation ($task: ID!) {
+      a: updateTask(input: { task: $task, title: "A" }) { ... on UpdateTaskSuccess { task { title version } } }
+      b: updateTask(input: { task: $task, title: "B" }) { ... on UpdateTaskSuccess { task { title version } } }
+    }`,
+    { task: one.id },
+  )
+  expect([a.task, b.task]).toEqual([
+    { title: 'A', version: 2 },
+    { title: 'B', version: 3 },
+  ])
+})

@@ -41,7 +41,10 @@ it('a role is that of the member, OWNER for admins, none for strangers and outsi
   expect(await roleIn(admin, web.id)).toBe('OWNER')
   expect(await roleIn(caller(bob, { projectIds: [other.id] }), web.id)).toBeNull()
   expect(await roleIn({ ...admin, projectIds: [other.id] }, web.id)).toBeNull()
-  expect([...(await rolesIn(bob, [web.id, other.id]))]).toEqual([[web.id, 'VIEWER'], [other.id, null]])
+  expect([...(await rolesIn(bob, [web.id, other.id]))]).toEqual([
+    [web.id, 'VIEWER'],
+    [other.id, null],
+  ])
   expect(await visibleProjectIds({ ...admin, projectIds: [other.id] })).toEqual([other.id])
   expect(await visibleProjectIds(admin)).toBeNull()
 })
@@ -96,7 +99,8 @@ it('a private note is read by its author alone, not even by admins and owners', 
   const id = newId('ctx')
   const data = { id, projectId: web.id, taskId: row.id, authorId: bob.actorId, kind: 'NOTE' as const, body: 'mine', createdAt: new Date() }
   await transaction([web.id], (tx) => tx.contextEntry.create({ data }))
-  const bodies = async (by: Caller) => [...(await listContext(by, { task: row.id })).rows, ...(await contextByIds(by, [id])).values()].map((entry) => entry.body)
+  const bodies = async (by: Caller) =>
+    [...(await listContext(by, { task: row.id })).rows, ...(await contextByIds(by, [id])).values()].map((entry) => entry.body)
   expect(await bodies(bob)).toEqual(['mine', 'mine'])
   expect(await bodies(ann)).toEqual([])
   expect(await bodies(admin)).toEqual([])
@@ -105,10 +109,18 @@ it('a private note is read by its author alone, not even by admins and owners', 
 it('entries of one moment are paged without loss', async () => {
   const row = await task(ann, web)
   const at = new Date()
-  const data = Array.from({ length: 7 }, (_, i) => ({ id: newId('ctx'), projectId: web.id, taskId: row.id, authorId: ann.actorId, kind: 'UPDATE' as const, body: `${i}`, createdAt: at }))
+  const data = Array.from({ length: 7 }, (_, i) => ({
+    id: newId('ctx'),
+    projectId: web.id,
+    taskId: row.id,
+    authorId: ann.actorId,
+    kind: 'UPDATE' as const,
+    body: `${i}`,
+    createdAt: at,
+  }))
   await transaction([web.id], (tx) => tx.contextEntry.createMany({ data }))
   const bodies: string[] = []
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const page = await listContext(ann, { task: row.id, first: 2, after })
     bodies.push(...page.rows.map((entry) => entry.body))
     if (!page.hasNextPage) break
@@ -125,7 +137,14 @@ it('the edges of a task stand where they belong, and those of deleted tasks nowh
   await addDependency(ann, { task: e.id, dependsOn: b.id, kind: 'RELATED' })
   const shown = async () => {
     const edges = (await dependenciesOf([b.id, d.id])).get(b.id)
-    return edges && [edges.blockers.map((x) => x.dependsOnId), edges.dependents.map((x) => x.taskId), edges.parent?.dependsOnId, edges.links.map((x) => x.taskId)]
+    return (
+      edges && [
+        edges.blockers.map((x) => x.dependsOnId),
+        edges.dependents.map((x) => x.taskId),
+        edges.parent?.dependsOnId,
+        edges.links.map((x) => x.taskId),
+      ]
+    )
   }
   expect(await shown()).toEqual([[a.id], [c.id], d.id, [e.id]])
   expect((await dependenciesOf([d.id])).get(d.id)?.children.map((x) => x.taskId)).toEqual([b.id])

@@ -35,7 +35,13 @@ export const orderInRange = (columns: readonly SortColumn[]) => Prisma.sql`ORDER
 export const columnList = (columns: readonly SortColumn[]) => Prisma.join(columns.map(column))
 
 export const cursorValue = ({ type }: SortColumn, value: unknown): CursorValue =>
-  value instanceof Date ? value.toISOString() : type === 'int' ? Number(value) : value === null || value === undefined ? null : String(value)
+  value instanceof Date
+    ? value.toISOString()
+    : type === 'int'
+      ? Number(value)
+      : value === null || value === undefined
+        ? null
+        : String(value)
 
 const directed = (sort: SortColumn) => Prisma.sql`${column(sort)} ${Prisma.raw(sort.desc ? 'DESC' : 'ASC')}`
 

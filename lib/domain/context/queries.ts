@@ -7,7 +7,8 @@ import { decodeCursor, encodeCursor, type Page, type PageInput, pageOf, pageSize
 export type ContextRow = Prisma.ContextEntryGetPayload<object>
 
 /** A private note is seen by its author alone, not even by admins. Every read of entries passes this. */
-export const visibleTo = (caller: Caller) => ({ OR: [{ kind: { not: 'NOTE' } }, { authorId: caller.actorId }] }) satisfies Prisma.ContextEntryWhereInput
+export const visibleTo = (caller: Caller) =>
+  ({ OR: [{ kind: { not: 'NOTE' } }, { authorId: caller.actorId }] }) satisfies Prisma.ContextEntryWhereInput
 
 /** Entries of one task (its id) that the caller sees, newest first. */
 export async function listContext(caller: Caller, { task, first, after }: PageInput & { task: string }): Promise<Page<ContextRow>> {

@@ -20,7 +20,10 @@ export interface Following<Row> {
 const FURTHEST_BEHIND = 10_000
 
 /** The rows of a stream after a number (without one: from now on), for ever. Ends at once when it is returned. */
-export function follow<Row extends { seq: number }>(open: () => Promise<Following<Row>>, after?: number | null): AsyncIterableIterator<Row | Resync> {
+export function follow<Row extends { seq: number }>(
+  open: () => Promise<Following<Row>>,
+  after?: number | null,
+): AsyncIterableIterator<Row | Resync> {
   const ended = new AbortController()
   const rows = generate(open, after ?? null, ended.signal)
   return {
@@ -37,7 +40,8 @@ export function follow<Row extends { seq: number }>(open: () => Promise<Followin
 }
 
 async function* generate<Row extends { seq: number }>(open: () => Promise<Following<Row>>, after: number | null, ended: AbortSignal) {
-  if (after !== null && (!Number.isInteger(after) || after < 0)) throw new InvalidInputError([{ field: 'after', message: 'must be 0 or more' }])
+  if (after !== null && (!Number.isInteger(after) || after < 0))
+    throw new InvalidInputError([{ field: 'after', message: 'must be 0 or more' }])
   const following = await open()
   const feed = enter(following)
   try {

@@ -33,7 +33,8 @@ it('events come newest first, page by page', async () => {
 })
 
 it('a filter narrows them by actor, action, task and time', async () => {
-  const actions = async (filter: Parameters<typeof listEvents>[1]['filter']) => (await listEvents(ann, { stream: 'WEB', filter })).rows.map((event) => event.action)
+  const actions = async (filter: Parameters<typeof listEvents>[1]['filter']) =>
+    (await listEvents(ann, { stream: 'WEB', filter })).rows.map((event) => event.action)
   expect(await actions({ actor: bob.handle })).toEqual(['TASK_CREATED'])
   expect(await actions({ actor: 'nobody-at-all' })).toEqual([])
   expect(await actions({ task: row.key })).toEqual(['TASK_UPDATED', 'TASK_CREATED'])

@@ -43,7 +43,11 @@ export async function listEvents(caller: Caller, { stream, filter, first, after 
 }
 
 /** Null when an actor or task of the filter does not exist, so that nothing fits. */
-async function conditions(caller: Caller, stream: string, { actor, actions, task, createdAfter, createdBefore }: z.output<typeof eventFilter>) {
+async function conditions(
+  caller: Caller,
+  stream: string,
+  { actor, actions, task, createdAfter, createdBefore }: z.output<typeof eventFilter>,
+) {
   const by = actor ? await findActor(caller, actor) : null
   const about = task ? await taskByRef(db(), task) : null
   if ((actor && !by) || (task && !about)) return null

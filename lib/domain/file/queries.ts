@@ -11,6 +11,9 @@ export async function filesByIds(caller: Caller, ids: readonly string[]): Promis
 }
 
 export async function filesOf(taskIds: readonly string[]): Promise<Map<string, FileRow[]>> {
-  const rows = await db().fileReference.findMany({ where: { taskId: { in: [...taskIds] } }, orderBy: [{ path: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }] })
+  const rows = await db().fileReference.findMany({
+    where: { taskId: { in: [...taskIds] } },
+    orderBy: [{ path: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
+  })
   return grouped(rows, (row) => row.taskId)
 }

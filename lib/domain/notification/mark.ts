@@ -11,7 +11,16 @@ const MOST = 1_000
 
 const input = z
   .object({
-    seqs: z.array(z.number().int().positive().max(2 ** 31 - 1)).max(MOST).nullish(),
+    seqs: z
+      .array(
+        z
+          .number()
+          .int()
+          .positive()
+          .max(2 ** 31 - 1),
+      )
+      .max(MOST)
+      .nullish(),
     /** Everything that is not done. */
     all: z.boolean().nullish(),
     state: z.enum(['UNREAD', 'READ', 'DONE', 'SNOOZED']),

@@ -18,7 +18,12 @@ export async function listInbox(
     orderBy: { seq: 'desc' },
     take: size + 1,
   })
-  return pageOf(rows.map((row) => asOf(now, row)), size, (row) => encodeCursor('INBOX', [row.seq]), from === null)
+  return pageOf(
+    rows.map((row) => asOf(now, row)),
+    size,
+    (row) => encodeCursor('INBOX', [row.seq]),
+    from === null,
+  )
 }
 
 export async function unreadCount(caller: Caller): Promise<number> {

@@ -27,7 +27,10 @@ export async function projectsByIds(caller: Caller, ids: readonly string[]): Pro
 
 /** Members of each project in the order in which they joined. */
 export async function membersOf(projectIds: readonly string[]): Promise<Map<string, MemberRow[]>> {
-  const rows = await db().member.findMany({ where: { projectId: { in: [...projectIds] } }, orderBy: [{ createdAt: 'asc' }, { actorId: 'asc' }] })
+  const rows = await db().member.findMany({
+    where: { projectId: { in: [...projectIds] } },
+    orderBy: [{ createdAt: 'asc' }, { actorId: 'asc' }],
+  })
   return grouped(rows, (row) => row.projectId)
 }
 

@@ -55,8 +55,17 @@ export function conditionsOf(filter: Filter): Prisma.Sql[] {
     deleted ? Prisma.sql`"deletedAt" IS NOT NULL` : Prisma.sql`"deletedAt" IS NULL`,
     ...assigned(assignee, unassigned),
     ...(priority?.length ? [Prisma.sql`"priority" IN (${Prisma.join(priority)})`] : []),
-    ...(tags ?? []).map((tag) => Prisma.sql`EXISTS (SELECT 1 FROM "TaskTag" g WHERE g."taskId" = "Task"."id" AND g."fold" = ${fold(tag.trim())})`),
-    ...(words ? [Prisma.sql`(${Prisma.join(TEXT_COLUMNS.map((column) => contains(column, words)), ' OR ')})`] : []),
+    ...(tags ?? []).map(
+      (tag) => Prisma.sql`EXISTS (SELECT 1 FROM "TaskTag" g WHERE g."taskId" = "Task"."id" AND g."fold" = ${fold(tag.trim())})`,
+    ),
+    ...(words
+      ? [
+          Prisma.sql`(${Prisma.join(
+            TEXT_COLUMNS.map((column) => contains(column, words)),
+            ' OR ',
+          )})`,
+        ]
+      : []),
     ...(typeof hasOpenBlockers === 'boolean' ? [hasOpenBlockers ? Prisma.sql`"openBlockers" > 0` : Prisma.sql`"openBlockers" = 0`] : []),
     ...(typeof hasDependencies === 'boolean' ? [Prisma.sql`${Prisma.raw(hasDependencies ? '' : 'NOT ')}${HAS_DEPENDENCIES}`] : []),
     ...DATES.flatMap(([column, from, until]) => [

@@ -26,7 +26,8 @@ it('a task is found by id and key in any case, and by the beginning of its id', 
   const one = await withId('abcd1234')
   for (const ref of ['abcd1234', 'ABCD1234', one.key, one.key.toLowerCase(), ' abcd1234 ', 'abcd', 'ABCD123'])
     expect((await findTask(ann, ref))?.id).toBe('abcd1234')
-  for (const ref of ['abc', '', 'abce', 'WEB-999', 'web', 'abcd12345', '%', 'abcd%', "' OR 1=1"]) expect(await findTask(ann, ref)).toBeNull()
+  for (const ref of ['abc', '', 'abce', 'WEB-999', 'web', 'abcd12345', '%', 'abcd%', "' OR 1=1"])
+    expect(await findTask(ann, ref)).toBeNull()
 })
 
 it('a beginning that fits several visible tasks names up to five of them', async () => {

@@ -13,10 +13,15 @@ const CANDIDATES = 5
 export async function findTask(caller: Caller, ref: string): Promise<TaskRow | null> {
   const text = ref.trim()
   if (/^[0-9a-f]{8}$/i.test(text)) return visible(caller, await db().task.findUnique({ where: { id: text.toLowerCase() } }))
-  if (/^[a-z][a-z0-9]{1,9}-\d{1,10}$/i.test(text)) return visible(caller, await db().task.findUnique({ where: { key: text.toUpperCase() } }))
+  if (/^[a-z][a-z0-9]{1,9}-\d{1,10}$/i.test(text))
+    return visible(caller, await db().task.findUnique({ where: { key: text.toUpperCase() } }))
   if (!/^[0-9a-f]{4,7}$/i.test(text)) return null
   const rows = await tasksByIdPrefix(caller, text, CANDIDATES + 1)
-  if (rows.length > 1) throw new AmbiguousError(ref, rows.slice(0, CANDIDATES).map((row) => row.key))
+  if (rows.length > 1)
+    throw new AmbiguousError(
+      ref,
+      rows.slice(0, CANDIDATES).map((row) => row.key),
+    )
   return rows[0] ?? null
 }
 

@@ -22,7 +22,9 @@ export async function openWork({ projectId, kinds, includeDone, first }: GraphSc
     LIMIT ${first + 1}`
   const shown = rows.slice(0, first)
   const all =
-    rows.length > first ? await db().$queryRaw<{ status: TaskStatus; count: bigint }[]>`SELECT t."status", count(*) AS "count" ${set} GROUP BY t."status"` : []
+    rows.length > first
+      ? await db().$queryRaw<{ status: TaskStatus; count: bigint }[]>`SELECT t."status", count(*) AS "count" ${set} GROUP BY t."status"`
+      : []
   const left = all.map(({ status, count }) => ({ status, count: Number(count) - shown.filter((row) => row.status === status).length }))
   return { ids: shown.map((row) => row.id), groups: left.filter(({ count }) => count > 0) }
 }
@@ -41,7 +43,11 @@ interface Around extends GraphScope {
  */
 export async function neighbourhood(centre: string, around: Around): Promise<Found> {
   const status = new Map<string, TaskStatus | null>([[centre, null]])
-  const walks = WALKS.filter(({ direction }) => around.direction === 'BOTH' || around.direction === direction).map((walk) => ({ ...walk, frontier: [centre], seen: new Set([centre]) }))
+  const walks = WALKS.filter(({ direction }) => around.direction === 'BOTH' || around.direction === direction).map((walk) => ({
+    ...walk,
+    frontier: [centre],
+    seen: new Set([centre]),
+  }))
   for (let step = 0; step < around.depth && status.size < MOST_VISITED && walks.some(({ frontier }) => frontier.length); step++) {
     const found = await Promise.all(walks.map(({ frontier, near, far }) => beyond(frontier, near, far, around)))
     for (const [i, walk] of walks.entries()) {

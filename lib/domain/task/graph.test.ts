@@ -20,7 +20,8 @@ beforeAll(async () => {
   await testDatabase()
   ann = await person()
   web = await project(ann, { key: 'WEB' })
-  for (const title of ['done', 'a', 'b', 'c', 'd', 'side', 'e', 'old', 'older', 'x', 'gone']) ids[title] = (await task(ann, web, { title })).id
+  for (const title of ['done', 'a', 'b', 'c', 'd', 'side', 'e', 'old', 'older', 'x', 'gone'])
+    ids[title] = (await task(ann, web, { title })).id
   const at = (name: string) => ids[name] ?? ''
   for (const [dependsOn, on] of ['done a', 'a b', 'b c', 'c d', 'a side', 'older old', 'gone d'].map((pair) => pair.split(' ')))
     await addDependency(ann, { task: at(on ?? ''), dependsOn: at(dependsOn ?? '') })
@@ -50,7 +51,18 @@ it('a project shows its open work and the finished tasks that touch it', async (
     truncated: false,
     groups: [],
   })
-  expect((await drawn({ project: 'WEB', includeDone: true }))?.nodes).toEqual(['a', 'b', 'c', 'd', 'done', 'e', 'old', 'older', 'side', 'x'])
+  expect((await drawn({ project: 'WEB', includeDone: true }))?.nodes).toEqual([
+    'a',
+    'b',
+    'c',
+    'd',
+    'done',
+    'e',
+    'old',
+    'older',
+    'side',
+    'x',
+  ])
 })
 
 it('other kinds are shown when asked for', async () => {
@@ -94,8 +106,20 @@ it('nothing is shown to a stranger, and one of project and task is asked for', a
 it('a chain of 2,000 tasks is drawn whole', async () => {
   const p = await project(ann)
   const all: string[] = []
-  for (let i = 0; i < 4; i++) all.push(...(await createTasks(ann, { project: p.id, tasks: Array.from({ length: 500 }, (_, k) => ({ title: `${i * 500 + k}` })) })).tasks)
-  const edges = all.slice(1).map((taskId, i) => ({ id: `dep_${taskId}`, projectId: p.id, taskId, dependsOnId: all[i] ?? '', kind: 'BLOCKS' as const, createdAt: new Date() }))
+  for (let i = 0; i < 4; i++)
+    all.push(
+      ...(await createTasks(ann, { project: p.id, tasks: Array.from({ length: 500 }, (_, k) => ({ title: `${i * 500 + k}` })) })).tasks,
+    )
+  const edges = all
+    .slice(1)
+    .map((taskId, i) => ({
+      id: `dep_${taskId}`,
+      projectId: p.id,
+      taskId,
+      dependsOnId: all[i] ?? '',
+      kind: 'BLOCKS' as const,
+      createdAt: new Date(),
+    }))
   await transaction([p.id], (tx) => tx.dependency.createMany({ data: edges }))
   const graph = await taskGraph(ann, { project: p.key, first: 2000 })
   expect(graph?.nodes).toHaveLength(2000)

@@ -75,8 +75,9 @@ async function edgesBetween(nodes: readonly TaskRow[], { kinds }: GraphScope): P
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const parts = chunks([...byId.keys()], 1000)
   const rows = await Promise.all(
-    parts.map((ids) =>
-      db().$queryRaw<{ id: string; taskId: string; dependsOnId: string; kind: DependencyKind; released: number }[]>`
+    parts.map(
+      (ids) =>
+        db().$queryRaw<{ id: string; taskId: string; dependsOnId: string; kind: DependencyKind; released: number }[]>`
         SELECT d."id", d."taskId", d."dependsOnId", d."kind", CASE WHEN d."releasedAt" IS NULL THEN 0 ELSE 1 END AS "released"
         FROM "Dependency" d WHERE d."taskId" IN (${Prisma.join(ids)}) AND d."kind" IN (${kindList(kinds)})
         ORDER BY d."taskId", d."dependsOnId", d."kind"`,

@@ -33,7 +33,9 @@ beforeAll(async () => {
     for (const [i, id] of tasks.entries()) {
       // Some at the same moment, so that the last column decides.
       const at = new Date(Date.UTC(2024, 0, 1) + Math.floor(i / 3) * DAY)
-      await transaction([of.id], (tx) => tx.task.update({ where: { id }, data: { createdAt: at, updatedAt: new Date(at.getTime() + (i % 7) * DAY) } }))
+      await transaction([of.id], (tx) =>
+        tx.task.update({ where: { id }, data: { createdAt: at, updatedAt: new Date(at.getTime() + (i % 7) * DAY) } }),
+      )
     }
     const ids = tasks as string[]
     for (let i = 0; i < 20; i += 2) await addDependency(ann, { task: ids[i] ?? '', dependsOn: ids[i + 1] ?? '' })
@@ -44,7 +46,7 @@ beforeAll(async () => {
 
 async function walk(list: Parameters<typeof listTasks>[1]): Promise<TaskRow[]> {
   const rows: TaskRow[] = []
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const page = await listTasks(ann, { ...list, after })
     rows.push(...page.rows)
     expect(page.hasPreviousPage).toBe(after !== undefined)
@@ -58,7 +60,11 @@ const number = (row: TaskRow) => row.number
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const last = (time: Date | null) => time?.getTime() ?? Infinity
 const EXPECTED: Record<TaskOrder, (a: TaskRow, b: TaskRow) => number> = {
-  READY: (a, b) => b.effectivePriority - a.effectivePriority || b.openDependents - a.openDependents || +a.createdAt - +b.createdAt || compareText(a.id, b.id),
+  READY: (a, b) =>
+    b.effectivePriority - a.effectivePriority ||
+    b.openDependents - a.openDependents ||
+    +a.createdAt - +b.createdAt ||
+    compareText(a.id, b.id),
   NEWEST: (a, b) => +b.createdAt - +a.createdAt || compareText(b.id, a.id),
   OLDEST: (a, b) => +a.createdAt - +b.createdAt || compareText(a.id, b.id),
   UPDATED: (a, b) => +b.updatedAt - +a.updatedAt || compareText(b.id, a.id),

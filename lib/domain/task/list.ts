@@ -18,7 +18,10 @@ export interface TaskList extends PageInput {
 }
 
 /** One page of tasks. It costs the same wherever it stands in the list. Empty when the project is missing or hidden. */
-export async function listTasks(caller: Caller, { project, filter, orderBy: order = 'READY', first, after }: TaskList): Promise<Page<TaskRow>> {
+export async function listTasks(
+  caller: Caller,
+  { project, filter, orderBy: order = 'READY', first, after }: TaskList,
+): Promise<Page<TaskRow>> {
   const narrowed = parse(taskFilter, filter ?? {})
   const size = pageSize(first)
   const name = order ?? 'READY'
@@ -32,7 +35,10 @@ export async function listTasks(caller: Caller, { project, filter, orderBy: orde
   const ids = byProject ? await oneAfterTheOther(list, from) : await merged(list, from)
   const rows = inOrder(await db().task.findMany({ where: { id: { in: ids } } }), ids)
   const cursorOf = (row: TaskRow) =>
-    encodeCursor(name, [...(byProject ? [projectKey(row)] : []), ...columns.map((sort) => cursorValue(sort, row[sort.name as keyof TaskRow]))])
+    encodeCursor(name, [
+      ...(byProject ? [projectKey(row)] : []),
+      ...columns.map((sort) => cursorValue(sort, row[sort.name as keyof TaskRow])),
+    ])
   return { ...pageOf(rows, size, cursorOf, from === null), hasNextPage: ids.length > size, count: () => countOf(list) }
 }
 
@@ -65,7 +71,9 @@ async function merged({ projects, statuses, conditions, order, take }: List, aft
         if (byStatus) return statuses.map((status) => Prisma.sql`${own} AND ${isOneOf([status])}`)
         return [few ? Prisma.sql`${own} AND ${isOneOf(statuses)}` : own]
       })
-    : [Prisma.sql`"projectId" IN (${Prisma.join(projects.map(({ id }) => id))})${few ? Prisma.sql` AND ${isOneOf(statuses)}` : Prisma.empty}`]
+    : [
+        Prisma.sql`"projectId" IN (${Prisma.join(projects.map(({ id }) => id))})${few ? Prisma.sql` AND ${isOneOf(statuses)}` : Prisma.empty}`,
+      ]
   const pieces = scopes.flatMap((scope) => parts.map((range) => piece([scope, range, ...conditions], columns, take)))
   return read(Prisma.sql`SELECT "id" FROM (${Prisma.join(pieces, ' UNION ALL ')}) AS "merged" ${orderBy(columns)} LIMIT ${take}`)
 }
@@ -92,7 +100,8 @@ function piece(where: Prisma.Sql[], columns: readonly SortColumn[], take: number
 }
 
 /** PostgreSQL compares an enum with a literal, so each status is one. */
-const isOneOf = (statuses: readonly TaskStatus[]) => Prisma.sql`"status" IN (${Prisma.join(statuses.map((status) => Prisma.raw(`'${status}'`)))})`
+const isOneOf = (statuses: readonly TaskStatus[]) =>
+  Prisma.sql`"status" IN (${Prisma.join(statuses.map((status) => Prisma.raw(`'${status}'`)))})`
 
 const read = async (sql: Prisma.Sql) => (await db().$queryRaw<{ id: string }[]>(sql)).map((row) => row.id)
 

@@ -125,7 +125,8 @@ export function requireMay(act: TaskAct, subject: TaskSubject) {
 export function mayAssign(to: string | null, subject: TaskSubject) {
   if (may('ASSIGN', subject)) return true
   const from = subject.task.assigneeId
-  const concernsSelf = (to === subject.actorId && (from === null || from === to)) || (to === null && (from === null || from === subject.actorId))
+  const concernsSelf =
+    (to === subject.actorId && (from === null || from === to)) || (to === null && (from === null || from === subject.actorId))
   return concernsSelf && may('CLAIM', subject)
 }
 

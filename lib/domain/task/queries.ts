@@ -12,13 +12,23 @@ export async function tasksByIds(caller: Caller, ids: readonly string[]): Promis
 }
 
 export async function tagsOf(taskIds: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await db().taskTag.findMany({ where: { taskId: { in: [...taskIds] } }, orderBy: { fold: 'asc' }, select: { taskId: true, tag: true } })
-  return values(grouped(rows, (row) => row.taskId), (row) => row.tag)
+  const rows = await db().taskTag.findMany({
+    where: { taskId: { in: [...taskIds] } },
+    orderBy: { fold: 'asc' },
+    select: { taskId: true, tag: true },
+  })
+  return values(
+    grouped(rows, (row) => row.taskId),
+    (row) => row.tag,
+  )
 }
 
 export async function capabilitiesOf(taskIds: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await db().requiredCapability.findMany({ where: { taskId: { in: [...taskIds] } }, orderBy: { capability: 'asc' } })
-  return values(grouped(rows, (row) => row.taskId), (row) => row.capability)
+  return values(
+    grouped(rows, (row) => row.taskId),
+    (row) => row.capability,
+  )
 }
 
 export async function criteriaOf(taskIds: readonly string[]) {

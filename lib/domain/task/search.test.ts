@@ -18,7 +18,8 @@ beforeAll(async () => {
   web = await project(ann, { key: 'WEB' })
 })
 
-const found = async (by: Caller, text: string, of?: string) => (await search(by, { text, project: of })).map((hit) => `${hit.in} ${hit.task.title}`)
+const found = async (by: Caller, text: string, of?: string) =>
+  (await search(by, { text, project: of })).map((hit) => `${hit.in} ${hit.task.title}`)
 
 it('finds words in titles before descriptions before comments, the last one unfinished', async () => {
   await task(ann, web, { title: 'Deploy', description: 'Needs the pipeline to be green' })
@@ -41,7 +42,25 @@ it('finds a key and the beginning of an id first', async () => {
 
 it('takes whatever a user types as words, never as query syntax', async () => {
   await task(ann, web, { title: 'Fix "quoted" (brackets) AND stars' })
-  for (const text of ['"quoted', 'quoted" OR "x', '(brackets', 'NEAR(', 'title:', '*', '-', '"', "'", "it's", '! & |', ':*', '\\', '^x', ' ', 'a:b', '{x} + y'])
+  for (const text of [
+    '"quoted',
+    'quoted" OR "x',
+    '(brackets',
+    'NEAR(',
+    'title:',
+    '*',
+    '-',
+    '"',
+    "'",
+    "it's",
+    '! & |',
+    ':*',
+    '\\',
+    '^x',
+    ' ',
+    'a:b',
+    '{x} + y',
+  ])
     expect(Array.isArray(await search(ann, { text }))).toBe(true)
   expect(await found(ann, '"quoted" (brackets')).toEqual(['TITLE Fix "quoted" (brackets) AND stars'])
   expect(await found(ann, 'AND')).toEqual(['TITLE Fix "quoted" (brackets) AND stars'])
@@ -64,7 +83,15 @@ it('shows nothing of other projects, and never a private note, not even to its a
   await addContext(ann, { task: row.id, body: 'marimba' })
   await transaction([web.id], (tx) =>
     tx.contextEntry.create({
-      data: { id: newId('ctx'), projectId: web.id, taskId: row.id, authorId: ann.actorId, kind: 'NOTE', body: 'glockenspiel', createdAt: new Date() },
+      data: {
+        id: newId('ctx'),
+        projectId: web.id,
+        taskId: row.id,
+        authorId: ann.actorId,
+        kind: 'NOTE',
+        body: 'glockenspiel',
+        createdAt: new Date(),
+      },
     }),
   )
   await task(stranger, own, { title: 'Xylophone too' })
@@ -78,7 +105,10 @@ it('shows nothing of other projects, and never a private note, not even to its a
 })
 
 it('cuts a snippet around the first word', async () => {
-  const row = await task(ann, web, { title: 'Long', description: `${'many words before it '.repeat(20)}the needle ${'and after '.repeat(40)}` })
+  const row = await task(ann, web, {
+    title: 'Long',
+    description: `${'many words before it '.repeat(20)}the needle ${'and after '.repeat(40)}`,
+  })
   const hit = (await search(ann, { text: 'needle' })).find((one) => one.task.id === row.id)
   expect(hit?.snippet).toMatch(/^….*needle.*…$/)
   expect(hit?.snippet.length).toBeLessThan(190)

@@ -1,6 +1,6 @@
 import { db, Prisma } from '#lib/db.ts'
 import { chunks } from '../chunks.ts'
-import { kindList, type GraphScope, type TaskGraph } from './graph.ts'
+import { type GraphScope, kindList, type TaskGraph } from './graph-scope.ts'
 import { isOpen } from './status.ts'
 import type { TaskStatus } from './types.ts'
 

@@ -8,7 +8,8 @@ import { dependencyKind, type DependencyKind } from '../dependency/types.ts'
 import { findProject } from '../project/queries.ts'
 import { findTask } from './find.ts'
 import { neighbourhood, openWork } from './graph-ids.ts'
-import type { TaskRow, TaskStatus } from './types.ts'
+import { type GraphEdge, type GraphScope, kindList, type TaskGraph } from './graph-scope.ts'
+import type { TaskRow } from './types.ts'
 
 const MOST_NODES = 2_000
 const MOST_EDGES = 10_000
@@ -22,31 +23,6 @@ const input = z.object({
   kinds: z.array(dependencyKind).max(5).nullish(),
   first: z.number().int().min(1).max(MOST_NODES).nullish(),
 })
-
-/** `from` is the blocker or parent, `to` the dependent or child. `isOpen`: it gates now. */
-export interface GraphEdge {
-  id: string
-  from: string
-  to: string
-  kind: DependencyKind
-  isOpen: boolean
-}
-
-export interface TaskGraph {
-  nodes: TaskRow[]
-  edges: GraphEdge[]
-  truncated: boolean
-  /** What was left out, by status. */
-  groups: { status: TaskStatus; count: number }[]
-}
-
-/** What is asked of one project. */
-export interface GraphScope {
-  projectId: string
-  kinds: readonly DependencyKind[]
-  includeDone: boolean
-  first: number
-}
 
 /** The graph of a project (its open work and what touches it) or around a task, as flat lists. Null when that is missing or hidden. */
 export async function taskGraph(caller: Caller, given: z.input<typeof input>): Promise<TaskGraph | null> {
@@ -89,6 +65,3 @@ async function edgesBetween(nodes: readonly TaskRow[], { kinds }: GraphScope): P
     return from ? [{ id, from: dependsOnId, to: taskId, kind, isOpen }] : []
   })
 }
-
-/** PostgreSQL compares an enum with a literal, so each kind is one. */
-export const kindList = (kinds: readonly DependencyKind[]) => Prisma.join(kinds.map((kind) => Prisma.raw(`'${kind}'`)))

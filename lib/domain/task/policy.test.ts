@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { SCOPES } from '#lib/auth/caller.ts'
+import { PROJECT_ACTS } from '../project/policy.ts'
 import { may, mayAssign, requireMay, taskActs, TASK_ACTS, type TaskAct, type TaskSubject } from './policy.ts'
 
 const base: TaskSubject = {
@@ -116,4 +118,10 @@ describe('what the viewer can do now', () => {
     expect(acts({}, { kind: 'AGENT' })).not.toContain('START')
     expect(acts({ assigneeId: 'someone' })).not.toContain('CLAIM')
   })
+})
+
+it('the documented tables are these', async () => {
+  const page = await readFile(new URL('../../../docs/permissions.md', import.meta.url), 'utf8')
+  for (const [act, { scope, rule }] of [...Object.entries(TASK_ACTS), ...Object.entries(PROJECT_ACTS)])
+    expect(page).toContain(`| ${act} | ${scope} | ${rule} |`)
 })

@@ -41,7 +41,7 @@ const isUnclaimedByOthers = (s: TaskSubject) => s.holderId === null || s.holderI
 const isFree = (s: TaskSubject) => s.holderId === null && (s.task.assigneeId === null || s.task.assigneeId === s.actorId)
 const always = () => true
 
-const CONCERNED = 'only its creator, assignee or holder or an OWNER, or any MEMBER where editing is OPEN'
+const CONCERNED = 'only its creator, assignee or holder, an OWNER, or (where editing is OPEN) any MEMBER'
 const MEMBERS = 'only a MEMBER or OWNER of the project'
 const CLAIM_FIRST = 'while a claim is open only its holder completes the task; an OWNER takes over first'
 

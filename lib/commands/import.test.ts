@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -9,7 +10,9 @@ import { db } from '#lib/db.ts'
 import { diagnose } from '#lib/domain/doctor/diagnose.ts'
 import { createTask } from '#lib/domain/task/create.ts'
 import { person, project } from '#lib/testing/builders.ts'
+import { startChild } from '#lib/testing/child.ts'
 import { testDatabase, type TestDatabase } from '#lib/testing/database.ts'
+import { rounds } from '#lib/testing/rounds.ts'
 import type { ImportReport } from '#lib/transfer/report.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -70,6 +73,23 @@ it('lets others write while it runs, and loses nothing of either', async () => {
   expect(await db().task.count({ where: { externalKey: { not: null } } })).toBe(300)
   expect(await diagnose()).toEqual([])
 })
+
+it('killed at any moment it leaves what agrees with itself, and the next run goes on from there', async () => {
+  for (let round = 0; round < rounds(20); round++) {
+    await database.reset()
+    process.env.DATABASE_URL = database.url
+    const child = startChild('lib/commands/import.ts', ['beads', FIXTURE, '--project', 'BEADS'])
+    // Once its first rows are there, so that there is something to lose.
+    await expect.poll(() => db().task.count(), { interval: 5, timeout: 30_000 }).toBeGreaterThan(0)
+    child.kill('SIGKILL')
+    await once(child, 'close')
+    expect(await diagnose()).toEqual([])
+    expect(await command('beads', FIXTURE, '--project', 'BEADS')).toMatchObject({ code: 0 })
+    expect([await db().task.count(), await db().dependency.count()]).toEqual([300, 161])
+    expect(await db().event.count({ where: { action: 'IMPORTED' } })).toBe(300)
+    expect(await diagnose()).toEqual([])
+  }
+}, 300_000)
 
 it('ends with 1 when a line had to be skipped, and brings in the others', async () => {
   const { code, out } = await command('beads', file('{"id":"a","title":"One","status":"open","priority":1}\nnonsense\n'), '--project', 'X1')

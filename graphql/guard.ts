@@ -1,4 +1,4 @@
-import { getOperationAST, GraphQLError, type ExecutionArgs } from 'graphql'
+import { execute, getOperationAST, GraphQLError, subscribe, type ExecutionArgs } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { callerOf } from './builder.ts'
 import type { Context } from './context.ts'
@@ -14,11 +14,14 @@ export const guard: Plugin<Context> = {
   onValidate({ addValidationRule }) {
     addValidationRule(structureRule)
   },
-  onExecute({ args, setResultAndStopExecution }) {
+  onExecute({ args, setExecuteFn, setResultAndStopExecution }) {
+    // The reference's executor: it keeps the order of the fields, which the default one does not.
+    setExecuteFn(execute)
     const error = refusal(args)
     if (error) setResultAndStopExecution({ errors: [error] })
   },
-  onSubscribe({ args, setResultAndStopExecution }) {
+  onSubscribe({ args, setSubscribeFn, setResultAndStopExecution }) {
+    setSubscribeFn(subscribe)
     const error = refusal(args)
     if (error) setResultAndStopExecution({ errors: [error] })
   },

@@ -32,8 +32,14 @@ function refusal(error: GraphQLError) {
     code: isTooLarge ? 'LIMIT_EXCEEDED' : 'BAD_REQUEST',
     hint: isTooLarge ? 'Send less at once.' : 'Correct the request; GraphiQL at /graphql shows what there is.',
     retryable: false,
-    http: error.extensions.http ?? { spec: true, status: 400 },
+    http: httpOf(error),
   }
+}
+
+/** Only what is wrong with a document may go with status 200, where the client takes `application/json`. */
+function httpOf({ source, nodes, extensions }: GraphQLError) {
+  const given = (extensions.http ?? {}) as { status?: number; headers?: Record<string, string> }
+  return { status: 400, ...given, spec: source !== undefined || nodes !== undefined }
 }
 
 function causeOf(error: unknown): unknown {

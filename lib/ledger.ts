@@ -97,7 +97,8 @@ export class Ledger {
     for (const { event, tell } of this.#events) {
       if (event.projectId === null) continue
       const ids = asked.get(event.projectId) ?? new Set()
-      for (const { actorId } of tell) if (actorId && actorId !== (event.actorId ?? this.caller.actorId)) ids.add(actorId)
+      const actor = event.actorId === undefined ? this.caller.actorId : event.actorId
+      for (const { actorId } of tell) if (actorId && actorId !== actor) ids.add(actorId)
       if (ids.size) asked.set(event.projectId, ids)
     }
     const seers = new Set<string>()

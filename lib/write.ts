@@ -58,27 +58,32 @@ const KEY_LIFETIME_MS = 24 * 3600_000
  * counters and the outcome under the idempotency key, commits, and only then wakes subscribers.
  * A repeated key with the same input answers the stored outcome with `replayed: true`.
  */
-export async function write<T extends Outcome>(caller: Caller, act: Act, run: (w: Write) => Promise<T>): Promise<T & { replayed: boolean }> {
+export async function write<T extends Outcome>(
+  caller: Caller,
+  act: Act,
+  run: (w: Write) => Promise<T>,
+): Promise<T & { replayed: boolean }> {
   const key = act.idempotencyKey ?? null
   if (key !== null && (key.length < 1 || key.length > 200 || key.includes('\0') || !key.isWellFormed()))
     throw new InvalidInputError([{ field: 'idempotencyKey', message: 'must have 1 to 200 characters, without NUL and lone surrogates' }])
   const hash = key === null ? '' : fingerprint(act.name, act.input)
   let wakes: Wake[] = []
-  const attempt = () => transaction(act.gate, async (tx) => {
-    const time = await now(tx)
-    if (key !== null) {
-      const earlier = await replay<T>(tx, caller.actorId, key, hash, time)
-      if (earlier) return { ...earlier, replayed: true }
-    }
-    const ledger = new Ledger(tx, caller, time)
-    const outcome = await run({ tx, now: time, caller, event: ledger.event, count: ledger.count, wakes: ledger.wakes })
-    if (key !== null) {
-      await tx.idempotencyKey.create({ data: { actorId: caller.actorId, key, hash, outcome: JSON.stringify(outcome), createdAt: time } })
-    }
-    wakes = await ledger.settle()
-    if (wakes.length) await notify(tx, wakePayload(wakes))
-    return { ...outcome, replayed: false }
-  })
+  const attempt = () =>
+    transaction(act.gate, async (tx) => {
+      const time = await now(tx)
+      if (key !== null) {
+        const earlier = await replay<T>(tx, caller.actorId, key, hash, time)
+        if (earlier) return { ...earlier, replayed: true }
+      }
+      const ledger = new Ledger(tx, caller, time)
+      const outcome = await run({ tx, now: time, caller, event: ledger.event, count: ledger.count, wakes: ledger.wakes })
+      if (key !== null) {
+        await tx.idempotencyKey.create({ data: { actorId: caller.actorId, key, hash, outcome: JSON.stringify(outcome), createdAt: time } })
+      }
+      wakes = await ledger.settle()
+      if (wakes.length) await notify(tx, wakePayload(wakes))
+      return { ...outcome, replayed: false }
+    })
   // Behind another gate someone may take a handle or a key between our look and our row: the second look sees it and refuses in words.
   const result = await attempt().catch((error: unknown) => (isTaken(error) ? attempt() : Promise.reject(error)))
   for (const { topic, seq } of wakes) wake(topic, seq)

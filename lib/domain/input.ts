@@ -22,7 +22,11 @@ export const text = (max: number, min = 0) =>
   })
 
 /** A title, name, handle or tag: stored trimmed. */
-export const label = (max: number, min = 1) => z.string().transform((value) => value.trim()).pipe(text(max, min))
+export const label = (max: number, min = 1) =>
+  z
+    .string()
+    .transform((value) => value.trim())
+    .pipe(text(max, min))
 
 export const ref = z.string().trim().pipe(text(100, 1))
 export const idempotencyKey = z.string().nullish()

@@ -46,7 +46,8 @@ export async function expectDerivedRight(projectId: string): Promise<void> {
     completed: count('COMPLETED'),
     cancelled: count('CANCELLED'),
   })
-  for (const claim of claims) expect(byId.get(claim.taskId)).toMatchObject({ status: 'IN_PROGRESS', assigneeId: claim.holderId, fence: claim.fence })
+  for (const claim of claims)
+    expect(byId.get(claim.taskId)).toMatchObject({ status: 'IN_PROGRESS', assigneeId: claim.holderId, fence: claim.fence })
   await expectEventsRight(project)
   expect(await diagnose()).toEqual([])
 }

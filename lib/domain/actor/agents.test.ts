@@ -30,7 +30,12 @@ const forbidden = { code: 'FORBIDDEN' }
 describe('an agent', () => {
   it('belongs to the person who creates it, with a handle of its own among people and agents', async () => {
     const { agent: id } = await createAgent(ann, { handle: ' Builder.One ', name: ' Builder ', capabilities: ['TS', 'ts', 'SQL'] })
-    expect(await db().actor.findUnique({ where: { id } })).toMatchObject({ kind: 'AGENT', handle: 'builder.one', name: 'Builder', ownerId: ann.actorId })
+    expect(await db().actor.findUnique({ where: { id } })).toMatchObject({
+      kind: 'AGENT',
+      handle: 'builder.one',
+      name: 'Builder',
+      ownerId: ann.actorId,
+    })
     expect((await db().actorCapability.findMany({ where: { actorId: id } })).map((row) => row.capability).toSorted()).toEqual(['sql', 'ts'])
     await expect(createAgent(bob, { handle: 'BUILDER.one', name: 'x' })).rejects.toMatchObject({ code: 'ALREADY_EXISTS', field: 'handle' })
     await expect(createAgent(bob, { handle: ann.handle, name: 'x' })).rejects.toMatchObject({ code: 'ALREADY_EXISTS' })
@@ -42,7 +47,9 @@ describe('an agent', () => {
 
   it('of one handle is made once, also behind two gates at once', async () => {
     const [one, two] = [await project(ann), await project(ann)]
-    const made = await Promise.allSettled([one, two, undefined].map((at) => createAgent(ann, { handle: 'same-name', name: 'x', project: at?.id })))
+    const made = await Promise.allSettled(
+      [one, two, undefined].map((at) => createAgent(ann, { handle: 'same-name', name: 'x', project: at?.id })),
+    )
     expect(made.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
     for (const outcome of made) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'ALREADY_EXISTS' })
   })
@@ -67,9 +74,17 @@ describe('an agent', () => {
       await expect(retireAgent(other, { agent: bot.handle })).rejects.toMatchObject(forbidden)
     }
     await expect(createAgent(bot, { handle: 'child', name: 'x' })).rejects.toMatchObject(forbidden)
-    await expect(createAgent({ ...ann, scopes: ['PLAN'] }, { handle: 'child', name: 'x' })).rejects.toMatchObject({ rule: expect.stringContaining('MANAGE') })
+    await expect(createAgent({ ...ann, scopes: ['PLAN'] }, { handle: 'child', name: 'x' })).rejects.toMatchObject({
+      rule: expect.stringContaining('MANAGE'),
+    })
     await updateAgent(admin, { agent: bot.handle, name: 'By admin', agentType: 'coder', capabilities: null })
-    expect(await lastOf('workspace')).toMatchObject({ action: 'AGENT_UPDATED', changes: [{ field: 'name', new: 'By admin' }, { field: 'agentType', old: null, new: 'coder' }] })
+    expect(await lastOf('workspace')).toMatchObject({
+      action: 'AGENT_UPDATED',
+      changes: [
+        { field: 'name', new: 'By admin' },
+        { field: 'agentType', old: null, new: 'coder' },
+      ],
+    })
     await updateAgent(ann, { agent: bot.actorId, agentType: null })
     expect(await db().actor.findUnique({ where: { id: bot.actorId } })).toMatchObject({ name: 'By admin', agentType: null })
     await expect(updateAgent(ann, { agent: bob.handle, name: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND', what: 'agent' })
@@ -103,7 +118,13 @@ describe('an agent', () => {
 describe('secrets', () => {
   it('of a token stand in the first answer alone: not in a replay, an event or the row', async () => {
     const bot = await agent(ann)
-    const input = { agent: bot.handle, name: 'ci', scopes: ['WORK', 'READ'] as ('WORK' | 'READ')[], expiresInDays: 1, idempotencyKey: 'one-token' }
+    const input = {
+      agent: bot.handle,
+      name: 'ci',
+      scopes: ['WORK', 'READ'] as ('WORK' | 'READ')[],
+      expiresInDays: 1,
+      idempotencyKey: 'one-token',
+    }
     const first = await createToken(ann, input)
     expect(first.secret).toEqual(expect.any(String))
     expect(await createToken(ann, input)).toEqual({ token: first.token, secret: null, replayed: true })
@@ -124,15 +145,23 @@ describe('secrets', () => {
     expect(stored).not.toContain(first.secret)
     expect(JSON.stringify(await events({ stream: 'workspace' }))).not.toMatch(/example\.org/i)
     await expect(invitePerson(ann, { email: 'a@b.cd', handle: 'xy', name: 'x' })).rejects.toMatchObject(forbidden)
-    await expect(invitePerson(admin, { email: 'a@b.cd', handle: ann.handle, name: 'x' })).rejects.toMatchObject({ code: 'ALREADY_EXISTS', field: 'handle' })
-    await expect(invitePerson(admin, { email: 'no address', handle: 'xy', name: 'x' })).rejects.toMatchObject({ issues: [{ field: 'email' }] })
+    await expect(invitePerson(admin, { email: 'a@b.cd', handle: ann.handle, name: 'x' })).rejects.toMatchObject({
+      code: 'ALREADY_EXISTS',
+      field: 'handle',
+    })
+    await expect(invitePerson(admin, { email: 'no address', handle: 'xy', name: 'x' })).rejects.toMatchObject({
+      issues: [{ field: 'email' }],
+    })
   })
 
   it('a token limited to projects names only those that the caller sees', async () => {
     const bot = await agent(ann)
     const [mine, theirs] = [await project(ann), await project(bob)]
     const scopes: 'WORK'[] = ['WORK']
-    await expect(createToken(ann, { agent: bot.handle, name: 't', scopes, projects: [theirs.id] })).rejects.toMatchObject({ code: 'NOT_FOUND', what: 'project' })
+    await expect(createToken(ann, { agent: bot.handle, name: 't', scopes, projects: [theirs.id] })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      what: 'project',
+    })
     const { token } = await createToken(ann, { agent: bot.handle, name: 't', scopes, projects: [mine.id, mine.key] })
     expect(await db().tokenProject.findMany({ where: { tokenId: token } })).toEqual([{ tokenId: token, projectId: mine.id }])
     await expect(createToken(ann, { agent: bot.handle, name: 't', scopes: [] })).rejects.toMatchObject({ issues: [{ field: 'scopes' }] })

@@ -24,17 +24,31 @@ export async function createToken(caller: Caller, input: z.input<typeof schema>)
   const { id: agentId } = await locateAgent(caller, fields.agent)
   const projects = await Promise.all((fields.projects ?? []).map((project) => locateProject(caller, project)))
   const { secret, hash, hint } = newTokenSecret()
-  const outcome = await write(caller, { name: 'createToken', input: { ...fields, agent: agentId }, idempotencyKey: key, gate: [] }, async (w) => {
-    const agent = await locateAgent(caller, agentId, w.tx)
-    if (agent.retiredAt) throw new InvalidInputError([{ field: 'agent', message: `"${agent.handle}" is retired` }])
-    const id = newId('tok')
-    const expiresAt = fields.expiresInDays ? new Date(w.now.getTime() + fields.expiresInDays * 24 * 3600_000) : null
-    const scopes = SCOPES.filter((scope) => fields.scopes.includes(scope)).join(' ')
-    const createdById = caller.via === 'command' || caller.via === 'system' ? null : caller.actorId
-    await w.tx.token.create({ data: { id, actorId: agentId, name: fields.name, hash, hint, scopes, expiresAt, createdById, createdAt: w.now } })
-    if (projects.length) await w.tx.tokenProject.createMany({ data: [...new Set(projects.map((p) => p.id))].map((projectId) => ({ tokenId: id, projectId })) })
-    w.event({ action: 'TOKEN_CREATED', projectId: null, subjectId: id, data: { agent: agentId, handle: agent.handle, name: fields.name, scopes } })
-    return { token: id }
-  })
+  const outcome = await write(
+    caller,
+    { name: 'createToken', input: { ...fields, agent: agentId }, idempotencyKey: key, gate: [] },
+    async (w) => {
+      const agent = await locateAgent(caller, agentId, w.tx)
+      if (agent.retiredAt) throw new InvalidInputError([{ field: 'agent', message: `"${agent.handle}" is retired` }])
+      const id = newId('tok')
+      const expiresAt = fields.expiresInDays ? new Date(w.now.getTime() + fields.expiresInDays * 24 * 3600_000) : null
+      const scopes = SCOPES.filter((scope) => fields.scopes.includes(scope)).join(' ')
+      const createdById = caller.via === 'command' || caller.via === 'system' ? null : caller.actorId
+      await w.tx.token.create({
+        data: { id, actorId: agentId, name: fields.name, hash, hint, scopes, expiresAt, createdById, createdAt: w.now },
+      })
+      if (projects.length)
+        await w.tx.tokenProject.createMany({
+          data: [...new Set(projects.map((p) => p.id))].map((projectId) => ({ tokenId: id, projectId })),
+        })
+      w.event({
+        action: 'TOKEN_CREATED',
+        projectId: null,
+        subjectId: id,
+        data: { agent: agentId, handle: agent.handle, name: fields.name, scopes },
+      })
+      return { token: id }
+    },
+  )
   return { ...outcome, secret: outcome.replayed ? null : secret }
 }

@@ -10,7 +10,10 @@ import { LIMITS } from '../limits.ts'
 import { handle } from './handle.ts'
 
 const schema = z.object({
-  email: z.email('must be an e-mail address').max(254).transform((email) => email.toLowerCase()),
+  email: z
+    .email('must be an e-mail address')
+    .max(254)
+    .transform((email) => email.toLowerCase()),
   handle,
   name: label(LIMITS.actorName),
   isAdmin: z.boolean().nullish(),
@@ -30,7 +33,9 @@ export async function invitePerson(caller: Caller, input: z.input<typeof schema>
     const id = newId('inv')
     const createdById = caller.via === 'command' || caller.via === 'system' ? null : caller.actorId
     const data = { email: fields.email, handle: fields.handle, name: fields.name, isAdmin: fields.isAdmin ?? false }
-    await w.tx.invitation.create({ data: { id, hash, ...data, expiresAt: new Date(w.now.getTime() + LIFETIME_MS), createdById, createdAt: w.now } })
+    await w.tx.invitation.create({
+      data: { id, hash, ...data, expiresAt: new Date(w.now.getTime() + LIFETIME_MS), createdById, createdAt: w.now },
+    })
     w.event({ action: 'PERSON_INVITED', projectId: null, subjectId: id, data: { handle: fields.handle } })
     return { invitation: id }
   })

@@ -17,7 +17,8 @@ export async function revokeToken(caller: Caller, input: z.input<typeof schema>)
   requireManageActor(caller, found.actor)
   return write(caller, { name: 'revokeToken', input: { token: found.id }, idempotencyKey: parsed.idempotencyKey, gate: [] }, async (w) => {
     const { count } = await w.tx.token.updateMany({ where: { id: found.id, revokedAt: null }, data: { revokedAt: w.now } })
-    if (count) w.event({ action: 'TOKEN_REVOKED', projectId: null, subjectId: found.id, data: { handle: found.actor.handle, name: found.name } })
+    if (count)
+      w.event({ action: 'TOKEN_REVOKED', projectId: null, subjectId: found.id, data: { handle: found.actor.handle, name: found.name } })
     w.wakes(AUTH_TOPIC)
     return { token: found.id }
   })

@@ -24,7 +24,8 @@ export async function updateAgent(caller: Caller, input: z.input<typeof schema>)
     const agent = await locateAgent(caller, id, w.tx)
     if (agent.retiredAt) throw new InvalidInputError([{ field: 'agent', message: `"${agent.handle}" is retired` }])
     const changes: Change[] = []
-    const change = (field: string, old: unknown, now: unknown) => void (JSON.stringify(old) !== JSON.stringify(now) && changes.push({ field, old, new: now }))
+    const change = (field: string, old: unknown, now: unknown) =>
+      void (JSON.stringify(old) !== JSON.stringify(now) && changes.push({ field, old, new: now }))
     const agentType = fields.agentType === undefined ? agent.agentType : fields.agentType || null
     const name = fields.name ?? agent.name
     change('name', agent.name, name)

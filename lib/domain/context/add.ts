@@ -12,7 +12,10 @@ import { requireFence } from '../task/claim-state.ts'
 const schema = z.object({
   task: ref.nullish(),
   project: ref.nullish(),
-  kind: z.enum(['UPDATE']).nullish().transform((kind) => kind ?? 'UPDATE'),
+  kind: z
+    .enum(['UPDATE'])
+    .nullish()
+    .transform((kind) => kind ?? 'UPDATE'),
   body: text(LIMITS.context, 1),
   fence: z.int().nullish(),
   idempotencyKey,

@@ -18,15 +18,19 @@ const schema = z.object({ task: ref, dependsOn: ref, kind: dependencyKind.nullis
 export async function addDependency(caller: Caller, input: z.input<typeof schema>) {
   const parsed = parse(schema, input)
   const other = await locateTask(caller, parsed.dependsOn)
-  return onTask(caller, { name: 'addDependency', input: { ...parsed, dependsOn: other.id }, right: 'ADD_DEPENDENCY' }, async (w, { task, project }) => {
-    if (project.status === 'ARCHIVED') throw new ProjectArchivedError(project.key)
-    const dependsOn = await w.tx.task.findUnique({ where: { id: other.id } })
-    if (!dependsOn || dependsOn.deletedAt !== null) throw new NotFoundError('task', parsed.dependsOn)
-    const dependency = await link(w, task, dependsOn, parsed.kind)
-    const turns = parsed.kind === 'BLOCKS' ? await settle(w, task.projectId, { gated: [task.id], ranked: [dependsOn.id] }) : []
-    await reportTurns(w, task.projectId, turns, dependsOn)
-    return { dependency, task: task.id, dependsOn: dependsOn.id }
-  })
+  return onTask(
+    caller,
+    { name: 'addDependency', input: { ...parsed, dependsOn: other.id }, right: 'ADD_DEPENDENCY' },
+    async (w, { task, project }) => {
+      if (project.status === 'ARCHIVED') throw new ProjectArchivedError(project.key)
+      const dependsOn = await w.tx.task.findUnique({ where: { id: other.id } })
+      if (!dependsOn || dependsOn.deletedAt !== null) throw new NotFoundError('task', parsed.dependsOn)
+      const dependency = await link(w, task, dependsOn, parsed.kind)
+      const turns = parsed.kind === 'BLOCKS' ? await settle(w, task.projectId, { gated: [task.id], ranked: [dependsOn.id] }) : []
+      await reportTurns(w, task.projectId, turns, dependsOn)
+      return { dependency, task: task.id, dependsOn: dependsOn.id }
+    },
+  )
 }
 
 /** Checks and stores one edge; the caller settles the derived columns. */
@@ -45,7 +49,9 @@ export async function link(w: Write, task: TaskRow, dependsOn: TaskRow, kind: De
   if (kind === 'PARENT') await refuseSecondParent(w, task)
   await refuseCycle(w.tx, edge)
   const id = newId('dep')
-  await w.tx.dependency.create({ data: { ...edge, id, projectId: task.projectId, origin, createdById: w.caller.actorId, createdAt: w.now } })
+  await w.tx.dependency.create({
+    data: { ...edge, id, projectId: task.projectId, origin, createdById: w.caller.actorId, createdAt: w.now },
+  })
   report(w, task, dependsOn, kind, id)
   return id
 }
@@ -55,6 +61,9 @@ function report(w: Write, task: TaskRow, dependsOn: TaskRow, kind: DependencyKin
 }
 
 async function refuseSecondParent(w: Write, task: TaskRow) {
-  const parent = await w.tx.dependency.findFirst({ where: { taskId: task.id, kind: 'PARENT' }, include: { dependsOn: { select: { key: true } } } })
+  const parent = await w.tx.dependency.findFirst({
+    where: { taskId: task.id, kind: 'PARENT' },
+    include: { dependsOn: { select: { key: true } } },
+  })
   if (parent) throw new AlreadyExistsError('parent', parent.dependsOn.key)
 }

@@ -22,8 +22,11 @@ export async function refuseCycle(tx: Tx, edge: { taskId: string; dependsOnId: s
 /** Breadth first, so that the shortest way round is named. */
 async function cyclePath(tx: Tx, { taskId, dependsOnId, kind }: { taskId: string; dependsOnId: string; kind: DependencyKind }) {
   const cameFrom = new Map<string, string>([[dependsOnId, '']])
-  for (let level = [dependsOnId]; level.length && !cameFrom.has(taskId); ) {
-    const edges = await tx.dependency.findMany({ where: { taskId: { in: level.slice(0, 1000) }, kind }, select: { taskId: true, dependsOnId: true } })
+  for (let level = [dependsOnId]; level.length && !cameFrom.has(taskId);) {
+    const edges = await tx.dependency.findMany({
+      where: { taskId: { in: level.slice(0, 1000) }, kind },
+      select: { taskId: true, dependsOnId: true },
+    })
     level = []
     for (const edge of edges) {
       if (cameFrom.has(edge.dependsOnId)) continue

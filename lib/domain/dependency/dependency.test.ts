@@ -33,7 +33,8 @@ beforeEach(async () => {
   c = await task(ann, web)
 })
 
-const depend = (task: TaskRow, dependsOn: TaskRow, kind: DependencyKind = 'BLOCKS') => addDependency(ann, { task: task.id, dependsOn: dependsOn.key, kind })
+const depend = (task: TaskRow, dependsOn: TaskRow, kind: DependencyKind = 'BLOCKS') =>
+  addDependency(ann, { task: task.id, dependsOn: dependsOn.key, kind })
 const ALL_KINDS: DependencyKind[] = ['BLOCKS', 'PARENT', 'RELATED', 'DUPLICATES', 'DISCOVERED_FROM']
 
 describe('adding', () => {
@@ -82,7 +83,10 @@ describe('adding', () => {
   it('on itself, over projects, or on what is hidden or missing is refused', async () => {
     await expect(depend(a, a, 'RELATED')).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ field: 'dependsOn' }] })
     const other = await task(ann, await project(ann))
-    await expect(depend(a, other)).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ field: 'dependsOn', message: expect.stringContaining('another project') }] })
+    await expect(depend(a, other)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ field: 'dependsOn', message: expect.stringContaining('another project') }],
+    })
     await expect(task(ann, web, { dependsOn: [other.id] })).rejects.toMatchObject({ code: 'NOT_FOUND', ref: other.id })
     const strangers = await person()
     const hidden = await task(strangers, await project(strangers))
@@ -130,9 +134,19 @@ describe('cycles', () => {
 
   it('within a batch name the positions, and nothing is created', async () => {
     const before = await db().task.count()
-    const tasks = [{ title: '1', dependsOn: ['#3'] }, { title: '2', dependsOn: ['#1', a.key] }, { title: '3', dependsOn: ['#2'] }]
-    await expect(createTasks(ann, { project: web.id, tasks })).rejects.toMatchObject({ code: 'DEPENDENCY_CYCLE', path: ['#1', '#3', '#2', '#1'] })
-    const parents = [{ title: '1', parent: '#2' }, { title: '2', parent: '#1' }]
+    const tasks = [
+      { title: '1', dependsOn: ['#3'] },
+      { title: '2', dependsOn: ['#1', a.key] },
+      { title: '3', dependsOn: ['#2'] },
+    ]
+    await expect(createTasks(ann, { project: web.id, tasks })).rejects.toMatchObject({
+      code: 'DEPENDENCY_CYCLE',
+      path: ['#1', '#3', '#2', '#1'],
+    })
+    const parents = [
+      { title: '1', parent: '#2' },
+      { title: '2', parent: '#1' },
+    ]
     await expect(createTasks(ann, { project: web.id, tasks: parents })).rejects.toMatchObject({ path: ['#1', '#2', '#1'] })
     expect(await db().task.count()).toBe(before)
   })

@@ -10,7 +10,13 @@ import { onTask, taskEvent } from '../task/act.ts'
 import { locateTask } from '../task/locate.ts'
 import { dependencyKind } from './types.ts'
 
-const schema = z.object({ dependency: ref.nullish(), task: ref.nullish(), dependsOn: ref.nullish(), kind: dependencyKind.nullish(), idempotencyKey })
+const schema = z.object({
+  dependency: ref.nullish(),
+  task: ref.nullish(),
+  dependsOn: ref.nullish(),
+  kind: dependencyKind.nullish(),
+  idempotencyKey,
+})
 
 /** Removes an edge, named by its id or by its two ends; a task that waited for nothing else is freed. */
 export async function removeDependency(caller: Caller, input: z.input<typeof schema>) {

@@ -8,7 +8,14 @@ import { onTask, taskEvent } from '../task/act.ts'
 import { filePath } from './path.ts'
 
 const line = z.int().min(1, 'lines count from 1').max(10_000_000)
-const schema = z.object({ task: ref, path: filePath, lineStart: line.nullish(), lineEnd: line.nullish(), note: text(LIMITS.fileNote).nullish(), idempotencyKey })
+const schema = z.object({
+  task: ref,
+  path: filePath,
+  lineStart: line.nullish(),
+  lineEnd: line.nullish(),
+  note: text(LIMITS.fileNote).nullish(),
+  idempotencyKey,
+})
 
 /** Notes a file, or a range of its lines, that a task reads or changes. */
 export async function addFileReference(caller: Caller, input: z.input<typeof schema>) {
@@ -23,7 +30,17 @@ export async function addFileReference(caller: Caller, input: z.input<typeof sch
     const file = newId('fil')
     const { path } = parsed
     await w.tx.fileReference.create({
-      data: { id: file, projectId: task.projectId, taskId: task.id, path, lineStart, lineEnd, note: parsed.note ?? '', createdById: caller.actorId, createdAt: w.now },
+      data: {
+        id: file,
+        projectId: task.projectId,
+        taskId: task.id,
+        path,
+        lineStart,
+        lineEnd,
+        note: parsed.note ?? '',
+        createdById: caller.actorId,
+        createdAt: w.now,
+      },
     })
     taskEvent(w, 'FILE_ADDED', task, { subjectId: file, data: { path, lineStart, lineEnd } })
     return { file, task: task.id }

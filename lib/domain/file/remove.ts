@@ -15,7 +15,10 @@ export async function removeFileReference(caller: Caller, input: z.input<typeof 
     const row = await w.tx.fileReference.findUnique({ where: { id: parsed.file } })
     if (!row) throw new NotFoundError('file reference', parsed.file)
     await w.tx.fileReference.delete({ where: { id: row.id } })
-    taskEvent(w, 'FILE_REMOVED', subject.task, { subjectId: row.id, data: { path: row.path, lineStart: row.lineStart, lineEnd: row.lineEnd } })
+    taskEvent(w, 'FILE_REMOVED', subject.task, {
+      subjectId: row.id,
+      data: { path: row.path, lineStart: row.lineStart, lineEnd: row.lineEnd },
+    })
     return { task: row.taskId }
   })
 }

@@ -5,8 +5,17 @@ import type { TaskRow } from '../task/types.ts'
 import type { Turn } from './settle.ts'
 
 /** Writes one event for each task that turned, and tells those who wait for it. `by` is the task that caused it. */
-export async function reportTurns(w: Write, projectId: string, turns: Turn[], by: Pick<TaskRow, 'id' | 'key'>, except: ReadonlySet<string> = new Set()) {
-  const holders = await holdersOf(w, turns.filter((turn) => turn.from === 'IN_PROGRESS').map((turn) => turn.id))
+export async function reportTurns(
+  w: Write,
+  projectId: string,
+  turns: Turn[],
+  by: Pick<TaskRow, 'id' | 'key'>,
+  except: ReadonlySet<string> = new Set(),
+) {
+  const holders = await holdersOf(
+    w,
+    turns.filter((turn) => turn.from === 'IN_PROGRESS').map((turn) => turn.id),
+  )
   for (const turn of turns) {
     if (except.has(turn.id)) continue
     const reason = turn.isBlocked ? ('BLOCKED' as const) : ('UNBLOCKED' as const)

@@ -21,7 +21,11 @@ export interface Turn {
  * `gated` are tasks whose blockers, hold or own status changed; `ranked` are tasks whose own priority or status, or
  * whose dependents' rank, may have changed. Answers the open tasks whose isBlocked turned, with counters moved and versions raised.
  */
-export async function settle(w: Write, projectId: string, touched: { gated?: Iterable<string>; ranked?: Iterable<string> }): Promise<Turn[]> {
+export async function settle(
+  w: Write,
+  projectId: string,
+  touched: { gated?: Iterable<string>; ranked?: Iterable<string> },
+): Promise<Turn[]> {
   const turns: Turn[] = []
   for (const ids of chunks([...new Set(touched.gated ?? [])])) turns.push(...(await settleGates(w, projectId, ids)))
   await settleRanks(w, new Set(touched.ranked ?? []))
@@ -72,7 +76,8 @@ async function settleGates(w: Write, projectId: string, ids: string[]): Promise<
     groups.set(name, group)
     if (!isThere) continue
     w.count(projectId, row.status, to)
-    if (turned && isOpen(row.status)) turns.push({ ...row, isBlocked, from: row.status, to, version: Number(row.version) + (raises ? 1 : 0) })
+    if (turned && isOpen(row.status))
+      turns.push({ ...row, isBlocked, from: row.status, to, version: Number(row.version) + (raises ? 1 : 0) })
   }
   for (const { ids: same, data } of groups.values()) await w.tx.task.updateMany({ where: { id: { in: same } }, data })
   return turns
@@ -136,7 +141,10 @@ export async function dependentsOf(w: Pick<Write, 'tx'>, ids: string[]): Promise
 async function neighbours(w: Pick<Write, 'tx'>, ids: string[], wanted: 'taskId' | 'dependsOnId', given: 'taskId' | 'dependsOnId') {
   const found = new Set<string>()
   for (const some of chunks(ids)) {
-    const edges = await w.tx.dependency.findMany({ where: { [given]: { in: some }, kind: 'BLOCKS', releasedAt: null }, select: { taskId: true, dependsOnId: true } })
+    const edges = await w.tx.dependency.findMany({
+      where: { [given]: { in: some }, kind: 'BLOCKS', releasedAt: null },
+      select: { taskId: true, dependsOnId: true },
+    })
     for (const edge of edges) found.add(edge[wanted])
   }
   return [...found]

@@ -43,7 +43,8 @@ export async function createProject(caller: Caller, input: z.input<typeof schema
         updatedAt: w.now,
       },
     })
-    if (caller.via !== 'command') await w.tx.member.create({ data: { projectId: id, actorId: caller.actorId, role: 'OWNER', createdAt: w.now } })
+    if (caller.via !== 'command')
+      await w.tx.member.create({ data: { projectId: id, actorId: caller.actorId, role: 'OWNER', createdAt: w.now } })
     w.event({ action: 'PROJECT_CREATED', projectId: id, data: { key: fields.key, name: fields.name } })
     w.event({ action: 'PROJECT_CREATED', projectId: null, subjectId: id, data: { key: fields.key } })
     w.wakes(AUTH_TOPIC)

@@ -20,7 +20,11 @@ interface InProject {
 }
 
 /** One act in a project: finds it, takes its gate, checks the right, runs with the row read under the gate. */
-export async function inProject<T extends Outcome>(caller: Caller, { name, input, right }: InProject, run: (w: Write, project: ProjectRow) => Promise<T>) {
+export async function inProject<T extends Outcome>(
+  caller: Caller,
+  { name, input, right }: InProject,
+  run: (w: Write, project: ProjectRow) => Promise<T>,
+) {
   const { id } = await locateProject(caller, input.project)
   return write(caller, { name, input: { ...input, project: id }, idempotencyKey: input.idempotencyKey, gate: [id] }, async (w) => {
     const project = await w.tx.project.findUniqueOrThrow({ where: { id } })

@@ -25,12 +25,20 @@ beforeAll(async () => {
 })
 
 const lastEvent = async (stream: string) => (await events({ stream })).at(-1)
-const rolesOf = async (projectId: string) => new Map((await db().member.findMany({ where: { projectId } })).map((row) => [row.actorId, row.role]))
+const rolesOf = async (projectId: string) =>
+  new Map((await db().member.findMany({ where: { projectId } })).map((row) => [row.actorId, row.role]))
 
 describe('creating a project', () => {
   it('makes the caller its OWNER, and says so in its own stream and the workspace’s', async () => {
     const { project: id } = await createProject(ann, { key: ' shop ', name: ' The shop ', brief: { why: 'sell' } })
-    expect(await db().project.findUnique({ where: { id } })).toMatchObject({ key: 'SHOP', name: 'The shop', why: 'sell', status: 'ACTIVE', editing: 'STRICT', seq: 1 })
+    expect(await db().project.findUnique({ where: { id } })).toMatchObject({
+      key: 'SHOP',
+      name: 'The shop',
+      why: 'sell',
+      status: 'ACTIVE',
+      editing: 'STRICT',
+      seq: 1,
+    })
     expect(await rolesOf(id)).toEqual(new Map([[ann.actorId, 'OWNER']]))
     expect(await lastEvent('SHOP')).toMatchObject({ seq: 1, action: 'PROJECT_CREATED', actorId: ann.actorId })
     expect(await lastEvent('workspace')).toMatchObject({ action: 'PROJECT_CREATED', subjectId: id })
@@ -38,7 +46,11 @@ describe('creating a project', () => {
 
   it('a key is unique whatever its case, and has its form', async () => {
     await createProject(ann, { key: 'TWICE', name: 'n' })
-    await expect(createProject(ann, { key: 'twice', name: 'n' })).rejects.toMatchObject({ code: 'ALREADY_EXISTS', field: 'key', value: 'TWICE' })
+    await expect(createProject(ann, { key: 'twice', name: 'n' })).rejects.toMatchObject({
+      code: 'ALREADY_EXISTS',
+      field: 'key',
+      value: 'TWICE',
+    })
     for (const key of ['A', '1AB', 'A-B', 'ABCDEFGHIJK', ''])
       await expect(createProject(ann, { key, name: 'n' })).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ field: 'key' }] })
     for (const name of ['', '😀'.repeat(201)])
@@ -56,9 +68,22 @@ describe('creating a project', () => {
 describe('changing a project', () => {
   it('names each changed field, and writes nothing when nothing is different', async () => {
     const { id, key } = await project(ann)
-    await updateProject(ann, { project: key.toLowerCase(), name: 'New', editing: 'OPEN', brief: { done: 'd' }, leaseMinutes: 5, maxAttempts: 1 })
+    await updateProject(ann, {
+      project: key.toLowerCase(),
+      name: 'New',
+      editing: 'OPEN',
+      brief: { done: 'd' },
+      leaseMinutes: 5,
+      maxAttempts: 1,
+    })
     const changed = await lastEvent(key)
-    expect(changed?.changes.map((change) => [change.field, change.new])).toEqual([['name', 'New'], ['editing', 'OPEN'], ['leaseMinutes', 5], ['maxAttempts', 1], ['done', 'd']])
+    expect(changed?.changes.map((change) => [change.field, change.new])).toEqual([
+      ['name', 'New'],
+      ['editing', 'OPEN'],
+      ['leaseMinutes', 5],
+      ['maxAttempts', 1],
+      ['done', 'd'],
+    ])
     await updateProject(ann, { project: id, name: 'New', editing: 'OPEN' })
     expect(await lastEvent(key)).toEqual(changed)
     await updateProject(ann, { project: id, brief: null })
@@ -83,7 +108,11 @@ describe('members', () => {
     const { id, key } = await project(ann)
     const bob = await person()
     await setMember(ann, { project: id, actor: bob.handle.toUpperCase(), role: 'VIEWER' })
-    expect(await lastEvent(key)).toMatchObject({ action: 'MEMBER_ADDED', subjectId: bob.actorId, changes: [{ field: 'role', old: null, new: 'VIEWER' }] })
+    expect(await lastEvent(key)).toMatchObject({
+      action: 'MEMBER_ADDED',
+      subjectId: bob.actorId,
+      changes: [{ field: 'role', old: null, new: 'VIEWER' }],
+    })
     await setMember(ann, { project: id, actor: bob.actorId, role: 'OWNER' })
     const changed = await lastEvent(key)
     expect(changed).toMatchObject({ action: 'MEMBER_CHANGED', changes: [{ field: 'role', old: 'VIEWER', new: 'OWNER' }] })
@@ -96,7 +125,10 @@ describe('members', () => {
     await expect(removeMember(ann, { project: id, actor: ann.handle })).rejects.toMatchObject({ code: 'LAST_OWNER' })
     await expect(setMember(ann, { project: id, actor: ann.handle, role: 'MEMBER' })).rejects.toMatchObject({ code: 'LAST_OWNER' })
     const bob = await member(ann, { id }, 'OWNER')
-    const left = await Promise.allSettled([removeMember(ann, { project: id, actor: ann.handle }), removeMember(bob, { project: id, actor: bob.handle })])
+    const left = await Promise.allSettled([
+      removeMember(ann, { project: id, actor: ann.handle }),
+      removeMember(bob, { project: id, actor: bob.handle }),
+    ])
     expect(left.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
     expect([...(await rolesOf(id)).values()]).toEqual(['OWNER'])
   })
@@ -106,15 +138,25 @@ describe('members', () => {
     const bob = await member(ann, { id })
     await expect(setMember(bob, { project: id, actor: bob.handle, role: 'OWNER' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await expect(removeMember(bob, { project: id, actor: ann.handle })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    await expect(setMember(ann, { project: id, actor: 'nobody-here', role: 'MEMBER' })).rejects.toMatchObject({ code: 'NOT_FOUND', what: 'actor' })
-    await expect(removeMember(ann, { project: id, actor: (await person()).handle })).rejects.toMatchObject({ code: 'NOT_FOUND', what: 'member' })
+    await expect(setMember(ann, { project: id, actor: 'nobody-here', role: 'MEMBER' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      what: 'actor',
+    })
+    await expect(removeMember(ann, { project: id, actor: (await person()).handle })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      what: 'member',
+    })
   })
 
   it('who is removed loses claims and open tasks in the same write, sees nothing any more, and is told nothing', async () => {
     const { id, key } = await project(ann)
     const bot = await agent(ann, { project: { id } })
     const bob = await member(ann, { id })
-    const [claimed, assigned, done] = [await task(ann, { id }), await task(ann, { id }, { assignee: bot.handle }), await task(ann, { id }, { assignee: bot.handle })]
+    const [claimed, assigned, done] = [
+      await task(ann, { id }),
+      await task(ann, { id }, { assignee: bot.handle }),
+      await task(ann, { id }, { assignee: bot.handle }),
+    ]
     const { fence } = await claimTask(bot, { task: claimed.id })
     const byBob = await task(bob, { id })
     const started = await task(ann, { id })
@@ -125,7 +167,10 @@ describe('members', () => {
     expect(await taskRow(claimed.id)).toMatchObject({ status: 'PENDING', assigneeId: null })
     expect(await taskRow(assigned.id)).toMatchObject({ status: 'PENDING', assigneeId: null })
     expect(await taskRow(done.id)).toMatchObject({ status: 'COMPLETED', assigneeId: bot.actorId })
-    expect(await db().claim.findFirst({ where: { taskId: claimed.id } })).toMatchObject({ outcome: 'TAKEN_OVER', note: expect.stringContaining(bot.handle) })
+    expect(await db().claim.findFirst({ where: { taskId: claimed.id } })).toMatchObject({
+      outcome: 'TAKEN_OVER',
+      note: expect.stringContaining(bot.handle),
+    })
     expect(await lastEvent(key)).toMatchObject({ action: 'MEMBER_REMOVED', subjectId: bot.actorId })
     await expect(completeTask(bot, { task: claimed.id, fence })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await removeMember(ann, { project: id, actor: bob.handle })

@@ -20,7 +20,12 @@ export async function removeMember(caller: Caller, input: z.input<typeof schema>
     if (member.role === 'OWNER') await refuseLastOwner(w.tx, project)
     const released = await withdraw(w, project.id, actor.id, `${actor.handle} is no longer a member.`)
     await w.tx.member.delete({ where: { projectId_actorId: id } })
-    w.event({ action: 'MEMBER_REMOVED', projectId: project.id, subjectId: actor.id, changes: [{ field: 'role', old: member.role, new: null }] })
+    w.event({
+      action: 'MEMBER_REMOVED',
+      projectId: project.id,
+      subjectId: actor.id,
+      changes: [{ field: 'role', old: member.role, new: null }],
+    })
     w.wakes(AUTH_TOPIC)
     return { project: project.id, released }
   })

@@ -12,7 +12,11 @@ const schema = z.object({
   status: z.enum(['PLANNING', 'ACTIVE', 'COMPLETED', 'ARCHIVED']).optional(),
   editing: z.enum(['STRICT', 'OPEN']).optional(),
   brief: brief(LIMITS.brief).nullish(),
-  leaseMinutes: z.int().min(1).max(LIMITS.leaseSeconds.max / 60).optional(),
+  leaseMinutes: z
+    .int()
+    .min(1)
+    .max(LIMITS.leaseSeconds.max / 60)
+    .optional(),
   maxAttempts: z.int().min(1).max(100).optional(),
   idempotencyKey,
 })
@@ -36,7 +40,13 @@ export async function updateProject(caller: Caller, input: z.input<typeof schema
 }
 
 function columns({ brief: text, ...input }: z.output<typeof schema>): Partial<ProjectRow> {
-  const fields = { name: input.name, status: input.status, editing: input.editing, leaseMinutes: input.leaseMinutes, maxAttempts: input.maxAttempts }
+  const fields = {
+    name: input.name,
+    status: input.status,
+    editing: input.editing,
+    leaseMinutes: input.leaseMinutes,
+    maxAttempts: input.maxAttempts,
+  }
   const cleared = { why: '', what: '', done: '' }
   const parts = text === null ? cleared : { why: text?.why, what: text?.what, done: text?.done }
   return Object.fromEntries(Object.entries({ ...fields, ...parts }).filter(([, value]) => value !== undefined))

@@ -25,7 +25,11 @@ interface OnTask {
 }
 
 /** One act on one task: finds it, takes its project's gate, checks the right, runs. */
-export async function onTask<T extends Outcome>(caller: Caller, { name, input, right }: OnTask, run: (w: Write, subject: Subject) => Promise<T>) {
+export async function onTask<T extends Outcome>(
+  caller: Caller,
+  { name, input, right }: OnTask,
+  run: (w: Write, subject: Subject) => Promise<T>,
+) {
   const { id, projectId } = await locateTask(caller, input.task)
   return write(caller, { name, input: { ...input, task: id }, idempotencyKey: input.idempotencyKey, gate: [projectId] }, async (w) => {
     const subject = await readSubject(caller, w.tx, id, input.task)
@@ -43,9 +47,15 @@ async function readSubject(caller: Caller, tx: Tx, id: string, ref: string): Pro
 }
 
 /** Other tasks of the same project, which the same write touches. */
-export async function readBeside(caller: Caller, tx: Tx, { project, rights: { role } }: Subject, ids: readonly string[]): Promise<Subject[]> {
+export async function readBeside(
+  caller: Caller,
+  tx: Tx,
+  { project, rights: { role } }: Subject,
+  ids: readonly string[],
+): Promise<Subject[]> {
   const rows = []
-  for (const some of chunks(ids)) rows.push(...(await tx.task.findMany({ where: { id: { in: some } }, include: { claims: { where: { endedAt: null } } } })))
+  for (const some of chunks(ids))
+    rows.push(...(await tx.task.findMany({ where: { id: { in: some } }, include: { claims: { where: { endedAt: null } } } })))
   return rows.map(({ claims, ...task }) => subjectOf(caller, role, project, task, claims[0] ?? null))
 }
 
@@ -75,7 +85,13 @@ export function demand(act: TaskAct, { task, project, rights }: Subject) {
 }
 
 /** An event of a task, with its version after the change. */
-export function taskEvent(w: Write, action: EventAction, task: Pick<TaskRow, 'id' | 'key' | 'projectId' | 'version'>, more: Partial<NewEvent> = {}, tell: Recipient[] = []) {
+export function taskEvent(
+  w: Write,
+  action: EventAction,
+  task: Pick<TaskRow, 'id' | 'key' | 'projectId' | 'version'>,
+  more: Partial<NewEvent> = {},
+  tell: Recipient[] = [],
+) {
   w.event(
     { action, projectId: task.projectId, taskId: task.id, ...more, data: { key: task.key, version: task.version, ...more.data } },
     tell,

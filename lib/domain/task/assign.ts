@@ -20,9 +20,11 @@ export async function assignTask(caller: Caller, input: z.input<typeof schema>) 
     const { task, claim, rights } = await endLapsedClaim(w, found)
     if (!may('ASSIGN', rights) && !may('CLAIM', rights)) requireMay('ASSIGN', rights)
     const assigneeId = parsed.assignee === null ? null : await assigneeByRef(w.tx, task.projectId, parsed.assignee)
-    if (!mayAssign(assigneeId, rights)) throw new ForbiddenError(rights.scopes.includes('WORK') ? TASK_ACTS.ASSIGN.rule : 'it needs the token scope WORK')
+    if (!mayAssign(assigneeId, rights))
+      throw new ForbiddenError(rights.scopes.includes('WORK') ? TASK_ACTS.ASSIGN.rule : 'it needs the token scope WORK')
     if (assigneeId === task.assigneeId) return { task: task.id, version: task.version }
-    if (!isOpen(task.status)) throw new InvalidTransitionError(task.key, task.status, 'be assigned', 'Reopen it first if there is more to do.')
+    if (!isOpen(task.status))
+      throw new InvalidTransitionError(task.key, task.status, 'be assigned', 'Reopen it first if there is more to do.')
     if (claim) {
       const holder = await w.tx.actor.findUniqueOrThrow({ where: { id: claim.holderId }, select: { handle: true } })
       throw new AlreadyClaimedError(task.key, claim.holderId, holder.handle, claim.expiresAt)

@@ -25,7 +25,13 @@ beforeAll(async () => {
 })
 
 const edgesOf = (dependsOnId: string) => db().dependency.findMany({ where: { dependsOnId } })
-const all = () => Promise.all([db().task.findMany({ orderBy: { id: 'asc' } }), db().dependency.findMany({ orderBy: { id: 'asc' } }), db().event.count(), db().project.findMany()])
+const all = () =>
+  Promise.all([
+    db().task.findMany({ orderBy: { id: 'asc' } }),
+    db().dependency.findMany({ orderBy: { id: 'asc' } }),
+    db().event.count(),
+    db().project.findMany(),
+  ])
 
 describe('KEEP_BLOCKED, the default', () => {
   it('changes no edge: the cancelled blocker counts as open, and assignees and creators are told', async () => {
@@ -87,7 +93,10 @@ describe('CANCEL', () => {
     expect(cancelled.toSorted()).toEqual([a.id, b.id, c.id].toSorted())
     for (const id of cancelled) expect(await statusOf(id)).toBe('CANCELLED')
     expect([await statusOf(done.id), await statusOf(behindDone.id), await statusOf(child.id)]).toEqual(['COMPLETED', 'PENDING', 'PENDING'])
-    expect(await db().claim.findFirst({ where: { taskId: b.id, fence } })).toMatchObject({ outcome: 'CANCELLED', endedAt: expect.any(Date) })
+    expect(await db().claim.findFirst({ where: { taskId: b.id, fence } })).toMatchObject({
+      outcome: 'CANCELLED',
+      endedAt: expect.any(Date),
+    })
     expect(await taskRow(b.id)).toMatchObject({ assigneeId: null })
     expect(await toldOf(bot, b.id)).toEqual(['BLOCKED', 'CLAIM_ENDED'])
     expect(await toldOf(bob, c.id)).toEqual(['ASSIGNED', 'CANCELLED'])
@@ -107,7 +116,10 @@ describe('CANCEL', () => {
     const b = await task(bob, web, { dependsOn: [a.id] })
     const c = await task(ann, web, { dependsOn: [b.id] })
     const before = await all()
-    await expect(cancelTask(bob, { task: a.id, policy: 'CANCEL' })).rejects.toMatchObject({ code: 'FORBIDDEN', rule: expect.stringContaining(c.key) })
+    await expect(cancelTask(bob, { task: a.id, policy: 'CANCEL' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      rule: expect.stringContaining(c.key),
+    })
     await expect(cancelTask(bob, { task: a.id, policy: 'CANCEL', dryRun: true })).rejects.toMatchObject({ code: 'FORBIDDEN' })
     expect(await all()).toEqual(before)
     await cancelTask(bob, { task: a.id })

@@ -15,7 +15,10 @@ import { canMove, isOpen, OPEN_STATUSES } from './status.ts'
 
 const schema = z.object({
   task: ref,
-  policy: z.enum(['KEEP_BLOCKED', 'RELEASE', 'CANCEL']).nullish().transform((policy) => policy ?? 'KEEP_BLOCKED'),
+  policy: z
+    .enum(['KEEP_BLOCKED', 'RELEASE', 'CANCEL'])
+    .nullish()
+    .transform((policy) => policy ?? 'KEEP_BLOCKED'),
   reason: text(LIMITS.note).nullish(),
   dryRun: z.boolean().nullish(),
   idempotencyKey,
@@ -31,7 +34,8 @@ export async function cancelTask(caller: Caller, input: z.input<typeof schema>) 
   const act = { name: 'cancelTask', input: dryRun ? { ...parsed, idempotencyKey: null } : parsed, right: 'CANCEL' as const }
   return onTask(caller, act, async (w, subject) => {
     const { task } = subject
-    if (!canMove('cancel', task.status)) throw new InvalidTransitionError(task.key, task.status, 'be cancelled', 'Only open tasks are cancelled.')
+    if (!canMove('cancel', task.status))
+      throw new InvalidTransitionError(task.key, task.status, 'be cancelled', 'Only open tasks are cancelled.')
     const subjects = [subject, ...(parsed.policy === 'CANCEL' ? await downstream(w, subject) : [])]
     refuseUnlessAll(subjects)
     const cancelled = subjects.map((each) => each.task.id)
@@ -51,7 +55,7 @@ export async function cancelTask(caller: Caller, input: z.input<typeof schema>) 
 async function downstream(w: Write, start: Subject): Promise<Subject[]> {
   const seen = new Set([start.task.id])
   const found: Subject[] = []
-  for (let frontier = [start.task.id]; frontier.length; ) {
+  for (let frontier = [start.task.id]; frontier.length;) {
     const next = (await dependentsOf(w, frontier)).filter((id) => !seen.has(id))
     frontier = []
     for (const subject of await readBeside(w.caller, w.tx, start, next)) {
@@ -108,7 +112,8 @@ async function releaseEdges(w: Write, { task }: Subject) {
   })
   for (const some of chunks(edges))
     await w.tx.dependency.updateMany({ where: { id: { in: some.map((edge) => edge.id) } }, data: { releasedAt: w.now } })
-  for (const edge of edges) taskEvent(w, 'DEPENDENCY_RELEASED', edge.task, { subjectId: edge.id, data: { dependsOn: task.id, dependsOnKey: task.key } })
+  for (const edge of edges)
+    taskEvent(w, 'DEPENDENCY_RELEASED', edge.task, { subjectId: edge.id, data: { dependsOn: task.id, dependsOnKey: task.key } })
 }
 
 /** What RELEASE would free: dependents for whom it is the only thing in the way. */

@@ -21,7 +21,13 @@ export async function requireFence(w: Write, { task, claim, rights }: Subject, f
   }
   if (claim && claim.fence === fence && claim.holderId === rights.actorId && claim.expiresAt > w.now) return
   const holder = claim && (await w.tx.actor.findUnique({ where: { id: claim.holderId }, select: { handle: true } }))
-  throw new StaleClaimError(task.key, fence, await reasonOf(w, task.id, claim, fence, rights.actorId), claim?.fence ?? null, holder?.handle ?? null)
+  throw new StaleClaimError(
+    task.key,
+    fence,
+    await reasonOf(w, task.id, claim, fence, rights.actorId),
+    claim?.fence ?? null,
+    holder?.handle ?? null,
+  )
 }
 
 async function reasonOf(w: Write, taskId: string, claim: ClaimRow | null, fence: number, actorId: string) {

@@ -44,7 +44,13 @@ describe('claiming', () => {
     const lease = new Date(expiresAt).getTime() - before
     expect(lease).toBeGreaterThan(20 * 60_000 - 5_000)
     expect(lease).toBeLessThan(20 * 60_000 + 5_000)
-    expect(await taskRow(id)).toMatchObject({ status: 'IN_PROGRESS', assigneeId: bot.actorId, fence: 1, version: 2, startedAt: expect.any(Date) })
+    expect(await taskRow(id)).toMatchObject({
+      status: 'IN_PROGRESS',
+      assigneeId: bot.actorId,
+      fence: 1,
+      version: 2,
+      startedAt: expect.any(Date),
+    })
     expect(await openClaim(id)).toMatchObject({ id: claim, holderId: bot.actorId, outcome: null, earlierAssigneeId: null })
     expect((await events({ taskId: id })).at(-1)).toMatchObject({ action: 'TASK_CLAIMED', subjectId: claim, data: { fence: 1, expiresAt } })
   })
@@ -66,7 +72,11 @@ describe('claiming', () => {
 
   it('a task assigned to another is refused, one assigned to the caller is taken', async () => {
     await assignTask(ann, { task: id, assignee: bot.handle })
-    await expect(claimTask(rival, { task: id })).rejects.toMatchObject({ code: 'ALREADY_CLAIMED', holderHandle: bot.handle, expiresAt: null })
+    await expect(claimTask(rival, { task: id })).rejects.toMatchObject({
+      code: 'ALREADY_CLAIMED',
+      holderHandle: bot.handle,
+      expiresAt: null,
+    })
     await expect(startTask(bob, { task: id })).rejects.toMatchObject({ code: 'ALREADY_CLAIMED' })
     await claimTask(bot, { task: id })
   })
@@ -74,9 +84,17 @@ describe('claiming', () => {
   it('a blocked task is refused with its open blockers and its hold', async () => {
     const blocker = await task(ann, web)
     await addDependency(ann, { task: id, dependsOn: blocker.id })
-    await expect(claimTask(bot, { task: id })).rejects.toMatchObject({ code: 'TASK_BLOCKED', blockerIds: [blocker.id], blockerKeys: [blocker.key], holdReason: null })
+    await expect(claimTask(bot, { task: id })).rejects.toMatchObject({
+      code: 'TASK_BLOCKED',
+      blockerIds: [blocker.id],
+      blockerKeys: [blocker.key],
+      holdReason: null,
+    })
     await holdTask(ann, { task: id, reason: 'wait for spring' })
-    await expect(claimTask(bot, { task: id })).rejects.toMatchObject({ holdReason: 'wait for spring', message: expect.stringContaining(blocker.key) })
+    await expect(claimTask(bot, { task: id })).rejects.toMatchObject({
+      holdReason: 'wait for spring',
+      message: expect.stringContaining(blocker.key),
+    })
   })
 
   it('agents do not start without a lease, people do', async () => {
@@ -93,7 +111,11 @@ describe('giving back', () => {
     const { fence, claim } = await claimTask(bot, { task: id })
     await releaseTask(bot, { task: id, fence, note: 'half done' })
     expect(await taskRow(id)).toMatchObject({ status: 'PENDING', assigneeId: null, version: 3 })
-    expect(await db().claim.findUnique({ where: { id: claim } })).toMatchObject({ outcome: 'RELEASED', note: 'half done', endedAt: expect.any(Date) })
+    expect(await db().claim.findUnique({ where: { id: claim } })).toMatchObject({
+      outcome: 'RELEASED',
+      note: 'half done',
+      endedAt: expect.any(Date),
+    })
     expect(await claimTask(rival, { task: id })).toMatchObject({ fence: 2 })
   })
 
@@ -155,7 +177,9 @@ describe('fences', () => {
     const gone = await task(ann, web)
     const last = await claimTask(bot, { task: gone.id })
     await deleteTask(ann, { task: gone.id })
-    await expect(completeTask(bot, { task: gone.id, fence: last.fence })).rejects.toMatchObject(stale(/ended as CANCELLED \(The task was deleted/))
+    await expect(completeTask(bot, { task: gone.id, fence: last.fence })).rejects.toMatchObject(
+      stale(/ended as CANCELLED \(The task was deleted/),
+    )
   })
 
   it('a refused late holder has changed nothing', async () => {

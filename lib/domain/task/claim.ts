@@ -44,7 +44,12 @@ async function lease(w: Write, { task }: Subject, seconds: number) {
   w.count(task.projectId, task.status, 'IN_PROGRESS')
   const changes = [{ field: 'status', old: task.status as string | null, new: 'IN_PROGRESS' }]
   if (task.assigneeId !== w.caller.actorId) changes.push({ field: 'assignee', old: task.assigneeId, new: w.caller.actorId })
-  taskEvent(w, 'TASK_CLAIMED', { ...task, version }, { subjectId: claim.id, changes, data: { fence, expiresAt: claim.expiresAt.toISOString() } })
+  taskEvent(
+    w,
+    'TASK_CLAIMED',
+    { ...task, version },
+    { subjectId: claim.id, changes, data: { fence, expiresAt: claim.expiresAt.toISOString() } },
+  )
   return outcome(task.id, claim)
 }
 

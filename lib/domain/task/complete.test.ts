@@ -89,7 +89,10 @@ describe('unblocking', () => {
     const own = await project(ann)
     const hub = await task(ann, own)
     for (let i = 0; i < 3; i++)
-      await createTasks(ann, { project: own.id, tasks: Array.from({ length: 400 }, () => ({ title: 't', dependsOn: [hub.id], assignee: ann.handle })) })
+      await createTasks(ann, {
+        project: own.id,
+        tasks: Array.from({ length: 400 }, () => ({ title: 't', dependsOn: [hub.id], assignee: ann.handle })),
+      })
     expect((await completeTask(ann, { task: hub.id })).unblocked).toHaveLength(1200)
     await expectDerivedRight(own.id)
   })
@@ -101,7 +104,13 @@ describe('completing', () => {
     const { id } = await task(ann, web)
     const { fence } = await claimTask(bot, { task: id })
     await completeTask(bot, { task: id, fence, summary: ' as given\n', actualHours: 1.5 })
-    expect(await taskRow(id)).toMatchObject({ status: 'COMPLETED', completionSummary: ' as given\n', actualHours: 1.5, completedAt: expect.any(Date), version: 3 })
+    expect(await taskRow(id)).toMatchObject({
+      status: 'COMPLETED',
+      completionSummary: ' as given\n',
+      actualHours: 1.5,
+      completedAt: expect.any(Date),
+      version: 3,
+    })
     expect((await events({ taskId: id })).at(-1)?.changes).toEqual([
       { field: 'status', old: 'IN_PROGRESS', new: 'COMPLETED' },
       { field: 'completionSummary', old: '', new: ' as given\n' },
@@ -128,7 +137,10 @@ describe('completing', () => {
     await expect(completeTask(ann, { task: id })).rejects.toMatchObject({
       code: 'CRITERIA_UNMET',
       taskKey: key,
-      criteria: [{ text: 'two', state: 'NOT_MET' }, { text: 'three', state: 'UNKNOWN' }],
+      criteria: [
+        { text: 'two', state: 'NOT_MET' },
+        { text: 'three', state: 'UNKNOWN' },
+      ],
     })
     await completeTask(ann, { task: id, force: true, reason: 'shipping anyway' })
     const other = await task(ann, web, { criteria: ['one'] })
@@ -138,7 +150,8 @@ describe('completing', () => {
 
   it('forcing needs a reason, and an OWNER or the creator when that is a person', async () => {
     const { id } = await task(bob, web)
-    for (const reason of [undefined, null, '', '  ']) await expect(completeTask(ann, { task: id, force: true, reason })).rejects.toMatchObject({ issues: [{ field: 'reason' }] })
+    for (const reason of [undefined, null, '', '  '])
+      await expect(completeTask(ann, { task: id, force: true, reason })).rejects.toMatchObject({ issues: [{ field: 'reason' }] })
     const carl = await member(ann, web)
     await expect(completeTask(carl, { task: id, force: true, reason: 'r' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await completeTask(bob, { task: id, force: true, reason: 'r' })

@@ -41,7 +41,10 @@ export async function completeTask(caller: Caller, input: z.input<typeof schema>
       ...(parsed.summary === undefined || parsed.summary === null ? {} : { completionSummary: parsed.summary }),
       ...(parsed.actualHours === undefined ? {} : { actualHours: parsed.actualHours }),
     }
-    await w.tx.task.update({ where: { id: task.id }, data: { ...data, status: 'COMPLETED', completedAt: w.now, version, updatedAt: w.now } })
+    await w.tx.task.update({
+      where: { id: task.id },
+      data: { ...data, status: 'COMPLETED', completedAt: w.now, version, updatedAt: w.now },
+    })
     w.count(task.projectId, task.status, 'COMPLETED')
     const changes: Change[] = [{ field: 'status', old: task.status, new: 'COMPLETED' }]
     for (const [field, value] of Object.entries(data)) {
@@ -65,8 +68,16 @@ async function requireCompletable(w: Write, subject: Subject, input: Input) {
   demand(input.force ? 'FORCE_COMPLETE' : 'COMPLETE', subject)
   await requireFence(w, subject, input.fence)
   const open = task.status === 'PENDING' || task.status === 'BLOCKED' || task.status === 'IN_PROGRESS'
-  if (!open) throw new InvalidTransitionError(task.key, task.status, 'be completed', task.status === 'COMPLETED' ? 'It is done already.' : 'Reopen it first.')
-  const fields = (['completionSummary', 'actualHours'] as const).filter((field) => input[field === 'actualHours' ? field : 'summary'] != null)
+  if (!open)
+    throw new InvalidTransitionError(
+      task.key,
+      task.status,
+      'be completed',
+      task.status === 'COMPLETED' ? 'It is done already.' : 'Reopen it first.',
+    )
+  const fields = (['completionSummary', 'actualHours'] as const).filter(
+    (field) => input[field === 'actualHours' ? field : 'summary'] != null,
+  )
   await requireVersion(w, task, input.expectedVersion, ['status', ...fields])
   if (input.force) return
   if (task.isBlocked || !canMove('complete', task.status)) throw await blockedBy(w, task)

@@ -25,8 +25,17 @@ describe('one task', () => {
     const { id, key, number } = await task(ann, web, { title: '  Sweep  ' })
     expect(id).toMatch(/^[0-9a-f]{8}$/)
     expect(key).toBe(`${web.key}-${number}`)
-    expect(await taskRow(id)).toMatchObject({ title: 'Sweep', priority: 1, effectivePriority: 1, status: 'PENDING', version: 1, createdById: ann.actorId })
-    expect((await events({ taskId: id })).map(({ action, data }) => [action, data])).toEqual([['TASK_CREATED', { key, version: 1, title: 'Sweep' }]])
+    expect(await taskRow(id)).toMatchObject({
+      title: 'Sweep',
+      priority: 1,
+      effectivePriority: 1,
+      status: 'PENDING',
+      version: 1,
+      createdById: ann.actorId,
+    })
+    expect((await events({ taskId: id })).map(({ action, data }) => [action, data])).toEqual([
+      ['TASK_CREATED', { key, version: 1, title: 'Sweep' }],
+    ])
   })
 
   it('keeps text exactly as given', async () => {
@@ -51,9 +60,14 @@ describe('one task', () => {
   })
 
   it('does not depend on itself or on what is not there', async () => {
-    await expect(createTask(ann, { project: web.id, title: 't', dependsOn: ['#1'] })).rejects.toMatchObject({ issues: [{ field: 'dependsOn' }] })
+    await expect(createTask(ann, { project: web.id, title: 't', dependsOn: ['#1'] })).rejects.toMatchObject({
+      issues: [{ field: 'dependsOn' }],
+    })
     await expect(createTask(ann, { project: web.id, title: 't', parent: '#1' })).rejects.toMatchObject({ issues: [{ field: 'parent' }] })
-    await expect(createTask(ann, { project: web.id, title: 't', dependsOn: ['nothing'] })).rejects.toMatchObject({ code: 'NOT_FOUND', ref: 'nothing' })
+    await expect(createTask(ann, { project: web.id, title: 't', dependsOn: ['nothing'] })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      ref: 'nothing',
+    })
     await expect(createTask(ann, { project: 'NOWHERE', title: 't' })).rejects.toMatchObject({ code: 'NOT_FOUND', what: 'project' })
   })
 
@@ -87,7 +101,11 @@ describe('a batch', () => {
   })
 
   it('is all or nothing: one bad task refuses all, and no number or event is used', async () => {
-    const count = async () => [await db().task.count(), (await db().project.findUniqueOrThrow({ where: { id: web.id } })).lastNumber, await db().event.count()]
+    const count = async () => [
+      await db().task.count(),
+      (await db().project.findUniqueOrThrow({ where: { id: web.id } })).lastNumber,
+      await db().event.count(),
+    ]
     const before = await count()
     const good = { title: 'good' }
     for (const [bad, refusal] of [
@@ -98,7 +116,9 @@ describe('a batch', () => {
       [{ title: 't', dependsOn: ['#2'] }, { issues: [{ field: 'tasks.1.dependsOn' }] }],
       [{ title: 't', parent: 'missing' }, { code: 'NOT_FOUND' }],
     ] as const)
-      await expect(createTasks(ann, { project: web.id, tasks: [good, { ...bad, ...('dependsOn' in bad ? { dependsOn: [...bad.dependsOn] } : {}) }] })).rejects.toMatchObject(refusal)
+      await expect(
+        createTasks(ann, { project: web.id, tasks: [good, { ...bad, ...('dependsOn' in bad ? { dependsOn: [...bad.dependsOn] } : {}) }] }),
+      ).rejects.toMatchObject(refusal)
     expect(await count()).toEqual(before)
   })
 
@@ -106,10 +126,19 @@ describe('a batch', () => {
     const own = await project(ann, { members: [[bob, 'MEMBER']] })
     const { tasks } = await createTasks(ann, {
       project: own.id,
-      tasks: [{ title: '1', tags: ['Api'], assignee: bob.handle }, { title: '2', tags: ['API', 'x'], assignee: bob.handle }],
+      tasks: [
+        { title: '1', tags: ['Api'], assignee: bob.handle },
+        { title: '2', tags: ['API', 'x'], assignee: bob.handle },
+      ],
     })
-    expect(await db().taskTag.findMany({ where: { projectId: own.id, fold: 'api' }, select: { tag: true } })).toEqual([{ tag: 'Api' }, { tag: 'Api' }])
-    expect((await inbox(bob)).filter((row) => row.taskId && tasks.includes(row.taskId)).map((row) => row.reason)).toEqual(['ASSIGNED', 'ASSIGNED'])
+    expect(await db().taskTag.findMany({ where: { projectId: own.id, fold: 'api' }, select: { tag: true } })).toEqual([
+      { tag: 'Api' },
+      { tag: 'Api' },
+    ])
+    expect((await inbox(bob)).filter((row) => row.taskId && tasks.includes(row.taskId)).map((row) => row.reason)).toEqual([
+      'ASSIGNED',
+      'ASSIGNED',
+    ])
   })
 
   it('of 500 chained tasks with all that hangs on them is one write', async () => {

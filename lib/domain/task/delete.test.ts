@@ -141,7 +141,10 @@ describe('restoring', () => {
     const deletedAgo = (ms: number) =>
       transaction([web.id], (tx) => tx.task.update({ where: { id }, data: { deletedAt: new Date(Date.now() - ms) } }))
     await deletedAgo(RESTORABLE_MS + 60_000)
-    await expect(restoreTask(ann, { task: id })).rejects.toMatchObject({ code: 'INVALID_TRANSITION', message: expect.stringContaining('30 days') })
+    await expect(restoreTask(ann, { task: id })).rejects.toMatchObject({
+      code: 'INVALID_TRANSITION',
+      message: expect.stringContaining('30 days'),
+    })
     await deletedAgo(RESTORABLE_MS - 60_000)
     await restoreTask(ann, { task: id })
   })

@@ -24,10 +24,16 @@ export async function deleteTask(caller: Caller, input: z.input<typeof schema>) 
       data: { deletedAt: w.now, deletedById: caller.actorId, status, assigneeId, version, updatedAt: w.now },
     })
     w.count(task.projectId, task.status, null)
-    taskEvent(w, 'TASK_DELETED', { ...task, version }, { changes: status === task.status ? [] : [{ field: 'status', old: task.status, new: status }] }, [
-      { actorId: claim?.holderId, reason: 'CLAIM_ENDED' },
-      { actorId: task.assigneeId, reason: 'CANCELLED' },
-    ])
+    taskEvent(
+      w,
+      'TASK_DELETED',
+      { ...task, version },
+      { changes: status === task.status ? [] : [{ field: 'status', old: task.status, new: status }] },
+      [
+        { actorId: claim?.holderId, reason: 'CLAIM_ENDED' },
+        { actorId: task.assigneeId, reason: 'CANCELLED' },
+      ],
+    )
     await settle(w, task.projectId, {
       gated: await dependentsOf(w, [task.id]),
       ranked: [task.id, ...(await blockersOf(w, [task.id]))],

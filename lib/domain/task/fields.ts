@@ -12,12 +12,14 @@ function distinct(tags: string[]) {
 }
 
 const most = (max: number, what: string) => ({ error: `at most ${max} ${what}` })
-const date = z.coerce.date({ error: 'must be a date and time' }).refine(
-  (value) => value.getUTCFullYear() >= 1 && value.getUTCFullYear() <= 9999,
-  'must lie in the years 1 to 9999',
-)
+const date = z.coerce
+  .date({ error: 'must be a date and time' })
+  .refine((value) => value.getUTCFullYear() >= 1 && value.getUTCFullYear() <= 9999, 'must lie in the years 1 to 9999')
 export const priority = z.int().min(0).max(3)
-export const tags = z.array(label(LIMITS.tag)).transform(distinct).pipe(z.array(z.string()).max(LIMITS.tagsPerTask, most(LIMITS.tagsPerTask, 'tags')))
+export const tags = z
+  .array(label(LIMITS.tag))
+  .transform(distinct)
+  .pipe(z.array(z.string()).max(LIMITS.tagsPerTask, most(LIMITS.tagsPerTask, 'tags')))
 export const capabilities = z
   .array(label(LIMITS.capability))
   .transform((list) => distinct(list).map(fold))

@@ -23,13 +23,26 @@ beforeAll(async () => {
 it('a hold blocks a pending task until it is released, and tells its creator or assignee', async () => {
   const { id } = await task(bob, web)
   expect(await holdTask(ann, { task: id, reason: ' legal looks at it ' })).toMatchObject({ version: 2 })
-  expect(await taskRow(id)).toMatchObject({ status: 'BLOCKED', isBlocked: true, openBlockers: 0, holdReason: 'legal looks at it', heldById: ann.actorId })
+  expect(await taskRow(id)).toMatchObject({
+    status: 'BLOCKED',
+    isBlocked: true,
+    openBlockers: 0,
+    holdReason: 'legal looks at it',
+    heldById: ann.actorId,
+  })
   expect((await events({ taskId: id })).at(-1)?.changes).toEqual([
     { field: 'hold', old: null, new: 'legal looks at it' },
     { field: 'status', old: 'PENDING', new: 'BLOCKED' },
   ])
   await releaseHold(ann, { task: id })
-  expect(await taskRow(id)).toMatchObject({ status: 'PENDING', isBlocked: false, holdReason: null, heldById: null, heldAt: null, version: 3 })
+  expect(await taskRow(id)).toMatchObject({
+    status: 'PENDING',
+    isBlocked: false,
+    holdReason: null,
+    heldById: null,
+    heldAt: null,
+    version: 3,
+  })
   expect(await toldOf(bob, id)).toEqual(['HELD', 'HOLD_RELEASED'])
 })
 

@@ -13,7 +13,8 @@ export async function holdTask(caller: Caller, input: z.input<typeof schema>) {
   const parsed = parse(schema, input)
   return onTask(caller, { name: 'holdTask', input: parsed, right: 'HOLD' }, async (w, { task, claim }) => {
     if (!isOpen(task.status)) throw new InvalidTransitionError(task.key, task.status, 'be held', 'Only open tasks are held.')
-    if (task.holdReason !== null) throw new InvalidTransitionError(task.key, task.status, 'be held twice', 'Release the present hold first.')
+    if (task.holdReason !== null)
+      throw new InvalidTransitionError(task.key, task.status, 'be held twice', 'Release the present hold first.')
     const version = task.version + 1
     await w.tx.task.update({
       where: { id: task.id },

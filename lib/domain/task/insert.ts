@@ -76,7 +76,9 @@ async function storeLists(w: Write, project: ProjectRow, drafts: Draft[]) {
   const all = drafts.flatMap((each) => each.input.tags ?? [])
   await learnSpellings(w.tx, project.id, all, spellings)
   const tags = drafts.flatMap(({ id, input }) => (input.tags ?? []).map((tag) => ({ taskId: id, ...tagRow(project.id, tag, spellings) })))
-  const capabilities = drafts.flatMap(({ id, input }) => (input.requiredCapabilities ?? []).map((capability) => ({ taskId: id, capability })))
+  const capabilities = drafts.flatMap(({ id, input }) =>
+    (input.requiredCapabilities ?? []).map((capability) => ({ taskId: id, capability })),
+  )
   const criteria = drafts.flatMap(({ id, input }) => (input.criteria ?? []).map((text, position) => criterionRow(id, text, position)))
   if (tags.length) await w.tx.taskTag.createMany({ data: tags })
   if (capabilities.length) await w.tx.requiredCapability.createMany({ data: capabilities })
@@ -93,7 +95,12 @@ async function storeEdges(w: Write, project: ProjectRow, drafts: Draft[], edges:
     const task = drafts[from]
     if (!task) continue
     const data = { kind, dependsOn: dependsOnId, dependsOnKey }
-    taskEvent(w, 'DEPENDENCY_ADDED', { id: task.id, key: task.key, projectId: project.id, version: 1 }, { subjectId: rows[i]?.id ?? null, data })
+    taskEvent(
+      w,
+      'DEPENDENCY_ADDED',
+      { id: task.id, key: task.key, projectId: project.id, version: 1 },
+      { subjectId: rows[i]?.id ?? null, data },
+    )
   }
 }
 

@@ -10,7 +10,13 @@ export async function endLapsedClaim(w: Write, subject: Subject): Promise<Subjec
   await endClaim(w, claim, 'EXPIRED')
   const { version, status, changes } = await stop(w, task, claim)
   const tell = [{ actorId: claim.holderId, reason: 'CLAIM_ENDED' as const }]
-  taskEvent(w, 'CLAIM_ENDED', { ...task, version }, { actorId: null, subjectId: claim.id, changes, data: { outcome: 'EXPIRED', fence: claim.fence } }, tell)
+  taskEvent(
+    w,
+    'CLAIM_ENDED',
+    { ...task, version },
+    { actorId: null, subjectId: claim.id, changes, data: { outcome: 'EXPIRED', fence: claim.fence } },
+    tell,
+  )
   const freed = { ...task, version, status, assigneeId: claim.earlierAssigneeId }
   return { ...rest, task: freed, claim: null, rights: { ...rights, task: freed, holderId: null } }
 }

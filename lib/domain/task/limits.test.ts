@@ -32,12 +32,20 @@ const FIELDS: [field: string, allowed: unknown[], refused: unknown[]][] = [
   ['title', ['a', emoji(500), ` ${emoji(500)} `], ['', '   ', emoji(501), 'a\0', '\udc00']],
   ['description', ['', emoji(5000)], [emoji(5001), 'a\0', '\ud800']],
   ['impactNotes', [emoji(5000)], [emoji(5001)]],
-  ['brief', [{ why: emoji(5000), what: emoji(5000), done: emoji(5000) }], [{ why: emoji(5001) }, { what: emoji(5001) }, { done: emoji(5001) }]],
+  [
+    'brief',
+    [{ why: emoji(5000), what: emoji(5000), done: emoji(5000) }],
+    [{ why: emoji(5001) }, { what: emoji(5001) }, { done: emoji(5001) }],
+  ],
   ['priority', [0, 3], [-1, 4, 1.5]],
   ['tags', [many(30), [emoji(50)]], [many(31), [emoji(51)], [''], ['a\0']]],
   ['requiredCapabilities', [many(30), [emoji(50)]], [many(31), [emoji(51)], ['']]],
   ['estimatedHours', [0.01, 100_000], [0, -1, 100_001, Number.NaN, Number.POSITIVE_INFINITY]],
-  ['deadline', [new Date('0001-01-01T00:00:00Z'), new Date('9999-12-31T23:59:59Z')], [new Date('invalid'), new Date('+010000-01-01T00:00:00Z')]],
+  [
+    'deadline',
+    [new Date('0001-01-01T00:00:00Z'), new Date('9999-12-31T23:59:59Z')],
+    [new Date('invalid'), new Date('+010000-01-01T00:00:00Z')],
+  ],
 ]
 
 describe('each limit holds once below and once above', () => {
@@ -80,7 +88,8 @@ describe('each limit holds once below and once above', () => {
 
   it('a hold reason of 1 to 2,000, context of 1 to 20,000', async () => {
     const held = await task(ann, web)
-    for (const reason of ['  ', emoji(2001)]) await expect(holdTask(ann, { task: held.id, reason })).rejects.toMatchObject(refusedAt('reason'))
+    for (const reason of ['  ', emoji(2001)])
+      await expect(holdTask(ann, { task: held.id, reason })).rejects.toMatchObject(refusedAt('reason'))
     await holdTask(ann, { task: held.id, reason: emoji(2000) })
     for (const body of ['', emoji(20_001)]) await expect(addContext(ann, { task: held.id, body })).rejects.toMatchObject(refusedAt('body'))
     await addContext(ann, { task: held.id, body: emoji(20_000) })

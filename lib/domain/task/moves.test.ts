@@ -71,7 +71,10 @@ describe('every move from every status', () => {
           await ACT[move].run(id)
           expect(await statusOf(id)).toBe(ACT[move].to)
           const [event] = (await events({ taskId: id })).slice(before.length)
-          expect(event).toMatchObject({ action: ACT[move].action, changes: expect.arrayContaining([{ field: 'status', old: from, new: ACT[move].to }]) })
+          expect(event).toMatchObject({
+            action: ACT[move].action,
+            changes: expect.arrayContaining([{ field: 'status', old: from, new: ACT[move].to }]),
+          })
         } else {
           await expect(ACT[move].run(id)).rejects.toMatchObject({ code: SPECIAL[`${move} ${from}`] ?? 'INVALID_TRANSITION' })
           expect(await statusOf(id)).toBe(from)

@@ -32,7 +32,12 @@ export async function newEdges(tx: Tx, projectId: string, drafts: readonly Draft
     ...(input.dependsOn ?? []).map((ref) => ({ from, ref, kind: 'BLOCKS' as const })),
     ...(input.parent ? [{ from, ref: input.parent, kind: 'PARENT' as const }] : []),
   ])
-  const find = await targets(tx, projectId, drafts, asked.map((each) => each.ref))
+  const find = await targets(
+    tx,
+    projectId,
+    drafts,
+    asked.map((each) => each.ref),
+  )
   const edges = new Map<string, NewEdge>()
   for (const { from, ref, kind } of asked) {
     const field = drafts[from]?.field(kind === 'PARENT' ? 'parent' : 'dependsOn') ?? ''
@@ -41,7 +46,10 @@ export async function newEdges(tx: Tx, projectId: string, drafts: readonly Draft
     edges.set(`${from} ${kind} ${target.dependsOnId}`, { from, kind, ...target })
   }
   const all = [...edges.values()]
-  dependentsFirst(drafts.length, all.filter((edge) => edge.kind === 'PARENT'))
+  dependentsFirst(
+    drafts.length,
+    all.filter((edge) => edge.kind === 'PARENT'),
+  )
   return all
 }
 

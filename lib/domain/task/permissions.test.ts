@@ -61,19 +61,46 @@ const VERBS: Record<string, Verb> = {
   updateTask: { cells: '--++++ -+++++', act: (caller, { id }) => updateTask(caller, { task: id, title: 'Changed' }) },
   completeTask: { cells: '--++++ -+++++', act: (caller, { id }) => completeTask(caller, { task: id }) },
   cancelTask: { cells: '--++++ -+++++', act: (caller, { id }) => cancelTask(caller, { task: id }) },
-  reopenTask: { cells: '--++++ -+++++', arrange: ({ id }) => completeTask(owner, { task: id }), act: (caller, { id }) => reopenTask(caller, { task: id }) },
+  reopenTask: {
+    cells: '--++++ -+++++',
+    arrange: ({ id }) => completeTask(owner, { task: id }),
+    act: (caller, { id }) => reopenTask(caller, { task: id }),
+  },
   holdTask: { cells: '--++++ -+++++', act: (caller, { id }) => holdTask(caller, { task: id, reason: 'r' }) },
-  releaseHold: { cells: '--++++ -+++++', arrange: ({ id }) => holdTask(owner, { task: id, reason: 'r' }), act: (caller, { id }) => releaseHold(caller, { task: id }) },
+  releaseHold: {
+    cells: '--++++ -+++++',
+    arrange: ({ id }) => holdTask(owner, { task: id, reason: 'r' }),
+    act: (caller, { id }) => releaseHold(caller, { task: id }),
+  },
   addFileReference: { cells: '--++++ -+++++', act: (caller, { id }) => addFileReference(caller, { task: id, path: 'b.ts' }) },
-  removeFileReference: { cells: '--++++ -+++++', arrange: aFile, act: async (caller, { id }) => removeFileReference(caller, { file: (await db().fileReference.findFirstOrThrow({ where: { taskId: id } })).id }) },
+  removeFileReference: {
+    cells: '--++++ -+++++',
+    arrange: aFile,
+    act: async (caller, { id }) =>
+      removeFileReference(caller, { file: (await db().fileReference.findFirstOrThrow({ where: { taskId: id } })).id }),
+  },
   forceComplete: { cells: '--+-++ --+-++', act: (caller, { id }) => completeTask(caller, { task: id, force: true, reason: 'r' }) },
   deleteTask: { cells: '--+-++ --+-++', act: (caller, { id }) => deleteTask(caller, { task: id }) },
-  restoreTask: { cells: '--+-++ --+-++', arrange: ({ id }) => deleteTask(owner, { task: id }), act: (caller, { id }) => restoreTask(caller, { task: id }) },
+  restoreTask: {
+    cells: '--+-++ --+-++',
+    arrange: ({ id }) => deleteTask(owner, { task: id }),
+    act: (caller, { id }) => restoreTask(caller, { task: id }),
+  },
   assignToAnother: { cells: '--+-++ --+-++', act: (caller, { id }) => assignTask(caller, { task: id, assignee: owner.handle }) },
   addContext: { cells: '-+++++ -+++++', act: (caller, { id }) => addContext(caller, { task: id, body: 'b' }) },
-  addDependency: { cells: '-+++++ -+++++', act: async (caller, task) => addDependency(caller, { task: task.id, dependsOn: (await spare(task)).id }) },
-  removeDependency: { cells: '-+++++ -+++++', arrange: anEdge, act: async (caller, task) => removeDependency(caller, { task: task.id, dependsOn: (await spare(task)).id }) },
-  createTask: { cells: '-+++++ -+++++', act: (caller, { projectId }) => createTasks(caller, { project: projectId, tasks: [{ title: 'New' }] }) },
+  addDependency: {
+    cells: '-+++++ -+++++',
+    act: async (caller, task) => addDependency(caller, { task: task.id, dependsOn: (await spare(task)).id }),
+  },
+  removeDependency: {
+    cells: '-+++++ -+++++',
+    arrange: anEdge,
+    act: async (caller, task) => removeDependency(caller, { task: task.id, dependsOn: (await spare(task)).id }),
+  },
+  createTask: {
+    cells: '-+++++ -+++++',
+    act: (caller, { projectId }) => createTasks(caller, { project: projectId, tasks: [{ title: 'New' }] }),
+  },
   takeUnassigned: {
     cells: '-++x++ -++x++',
     arrange: ({ id }) => assignTask(owner, { task: id, assignee: null }),
@@ -110,17 +137,28 @@ describe('tokens', () => {
     const bot = await agent(owner, { project: where })
     const only = (...scopes: (typeof SCOPES)[number][]): Caller => ({ ...bot, scopes })
     const { id } = await task(bot, where)
-    await expect(createTasks(only('READ', 'WORK', 'MANAGE'), { project: where.id, tasks: [{ title: 't' }] })).rejects.toMatchObject({ rule: expect.stringContaining('PLAN') })
+    await expect(createTasks(only('READ', 'WORK', 'MANAGE'), { project: where.id, tasks: [{ title: 't' }] })).rejects.toMatchObject({
+      rule: expect.stringContaining('PLAN'),
+    })
     await expect(claimTask(only('READ', 'PLAN'), { task: id })).rejects.toMatchObject({ rule: expect.stringContaining('WORK') })
-    await expect(assignTask(only('READ', 'PLAN'), { task: id, assignee: bot.handle }).then(() => assignTask(only('READ'), { task: id, assignee: null }))).rejects.toMatchObject({ rule: expect.stringContaining('scope') })
+    await expect(
+      assignTask(only('READ', 'PLAN'), { task: id, assignee: bot.handle }).then(() =>
+        assignTask(only('READ'), { task: id, assignee: null }),
+      ),
+    ).rejects.toMatchObject({ rule: expect.stringContaining('scope') })
     await expect(deleteTask(only('WORK'), { task: id })).rejects.toMatchObject({ rule: expect.stringContaining('PLAN') })
-    await expect(updateProject({ ...owner, scopes: ['WORK', 'PLAN'] }, { project: where.id, name: 'n' })).rejects.toMatchObject({ rule: expect.stringContaining('MANAGE') })
+    await expect(updateProject({ ...owner, scopes: ['WORK', 'PLAN'] }, { project: where.id, name: 'n' })).rejects.toMatchObject({
+      rule: expect.stringContaining('MANAGE'),
+    })
   })
 
   it('limited to projects see no other, not even with a role in it or as an admin', async () => {
     const [mine, other] = [await project(owner), await project(owner)]
     const [here, there] = [await task(owner, mine), await task(owner, other)]
-    for (const limited of [{ ...owner, projectIds: [mine.id] }, { ...admin, projectIds: [mine.id] }]) {
+    for (const limited of [
+      { ...owner, projectIds: [mine.id] },
+      { ...admin, projectIds: [mine.id] },
+    ]) {
       await updateTask(limited, { task: here.id, title: `By ${limited.handle}` })
       await expect(updateTask(limited, { task: there.id, title: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
       await expect(createTasks(limited, { project: other.id, tasks: [{ title: 't' }] })).rejects.toMatchObject({ code: 'NOT_FOUND' })

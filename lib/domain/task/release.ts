@@ -18,11 +18,17 @@ export async function releaseTask(caller: Caller, input: z.input<typeof schema>)
     const { task, claim } = subject
     if (parsed.fence !== null && parsed.fence !== undefined) await requireFence(w, subject, parsed.fence)
     demand('RELEASE_CLAIM', subject)
-    if (!canMove('release', task.status)) throw new InvalidTransitionError(task.key, task.status, 'be released', 'Only a task in progress is released.')
+    if (!canMove('release', task.status))
+      throw new InvalidTransitionError(task.key, task.status, 'be released', 'Only a task in progress is released.')
     await requireFence(w, subject, parsed.fence)
     if (claim) await endClaim(w, claim, 'RELEASED', parsed.note ?? '')
     const { version, changes } = await stop(w, task, claim)
-    taskEvent(w, 'TASK_RELEASED', { ...task, version }, { subjectId: claim?.id ?? null, changes, data: parsed.note ? { note: parsed.note } : {} })
+    taskEvent(
+      w,
+      'TASK_RELEASED',
+      { ...task, version },
+      { subjectId: claim?.id ?? null, changes, data: parsed.note ? { note: parsed.note } : {} },
+    )
     return { task: task.id, version }
   })
 }

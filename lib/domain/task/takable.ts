@@ -26,5 +26,10 @@ export async function blockedBy(w: Pick<Write, 'tx'>, task: { id: string; key: s
     take: 20,
   })
   const blockers = edges.map((edge) => edge.dependsOn)
-  return new TaskBlockedError(task.key, blockers.map((b) => b.id), blockers.map((b) => b.key), task.holdReason)
+  return new TaskBlockedError(
+    task.key,
+    blockers.map((b) => b.id),
+    blockers.map((b) => b.key),
+    task.holdReason,
+  )
 }

@@ -20,12 +20,19 @@ beforeAll(async () => {
   bob = await member(ann, web)
 })
 
-const tagsOf = async (taskId: string) => (await db().taskTag.findMany({ where: { taskId }, orderBy: { fold: 'asc' } })).map((row) => row.tag)
+const tagsOf = async (taskId: string) =>
+  (await db().taskTag.findMany({ where: { taskId }, orderBy: { fold: 'asc' } })).map((row) => row.tag)
 const lastEvent = async (taskId: string) => (await events({ taskId })).at(-1)
 
 describe('absent and null', () => {
   it('absent leaves a field as it is, null clears it', async () => {
-    const full = { description: 'd', estimatedHours: 2, deadline: new Date('2030-01-01T00:00:00Z'), impactNotes: 'i', brief: { why: 'w', what: 'x', done: 'y' } }
+    const full = {
+      description: 'd',
+      estimatedHours: 2,
+      deadline: new Date('2030-01-01T00:00:00Z'),
+      impactNotes: 'i',
+      brief: { why: 'w', what: 'x', done: 'y' },
+    }
     const { id } = await task(ann, web, { ...full, tags: ['a'], requiredCapabilities: ['ts'], criteria: ['c'] })
     await updateTask(ann, { task: id, title: 'New', actualHours: 3, completionSummary: 's' })
     expect(await taskRow(id)).toMatchObject({ title: 'New', description: 'd', estimatedHours: 2, why: 'w', deadline: full.deadline })
@@ -54,7 +61,14 @@ describe('absent and null', () => {
   it('nothing different writes no event and leaves the version', async () => {
     const { id } = await task(ann, web, { tags: ['a'], requiredCapabilities: ['ts'], criteria: ['c'], priority: 2 })
     const before = await events({ taskId: id })
-    const result = await updateTask(ann, { task: id, title: 'A task', tags: ['A'], requiredCapabilities: ['TS'], priority: 2, criteria: [{ text: 'c' }] })
+    const result = await updateTask(ann, {
+      task: id,
+      title: 'A task',
+      tags: ['A'],
+      requiredCapabilities: ['TS'],
+      priority: 2,
+      criteria: [{ text: 'c' }],
+    })
     expect(result).toMatchObject({ version: 1 })
     expect(await events({ taskId: id })).toEqual(before)
   })
@@ -105,7 +119,10 @@ describe('criteria', () => {
   it('the list given is the list kept: entries with an id change, others are new, missing ones go', async () => {
     const { id } = await task(ann, web, { criteria: ['one', 'two', 'three'] })
     const [one, two] = await db().criterion.findMany({ where: { taskId: id }, orderBy: { position: 'asc' } })
-    await updateTask(ann, { task: id, criteria: [{ id: two?.id, text: 'two', state: 'MET', evidence: 'seen' }, { text: 'four' }, { id: one?.id, text: 'one' }] })
+    await updateTask(ann, {
+      task: id,
+      criteria: [{ id: two?.id, text: 'two', state: 'MET', evidence: 'seen' }, { text: 'four' }, { id: one?.id, text: 'one' }],
+    })
     const rows = await db().criterion.findMany({ where: { taskId: id }, orderBy: { position: 'asc' } })
     expect(rows.map(({ text, state, evidence }) => [text, state, evidence])).toEqual([
       ['two', 'MET', 'seen'],
@@ -120,10 +137,18 @@ describe('criteria', () => {
   it('a criterion of another task, or one named twice, is refused', async () => {
     const { id } = await task(ann, web, { criteria: ['one'] })
     const other = await task(ann, web, { criteria: ['other'] })
-    const [[own], [theirs]] = await Promise.all([id, other.id].map((taskId) => db().criterion.findMany({ where: { taskId } })))
+    const [own, theirs] = await Promise.all([id, other.id].map((taskId) => db().criterion.findFirst({ where: { taskId } })))
     const invalid = { code: 'INVALID_INPUT' }
     await expect(updateTask(ann, { task: id, criteria: [{ id: theirs?.id, text: 'x' }] })).rejects.toMatchObject(invalid)
-    await expect(updateTask(ann, { task: id, criteria: [{ id: own?.id, text: 'x' }, { id: own?.id, text: 'y' }] })).rejects.toMatchObject(invalid)
+    await expect(
+      updateTask(ann, {
+        task: id,
+        criteria: [
+          { id: own?.id, text: 'x' },
+          { id: own?.id, text: 'y' },
+        ],
+      }),
+    ).rejects.toMatchObject(invalid)
   })
 })
 
@@ -167,9 +192,13 @@ describe('expectedVersion', () => {
   it('an assignment conflicts with another one, and completing with a change of status', async () => {
     const { id } = await task(ann, web)
     await assignTask(ann, { task: id, assignee: bob.handle })
-    await expect(assignTask(ann, { task: id, assignee: ann.handle, expectedVersion: 1 })).rejects.toMatchObject({ conflicts: [{ field: 'assignee' }] })
+    await expect(assignTask(ann, { task: id, assignee: ann.handle, expectedVersion: 1 })).rejects.toMatchObject({
+      conflicts: [{ field: 'assignee' }],
+    })
     await startTask(bob, { task: id })
-    await expect(completeTask(ann, { task: id, expectedVersion: 2 })).rejects.toMatchObject({ conflicts: [{ field: 'status', old: 'PENDING', new: 'IN_PROGRESS' }] })
+    await expect(completeTask(ann, { task: id, expectedVersion: 2 })).rejects.toMatchObject({
+      conflicts: [{ field: 'status', old: 'PENDING', new: 'IN_PROGRESS' }],
+    })
     await completeTask(ann, { task: id, expectedVersion: 3 })
   })
 
@@ -183,7 +212,10 @@ describe('expectedVersion', () => {
   it('a version that never was is refused', async () => {
     const { id } = await task(ann, web)
     for (const expectedVersion of [0, 2])
-      await expect(updateTask(ann, { task: id, title: 'x', expectedVersion })).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ field: 'expectedVersion' }] })
+      await expect(updateTask(ann, { task: id, title: 'x', expectedVersion })).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        issues: [{ field: 'expectedVersion' }],
+      })
   })
 
   it('changes of derived columns do not raise the version', async () => {

@@ -30,7 +30,14 @@ export async function updateTask(caller: Caller, input: z.input<typeof schema>) 
   })
 }
 
-const CLEARED = { description: '', impactNotes: '', completionSummary: '', estimatedHours: null, actualHours: null, deadline: null } as const
+const CLEARED = {
+  description: '',
+  impactNotes: '',
+  completionSummary: '',
+  estimatedHours: null,
+  actualHours: null,
+  deadline: null,
+} as const
 
 /** The columns that really change, and how the event shows them. */
 function columns(task: TaskRow, input: ChangedTask) {
@@ -60,7 +67,8 @@ function shown(field: string, value: unknown) {
   return field === 'priority' ? priorityName(Number(value)) : (value ?? null)
 }
 
-const listFields = (input: ChangedTask) => (['tags', 'requiredCapabilities', 'criteria'] as const).filter((field) => input[field] !== undefined)
+const listFields = (input: ChangedTask) =>
+  (['tags', 'requiredCapabilities', 'criteria'] as const).filter((field) => input[field] !== undefined)
 
 async function lists(w: Write, task: TaskRow, input: ChangedTask): Promise<Change[]> {
   const changes: Change[] = []

@@ -6,7 +6,12 @@ import type { Write } from '#lib/write.ts'
  * With an expectedVersion older than now, reads which fields changed since from the task's events:
  * none in common with `fields`, the act applies; else VersionConflictError.
  */
-export async function requireVersion(w: Write, task: { id: string; version: number }, expected: number | null | undefined, fields: readonly string[]) {
+export async function requireVersion(
+  w: Write,
+  task: { id: string; version: number },
+  expected: number | null | undefined,
+  fields: readonly string[],
+) {
   if (expected === null || expected === undefined || expected === task.version) return
   if (expected > task.version || expected < 1)
     throw new InvalidInputError([{ field: 'expectedVersion', message: `is not a version of this task (now ${task.version})` }])
@@ -15,7 +20,12 @@ export async function requireVersion(w: Write, task: { id: string; version: numb
     for (const change of JSON.parse(event.changes) as Change[]) {
       if (!fields.includes(change.field)) continue
       const later = conflicts.get(change.field)
-      conflicts.set(change.field, { field: change.field, old: change.old, new: later?.new ?? change.new, actorId: later?.actorId ?? event.actorId })
+      conflicts.set(change.field, {
+        field: change.field,
+        old: change.old,
+        new: later?.new ?? change.new,
+        actorId: later?.actorId ?? event.actorId,
+      })
     }
   }
   if (conflicts.size) throw new VersionConflictError(task.id, task.version, [...conflicts.values()])
@@ -23,7 +33,7 @@ export async function requireVersion(w: Write, task: { id: string; version: numb
 
 /** A task's events newest first, back to the one that gave it this version. Many of them may change no field. */
 async function* eventsSince(w: Write, taskId: string, expected: number) {
-  for (let before: number | undefined; ; ) {
+  for (let before: number | undefined; ;) {
     const seq = before === undefined ? {} : { seq: { lt: before } }
     const events = await w.tx.event.findMany({ where: { taskId, ...seq }, orderBy: { seq: 'desc' }, take: 200 })
     for (const event of events) {

@@ -1,4 +1,7 @@
+import { fileURLToPath } from 'node:url'
 import type { NextConfig } from 'next'
+
+const TRANSLATIONS = /\/dist\/private\/intl\/(.*\/)?(?!en-US)[a-z]{2}-[A-Z]{2}\.mjs$/
 
 export default {
   poweredByHeader: false,
@@ -7,6 +10,9 @@ export default {
   // The check does types, lint and tests for the whole project; the build need not repeat it.
   typescript: { ignoreBuildErrors: true },
   // Next would otherwise guess a root from lock files above the project.
-  turbopack: { root: import.meta.dirname },
   outputFileTracingRoot: import.meta.dirname,
+  turbopack: {
+    root: import.meta.dirname,
+    rules: { '*.mjs': { condition: { path: TRANSLATIONS }, loaders: [fileURLToPath(new URL('./app/_ui/untranslated.cjs', import.meta.url))] } },
+  },
 } satisfies NextConfig

@@ -1,12 +1,11 @@
 'use client'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Initials } from './actor.tsx'
 import { IconButton } from './button.tsx'
 import type { IconName } from './glyphs.ts'
 import { Icon } from './icon.tsx'
-import { Menu, MenuItem, MenuLine } from './menu.tsx'
 
 export interface Place {
   href: string
@@ -16,11 +15,19 @@ export interface Place {
   /** Unread things behind this link. */
   count?: number
 }
+export interface NamedProject {
+  key: string
+  name: string
+}
+export interface Person {
+  name: string
+  handle: string
+}
 interface FasciaProps {
   places: Place[]
-  project: { key: string; name: string } | null
-  projects: { key: string; name: string }[]
-  person: { name: string; handle: string } | null
+  project: NamedProject | null
+  projects: NamedProject[]
+  person: Person | null
   lamp?: ReactNode
   onTheme: () => void
   onSignOut: () => void
@@ -46,7 +53,7 @@ export function Fascia({ places, project, projects, person, lamp, onTheme, onSig
       <div className="ml-auto flex min-w-0 items-center gap-3 max-sm:gap-1">
         {lamp}
         <IconButton icon="theme" label="Switch between light and dark" variant="fascia" className="border-transparent" onPress={onTheme} />
-        {person && <PersonMenu person={person} onSignOut={onSignOut} />}
+        {person && <PersonSwitch person={person} onSignOut={onSignOut} />}
       </div>
     </header>
   )
@@ -78,53 +85,62 @@ function Count({ of }: { of?: number }) {
 }
 
 function ProjectSwitch({ project, projects }: Pick<FasciaProps, 'project' | 'projects'>) {
+  const word = (
+    <>
+      <span className="max-w-48 truncate">{project?.name ?? 'Projects'}</span>
+      <Icon name="down" />
+    </>
+  )
   return (
-    <Menu
-      aria-label="Projects"
-      trigger={
-        <Button className="flex min-w-0 items-center gap-1.5 border-x border-fascia-line px-3 strong hover:bg-fascia-2 max-sm:border-r-0">
-          <span className="max-w-48 truncate">{project?.name ?? 'Projects'}</span>
-          <Icon name="down" />
-        </Button>
-      }
-    >
-      {projects.map(({ key, name }) => (
-        <MenuItem key={key} id={key} href={`/projects/${key}/tasks`} textValue={name}>
-          <span className="mono w-16 truncate text-ink-2">{key}</span>
-          <span className="truncate">{name}</span>
-          {key === project?.key && <Icon name="check" label="Shown now" className="ml-auto" />}
-        </MenuItem>
-      ))}
-      {projects.length > 0 && <MenuLine />}
-      <MenuItem id="/" href="/">
-        All projects
-      </MenuItem>
-    </Menu>
+    <LazyMenu
+      word={word}
+      className="flex min-w-0 items-center gap-1.5 border-x border-fascia-line px-3 strong hover:bg-fascia-2 max-sm:border-r-0"
+      menu={(trigger) => <ProjectMenu trigger={trigger} project={project} projects={projects} />}
+    />
   )
 }
 
-function PersonMenu({ person, onSignOut }: { person: { name: string; handle: string }; onSignOut: () => void }) {
+function PersonSwitch({ person, onSignOut }: { person: Person; onSignOut: () => void }) {
   return (
-    <Menu
-      aria-label="You"
-      placement="bottom end"
-      trigger={
-        <Button aria-label={`You are ${person.name}`} className="grid size-8 place-items-center max-sm:size-11">
-          <Initials name={person.name} size={24} fascia />
-        </Button>
-      }
-    >
-      <MenuItem id="me" textValue={person.name} isDisabled>
-        <span className="truncate">{person.name}</span>
-        <span className="mono">{person.handle}</span>
-      </MenuItem>
-      <MenuLine />
-      <MenuItem id="sign-out" onAction={onSignOut}>
-        Sign out
-      </MenuItem>
-    </Menu>
+    <LazyMenu
+      label={`You are ${person.name}`}
+      word={<Initials name={person.name} size={24} fascia />}
+      className="grid size-8 place-items-center max-sm:size-11"
+      menu={(trigger) => <PersonMenu trigger={trigger} person={person} onSignOut={onSignOut} />}
+    />
   )
 }
+
+interface LazyMenuProps {
+  word: ReactNode
+  label?: string
+  className: string
+  menu: (trigger: ReactNode) => ReactNode
+}
+
+/** A plain button until its first press, because most visits to a page never open these menus and all would load them. */
+function LazyMenu({ word, label, className, menu }: LazyMenuProps) {
+  const [isWanted, setWanted] = useState(false)
+  const plain = (
+    <button type="button" aria-label={label} aria-haspopup="menu" aria-expanded={false} onPointerEnter={preload} onFocus={preload} onClick={() => setWanted(true)} className={className}>
+      {word}
+    </button>
+  )
+  if (!isWanted) return plain
+  return (
+    <Suspense fallback={plain}>
+      {menu(
+        <Button autoFocus aria-label={label} className={className}>
+          {word}
+        </Button>,
+      )}
+    </Suspense>
+  )
+}
+
+const preload = () => void import('./fascia-menus.tsx')
+const ProjectMenu = lazy(() => import('./fascia-menus.tsx').then((file) => ({ default: file.ProjectMenu })))
+const PersonMenu = lazy(() => import('./fascia-menus.tsx').then((file) => ({ default: file.PersonMenu })))
 
 export function Mark({ size = 22 }: { size?: number }) {
   return (

@@ -12,12 +12,13 @@ interface MenuProps<T extends object> extends Omit<ComponentProps<typeof AriaMen
   /** The button that opens it. */
   trigger: ReactNode
   placement?: ComponentProps<typeof Popover>['placement']
+  defaultOpen?: boolean
 }
 
 /** A menu under its button. Items are MenuItem; choices use `selectionMode`, `selectedKeys`, `onSelectionChange`. */
-export function Menu<T extends object>({ trigger, placement = 'bottom start', ...props }: MenuProps<T>) {
+export function Menu<T extends object>({ trigger, placement = 'bottom start', defaultOpen, ...props }: MenuProps<T>) {
   return (
-    <MenuTrigger>
+    <MenuTrigger defaultOpen={defaultOpen}>
       {trigger}
       <Popover placement={placement}>
         <MenuList {...props} />

@@ -1,58 +1,51 @@
 'use client'
-import { Toaster as Sonner, toast } from 'sonner'
-import { Icon } from './icon.tsx'
-import { Button, IconButton } from './button.tsx'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
 
-interface Extra {
+export interface Extra {
   /** What can still be done about it: Undo, Open. */
   action?: { word: string; run: () => void }
   detail?: string
 }
+export interface Message extends Extra {
+  kind: 'done' | 'refused'
+  text: string
+}
 
 /** My own act, in one line: "BDS-655 completed, 1 task freed". */
 export function tell(text: string, extra: Extra = {}) {
-  show('check', text, extra, extra.action ? 12_000 : 5_000)
+  void show({ kind: 'done', text, ...extra })
 }
 
 /** My act was refused: the cause, and in `detail` the next step. Stays until it is closed. */
 export function refuse(text: string, extra: Extra = {}) {
-  show('warning', text, extra, Infinity)
+  void show({ kind: 'refused', text, ...extra })
 }
 
-function show(icon: 'check' | 'warning', text: string, { action, detail }: Extra, duration: number) {
-  toast.custom(
-    (id) => (
-      <div
-        role={icon === 'warning' ? 'alert' : 'status'}
-        className="flex min-h-10 w-full items-center gap-2.5 rounded-2 border border-fascia-line bg-fascia py-1 pr-1 pl-3 text-fascia-ink shadow-float [font:var(--w-text)_var(--text-sm)/var(--lh-ui)_var(--face-sans)] [font-stretch:var(--wdth-text)]"
-      >
-        <Icon name={icon} label={icon === 'warning' ? 'Refused' : undefined} />
-        <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-          {text}
-          {detail && <span className="block text-fascia-ink-2">{detail}</span>}
-        </span>
-        {action && (
-          <Button variant="fascia" onPress={() => { action.run(); toast.dismiss(id) }}>
-            {action.word}
-          </Button>
-        )}
-        <IconButton icon="close" label="Close message" variant="fascia" className="border-transparent" onPress={() => toast.dismiss(id)} />
-      </div>
-    ),
-    { duration, unstyled: true },
-  )
-}
+let isWanted = false
+const watchers = new Set<() => void>()
+const loadMessages = () => import('./messages.tsx')
+const Messages = lazy(() => loadMessages().then((file) => ({ default: file.Messages })))
 
+/** The place of messages. Its script comes with the first one. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-right"
-      gap={8}
-      offset={16}
-      mobileOffset={{ bottom: 72, left: 8, right: 8 }}
-      visibleToasts={4}
-      toastOptions={{ unstyled: true, className: 'w-full sm:w-96' }}
-      containerAriaLabel="Messages"
-    />
+  const isShown = useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher)
+      return () => void watchers.delete(watcher)
+    },
+    () => isWanted,
+    () => false,
   )
+  return isShown ? (
+    <Suspense>
+      <Messages />
+    </Suspense>
+  ) : null
+}
+
+async function show(message: Message) {
+  isWanted = true
+  for (const watcher of watchers) watcher()
+  const { showMessage } = await loadMessages()
+  showMessage(message)
 }

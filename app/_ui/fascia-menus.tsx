@@ -1,0 +1,44 @@
+'use client'
+import type { ReactNode } from 'react'
+import type { NamedProject, Person } from './fascia.tsx'
+import { Icon } from './icon.tsx'
+import { Menu, MenuItem, MenuLine } from './menu.tsx'
+
+interface ProjectMenuProps {
+  trigger: ReactNode
+  project: NamedProject | null
+  projects: NamedProject[]
+}
+
+export function ProjectMenu({ trigger, project, projects }: ProjectMenuProps) {
+  return (
+    <Menu aria-label="Projects" trigger={trigger} defaultOpen>
+      {projects.map(({ key, name }) => (
+        <MenuItem key={key} id={key} href={`/projects/${key}/tasks`} textValue={name}>
+          <span className="mono w-16 truncate text-ink-2">{key}</span>
+          <span className="truncate">{name}</span>
+          {key === project?.key && <Icon name="check" label="Shown now" className="ml-auto" />}
+        </MenuItem>
+      ))}
+      {projects.length > 0 && <MenuLine />}
+      <MenuItem id="/" href="/">
+        All projects
+      </MenuItem>
+    </Menu>
+  )
+}
+
+export function PersonMenu({ trigger, person, onSignOut }: { trigger: ReactNode; person: Person; onSignOut: () => void }) {
+  return (
+    <Menu aria-label="You" trigger={trigger} placement="bottom end" defaultOpen>
+      <MenuItem id="me" textValue={person.name} isDisabled>
+        <span className="truncate">{person.name}</span>
+        <span className="mono">{person.handle}</span>
+      </MenuItem>
+      <MenuLine />
+      <MenuItem id="sign-out" onAction={onSignOut}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  )
+}

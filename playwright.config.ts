@@ -1,16 +1,8 @@
-import { existsSync } from 'node:fs'
-import { chromium, defineConfig } from '@playwright/test'
+import { defineConfig } from '@playwright/test'
 import { BASE_URL, E2E_ENV, STATE } from './e2e/environment.ts'
+import { findBrowser } from './lib/testing/browser.ts'
 
-const own = (() => {
-  try {
-    return existsSync(chromium.executablePath())
-  } catch {
-    return false
-  }
-})()
-const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
-const executablePath = process.env.PLAYWRIGHT_CHROMIUM ?? (own ? undefined : system)
+const executablePath = findBrowser()
 
 export default defineConfig({
   testDir: 'e2e',

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+export interface Counts {
+  passed: number
+  failed: number
+}
+
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+})
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+  errors: z.array(z.unknown()),
+})
+
+/** A file that could not even be loaded has no tests, and counts as one that failed. */
+export function unitCounts(report: unknown, isGood: boolean): Counts {
+  const parsed = vitestReport.safeParse(report)
+  if (!parsed.success) return { passed: 0, failed: 1 }
+  const { numPassedTests, numFailedTests, testResults } = parsed.data
+  const unloaded = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length
+  return whole({ passed: numPassedTests, failed: numFailedTests + unloaded }, isGood)
+}
+
+export function browserCounts(report: unknown, isGood: boolean): Counts {
+  const parsed = playwrightReport.safeParse(report)
+  if (!parsed.success) return { passed: 0, failed: 1 }
+  const { stats, errors } = parsed.data
+  return whole({ passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length }, isGood)
+}
+
+/** A run that ended badly has failed, whatever its report says. */
+const whole = (counts: Counts, isGood: boolean): Counts => (isGood || counts.failed > 0 ? counts : { ...counts, failed: 1 })

@@ -1,0 +1,84 @@
+// npm test: every suite on both databases and in a real browser; the last line is "N passed, N failed".
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { findBrowser } from '#lib/testing/browser.ts'
+import { startPostgres, type Postgres } from '#lib/testing/postgres.ts'
+import { isBuilt, isGenerated } from './sources.mjs'
+import { browserCounts, unitCounts, type Counts } from './test-counts.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const bin = (name: string) => join(root, 'node_modules/.bin', name)
+const reports = mkdtempSync(join(tmpdir(), 'task-orchestrator-reports-'))
+const { values } = parseArgs({ options: { full: { type: 'boolean' } } })
+if (values.full) process.env.ROUNDS = 'full'
+
+const FAILED: Counts = { passed: 0, failed: 1 }
+const results: { suite: string; counts: Counts }[] = []
+const note = (suite: string, counts: Counts) => results.push({ suite, counts })
+
+if (!isGenerated()) run(process.execPath, ['prisma/tools/generate.mjs'])
+// First, because some tests start the whole server.
+if (!isBuilt() && !run(process.execPath, ['lib/commands/build.mjs'])) note('build', FAILED)
+const postgres = await preparePostgres()
+note('unit and API', runUnits())
+await postgres?.stop()
+note('browser', runBrowser())
+rmSync(reports, { recursive: true, force: true })
+
+process.stdout.write('\n')
+for (const { suite, counts } of results) process.stdout.write(`${suite}: ${counts.passed} passed, ${counts.failed} failed\n`)
+const sum = (of: keyof Counts) => results.reduce((total, { counts }) => total + counts[of], 0)
+process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`)
+process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1)
+
+/** TEST_DATABASE_URL names a server to use; otherwise one is started from the npm package. Without PostgreSQL the run has failed. */
+async function preparePostgres(): Promise<Postgres | null> {
+  if (process.env.TEST_DATABASE_URL) return null
+  try {
+    const server = await startPostgres()
+    process.env.TEST_DATABASE_URL = server.url
+    return server
+  } catch (error) {
+    process.stderr.write(`PostgreSQL could not be started: ${String(error)}\nName a server with TEST_DATABASE_URL instead.\n`)
+    note('PostgreSQL', FAILED)
+    return null
+  }
+}
+
+function runUnits(): Counts {
+  const report = join(reports, 'vitest.json')
+  const isGood = run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+  return unitCounts(readReport(report), isGood)
+}
+
+function runBrowser(): Counts {
+  if (!findBrowser()) installBrowser()
+  if (!findBrowser()) {
+    process.stderr.write('No browser was found or could be installed. Name one with PLAYWRIGHT_CHROMIUM.\n')
+    return FAILED
+  }
+  const report = join(reports, 'playwright.json')
+  const isGood = run(bin('playwright'), ['test'], { E2E_REPORT: report })
+  return browserCounts(readReport(report), isGood)
+}
+
+function installBrowser() {
+  if (run(bin('playwright'), ['install', 'chromium']) && findBrowser()) return
+  // Playwright's download may be out of reach where the distribution's packages are not.
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  run('apt-get', ['update'])
+  run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
+}
+
+/** Whether it ended with 0. */
+function run(command: string, args: string[], env: Record<string, string> = {}) {
+  const options = { cwd: root, stdio: 'inherit' as const, env: { ...process.env, ...env }, shell: process.platform === 'win32' }
+  return spawnSync(command, args, options).status === 0
+}
+
+function readReport(file: string): unknown {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
+}

@@ -21,7 +21,8 @@ afterAll(async () => {
 
 const audits = serverAudits({
   url: () => url,
-  fetchFn: (target: string, init: RequestInit = {}) => fetch(target, { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), authorization } }),
+  fetchFn: (target: string, init: RequestInit = {}) =>
+    fetch(target, { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), authorization } }),
 })
 
 it('are all here', () => expect(audits).toHaveLength(61))

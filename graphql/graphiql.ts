@@ -20,7 +20,7 @@ export async function graphiqlPage(response: ServerResponse) {
     shouldPersistHeaders: false,
   })
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy(nonce) })
-  response.end(html.replaceAll('<script>', () => `<script nonce="${nonce}">`))
+  response.end(html.replace('<script>', () => `<script nonce="${nonce}">`))
 }
 
 function policy(nonce: string) {

@@ -4,6 +4,7 @@ import { callerOf } from './builder.ts'
 import type { Context } from './context.ts'
 import { countNodes } from './cost.ts'
 import { LIMITS, limitExceeded, parseWithinLimits } from './limits.ts'
+import { presentError } from './present-error.ts'
 import { structureRule } from './structure.ts'
 
 /** What every operation must pass, over whatever transport it came: limits first, then the scope for reading. */
@@ -13,6 +14,9 @@ export const guard: Plugin<Context> = {
   },
   onValidate({ addValidationRule }) {
     addValidationRule(structureRule)
+    return ({ valid, result, setResult }) => {
+      if (!valid) setResult(result.map(presentError))
+    }
   },
   onExecute({ args, setExecuteFn, setResultAndStopExecution }) {
     // The reference's executor: it keeps the order of the fields, which the default one does not.

@@ -12,8 +12,9 @@ export function presentError(error: unknown): GraphQLError {
   const place = { nodes, source, positions, path }
   if (cause instanceof DomainError) return new GraphQLError(cause.message, { ...place, extensions: facts(cause) })
   // The library's own errors are about the request, unless they have come up while a field was answered.
-  if (cause instanceof GraphQLError && (isOurs(cause) || !path))
-    return new GraphQLError(cause.message, { ...place, extensions: refusal(cause) })
+  if (error instanceof GraphQLError && cause instanceof GraphQLError && (isOurs(cause) || !path)) {
+    return new GraphQLError(error.message, { ...place, extensions: isOurs(cause) ? cause.extensions : refusal(error) })
+  }
   log.error({ err: cause, path }, 'a resolver failed')
   const hint = 'Look for the request id in the log of the server.'
   const extensions = { code: 'INTERNAL', hint, retryable: false, requestId: requestContext()?.requestId }
@@ -26,7 +27,6 @@ function facts(error: DomainError) {
 }
 
 function refusal(error: GraphQLError) {
-  if (isOurs(error)) return error.extensions
   const isTooLarge = error.extensions.code === 'REQUEST_ENTITY_TOO_LARGE'
   return {
     code: isTooLarge ? 'LIMIT_EXCEEDED' : 'BAD_REQUEST',

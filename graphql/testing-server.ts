@@ -20,7 +20,8 @@ export async function openServer(options: ApiOptions = { ratePerSecond: 1_000_00
   listeningOn(port)
   site.open({
     graphql: api.yoga,
-    graphqlUpgrade: (request, socket, head) => sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request)),
+    graphqlUpgrade: (request, socket, head) =>
+      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request)),
     page: (_, response) => response.end(),
     pageUpgrade: null,
   })

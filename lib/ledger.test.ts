@@ -1,3 +1,4 @@
+/* eslint-disable no-restricted-imports -- what every write does is tested through the acts that write */
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'

@@ -29,14 +29,15 @@ async function signIn(page: Page) {
   await page.waitForURL('/')
 }
 
+/** Makes a task in the open line; answers its key, which the newest message names. */
 async function newTask(page: Page, title: string) {
+  const made = page.getByText(/^BEADS-\d+ created/)
+  const before = new Set(await made.allInnerTexts())
+  const fresh = async () => (await made.allInnerTexts()).find((text) => !before.has(text))
   await page.getByRole('textbox', { name: 'Title' }).fill(title)
   await page.getByRole('textbox', { name: 'Title' }).press('Enter')
-  const said = page.getByText(/BEADS-\d+ created/).last()
-  await expect(said).toBeVisible()
-  const key = /BEADS-\d+/.exec(await said.innerText())?.[0] ?? ''
-  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('')
-  return key
+  await expect.poll(fresh).toBeDefined()
+  return /BEADS-\d+/.exec((await fresh()) ?? '')?.[0] ?? ''
 }
 
 test('from an empty installation to an agent whose work frees a colleague, live', async ({ page, context }) => {
@@ -94,7 +95,7 @@ test('from an empty installation to an agent whose work frees a colleague, live'
     second = await newTask(page, 'Label the parcels')
     await page.goto(`/projects/BEADS/tasks/${second}`)
     await page.getByRole('button', { name: 'Add what it waits for' }).click()
-    await page.getByLabel('Task', { exact: true }).fill('Weigh the parcels')
+    await page.getByRole('combobox', { name: 'Task' }).fill('Weigh the parcels')
     await page.getByRole('option', { name: new RegExp(first) }).click()
     await page.getByRole('button', { name: /^Add/ }).last().click()
     await expect(page.getByRole('main').getByText('Blocked').first()).toBeVisible()

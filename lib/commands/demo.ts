@@ -11,7 +11,7 @@ import { asPerson } from './as-person.ts'
 import { parse, runCommand, UsageError, type Printed } from './command.ts'
 import { fill, findDemo, hireAgents, type DemoProject } from './demo/fill.ts'
 import { RELEASE } from './demo/release.ts'
-import { ensureServer } from './demo/server.ts'
+import { ensureServer, isRunning } from './demo/server.ts'
 import { startAgent } from './demo/start-agent.ts'
 
 const USAGE = `Usage: npm run demo -- [--minutes N] [--again]
@@ -22,6 +22,7 @@ with a token, over HTTP. Starts the server when none answers. Ctrl-C stops it.
   --minutes N  stop the agents after N minutes (default: 15)
   --again      go on although people have worked in the project
 `
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 const text = (line: string) => void process.stdout.write(`${line}\n`)
 
 await runCommand(USAGE, run, false)
@@ -37,12 +38,9 @@ async function run(): Promise<Printed> {
   const hired = await hireAgents(person, project)
   text(`Watch it at ${url}/projects/${project.key}. Ctrl-C stops the agents.`)
   const agents = hired.map(({ handle, secret }) => startAgent({ url, project: project.key, handle, token: secret, stdio: 'inherit' }))
-  await finish(agents, minutes)
+  const isStopped = await finish(agents, minutes)
   for (const { token } of hired) await revokeToken(person, { token })
-  if (server && server.exitCode === null) {
-    text('The agents are done; the server goes on until Ctrl-C.')
-    await once(server, 'exit')
-  }
+  if (server) await finishServer(server, isStopped)
   return { json: null, lines: ['The agents have stopped and their tokens are revoked.'] }
 }
 
@@ -72,9 +70,20 @@ async function projectFor(person: Caller, again: boolean): Promise<DemoProject> 
 
 /** Waits until all agents have ended: by themselves, by the clock or by Ctrl-C, after which they give back what they hold. */
 async function finish(agents: ChildProcess[], minutes: number) {
+  let isStopped = false
   const stop = () => agents.forEach((agent) => agent.kill('SIGTERM'))
   const timer = setTimeout(stop, minutes * 60_000)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
-  await Promise.all(agents.filter((agent) => agent.exitCode === null).map((agent) => once(agent, 'exit')))
+  for (const signal of SIGNALS) process.on(signal, () => ((isStopped = true), stop()))
+  await Promise.all(agents.filter(isRunning).map((agent) => once(agent, 'exit')))
   clearTimeout(timer)
+  return isStopped
+}
+
+async function finishServer(server: ChildProcess, isStopped: boolean) {
+  if (!isRunning(server)) return
+  const exit = once(server, 'exit')
+  if (isStopped) server.kill('SIGTERM')
+  else text('The agents have ended; the server goes on until Ctrl-C.')
+  for (const signal of SIGNALS) process.on(signal, () => server.kill('SIGTERM'))
+  await exit
 }

@@ -13,6 +13,7 @@ import { expectDerivedRight } from '#lib/testing/recompute.ts'
 import { asPerson } from '../as-person.ts'
 import { fill, findDemo, hireAgents, type DemoProject } from './fill.ts'
 import { AGENTS, RELEASE, TASKS } from './release.ts'
+import { isRunning } from './server.ts'
 import { startAgent } from './start-agent.ts'
 
 let database: TestDatabase
@@ -34,7 +35,7 @@ async function demo() {
   const robin = asPerson({ id, handle })
   return { robin, project: await fill(robin, RELEASE.key) }
 }
-const ends = (agents: ChildProcess[]) => Promise.all(agents.filter((agent) => agent.exitCode === null).map((agent) => once(agent, 'exit')))
+const ends = (agents: ChildProcess[]) => Promise.all(agents.filter(isRunning).map((agent) => once(agent, 'exit')))
 const done = (project: DemoProject) => db().task.count({ where: { projectId: project.id, status: 'COMPLETED' } })
 const titled = (title: string) => db().task.findFirstOrThrow({ where: { title } })
 const quick = { thinkMs: [1, 20] } as const

@@ -15,7 +15,7 @@ export function EventRow({ event, project, onTask = false }: { event: ProjectEve
     <li className="event-row">
       <Icon name={icon} className="mt-0.5 text-ink-2" />
       <div className="min-w-0">
-        <div className="flex flex-wrap items-baseline gap-x-1.5">
+        <div className="flex flex-wrap items-center gap-x-1.5">
           {event.actor ? <ActorName actor={event.actor} className="font-[560]" /> : <span className="font-[560]">The system</span>}
           <span>{onTask ? word.replace(/ (to|from|of|on)$/, '') : word}</span>
           {!onTask && event.taskKey && (
@@ -31,7 +31,7 @@ export function EventRow({ event, project, onTask = false }: { event: ProjectEve
               <div key={change.field} className="contents">
                 <dt className="text-ink-3">{fieldWord(change.field)}</dt>
                 <dd>
-                  <Change field={change.field} old={change.old} new={change.new} />
+                  <Change old={change.old} new={change.new} />
                 </dd>
               </div>
             ))}

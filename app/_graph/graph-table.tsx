@@ -65,7 +65,7 @@ export function GraphTable({ tasks, edges, project, selected, onSelect }: Props)
                 <Keys of={holdsUp} />
               </td>
               <td className="wide-only">
-                <PriorityMark priority={task.priority} word />
+                <PriorityMark priority={task.priority} word className="align-middle" />
               </td>
               <td className="wide-only">
                 {task.assignee ? <ActorName actor={task.assignee} /> : <span className="text-ink-3">Nobody</span>}

@@ -10,12 +10,10 @@ const edgesOf = (...pairs: string[]): LayoutEdge[] =>
     return { id: pair, from, to }
   })
 const at = (layout: Layout, id: string) => layout.nodes.get(id) ?? { x: NaN, y: NaN }
-const anyGraph = fc
-  .array(fc.tuple(fc.nat(39), fc.nat(39)), { maxLength: 80 })
-  .map((pairs) => ({
-    nodes: nodesOf(...Array.from({ length: 40 }, (_, n) => `n${n}`)),
-    edges: edgesOf(...new Set(pairs.map(([a, b]) => `n${a}>n${b}`))),
-  }))
+const anyGraph = fc.array(fc.tuple(fc.nat(39), fc.nat(39)), { maxLength: 80 }).map((pairs) => ({
+  nodes: nodesOf(...Array.from({ length: 40 }, (_, n) => `n${n}`)),
+  edges: edgesOf(...new Set(pairs.map(([a, b]) => `n${a}>n${b}`))),
+}))
 
 function scramble<T>(list: readonly T[]): T[] {
   return list

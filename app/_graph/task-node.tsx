@@ -37,7 +37,7 @@ export const TaskNode = memo(function TaskNode({ data }: NodeProps<TaskNodeType>
       aria-current={isSelected || undefined}
       tabIndex={isTabStop ? 0 : -1}
       draggable={false}
-      className="plate-node nopan"
+      className="plate-node"
       onClick={(event) => {
         // With a modifier the browser opens the task itself, in a tab of its own.
         if (event.metaKey || event.ctrlKey || event.shiftKey) return

@@ -119,7 +119,7 @@ function Figures({ task }: { task: PanelTask }) {
     <dl className="facts">
       <dt>Priority</dt>
       <dd>
-        <PriorityMark priority={task.priority} word />
+        <PriorityMark priority={task.priority} word className="align-middle" />
       </dd>
       <dt>Assignee</dt>
       <dd>{task.assignee ? <ActorName actor={task.assignee} /> : <span className="text-ink-3">Nobody</span>}</dd>

@@ -1,8 +1,9 @@
 'use client'
 import { useQueryStates } from 'nuqs'
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { useQuery } from 'urql'
 import '#app/_activity/activity.css'
+import { KnownActors } from '#app/_activity/change.tsx'
 import { ActivityDocument } from '#app/_activity/documents.ts'
 import { EventRow } from '#app/_activity/event-row.tsx'
 import { ACTION, PROJECT_ACTIONS } from '#app/_activity/words.ts'
@@ -26,24 +27,32 @@ export function ActivityScreen({ project }: { project: string }) {
   return (
     <>
       <Filters project={project} asked={asked} change={setAsked} />
-      <div className="max-w-255 px-(--pad-x) pb-10">
-        <ul>
-          {cursors.map((after) => (
-            <Page
-              key={after ?? 'first'}
-              project={project}
-              asked={asked}
-              after={after}
-              isLast={after === cursors[cursors.length - 1]}
-              isFiltered={isFiltered}
-              onMore={(next) => setPages({ of: filter, after: [...cursors, next] })}
-              onAll={() => void setAsked(null)}
-            />
-          ))}
-        </ul>
-      </div>
+      <Known project={project}>
+        <div className="max-w-255 px-(--pad-x) pb-10">
+          <ul>
+            {cursors.map((after) => (
+              <Page
+                key={after ?? 'first'}
+                project={project}
+                asked={asked}
+                after={after}
+                isLast={after === cursors[cursors.length - 1]}
+                isFiltered={isFiltered}
+                onMore={(next) => setPages({ of: filter, after: [...cursors, next] })}
+                onAll={() => void setAsked(null)}
+              />
+            ))}
+          </ul>
+        </div>
+      </Known>
     </>
   )
+}
+
+function Known({ project, children }: { project: string; children: ReactNode }) {
+  const [{ data }] = useQuery({ query: ChoicesDocument, variables: { project } })
+  const known = useMemo(() => new Map(data?.project?.members.map(({ actor }) => [actor.id, actor])), [data])
+  return <KnownActors value={known}>{children}</KnownActors>
 }
 
 type Asked = Parameters<typeof activityVariables>[1]

@@ -27,7 +27,7 @@ interface Group {
   note: string
 }
 const GROUPS: Group[] = [
-  { id: 'ONLINE', title: 'Online', icon: 'presence-online', color: 'text-clear-lamp', note: 'heard from just now' },
+  { id: 'ONLINE', title: 'Online', icon: 'presence-online', color: 'text-clear-lamp', note: 'called within the last minutes' },
   {
     id: 'LATE',
     title: 'Late',

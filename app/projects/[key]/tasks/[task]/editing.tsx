@@ -102,11 +102,11 @@ function ConflictDialog({ taskKey, patch, refusal, onKeep, onClose }: ConflictPr
                   {one.field}
                 </th>
                 <td className="p-2">
-                  <Change field={one.field} old={one.old} new={one.new} />
+                  <Change old={one.old} new={one.new} />
                   {one.actor && <span className="block text-ink-3">by {one.actor.handle}</span>}
                 </td>
                 <td className="p-2">
-                  <Change field={one.field} new={mine.get(one.field)} />
+                  <Change new={mine.get(one.field)} />
                 </td>
               </tr>
             ))}

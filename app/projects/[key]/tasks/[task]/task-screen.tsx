@@ -1,6 +1,7 @@
 'use client'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useQuery } from 'urql'
+import { KnownActors } from '#app/_activity/change.tsx'
 import { useProjectEvents } from '#app/_graphql/live.ts'
 import { EmptyState, ErrorState, NothingHere, Skeleton } from '#app/_ui/states.tsx'
 import { Button, LinkButton } from '#app/_ui/button.tsx'
@@ -61,35 +62,38 @@ function Found({ task, taskRef, project, readAgain }: { task: Task; taskRef: str
   const [news, setNews] = useState(0)
   const [{ data: choices }] = useQuery({ query: ChoicesDocument, variables: { project } })
   const people = choices?.project?.members.flatMap(({ role, actor }) => (role === 'VIEWER' || actor.retiredAt ? [] : [actor])) ?? []
+  const known = useMemo(() => new Map(choices?.project?.members.map(({ actor }) => [actor.id, actor])), [choices])
   useProjectEvents(task.project.id, (batch) => {
     if (batch !== null && !batch.some((event) => event.taskId === task.id || event.action.startsWith('DEPENDENCY_'))) return
     setNews((count) => count + 1)
     if (batch !== null) readAgain()
   })
   return (
-    <EditContext value={editing.value}>
-      <div className="task-page">
-        <div className="min-w-0 px-7 pt-4.5 pb-16 max-sm:px-(--pad-x) max-sm:pt-3.5">
-          <div className="max-w-255">
-            <Head task={task} project={project} people={people} readAgain={readAgain} />
-            <Loom task={task} project={project} readAgain={readAgain} />
-            <div className="grid grid-cols-[minmax(0,1.12fr)_minmax(0,1fr)] gap-x-8 max-wide:grid-cols-1">
-              <Brief task={task} />
-              <Criteria task={task} />
+    <KnownActors value={known}>
+      <EditContext value={editing.value}>
+        <div className="task-page">
+          <div className="min-w-0 px-7 pt-4.5 pb-16 max-sm:px-(--pad-x) max-sm:pt-3.5">
+            <div className="max-w-255">
+              <Head task={task} project={project} people={people} readAgain={readAgain} />
+              <Loom task={task} project={project} readAgain={readAgain} />
+              <div className="grid grid-cols-[minmax(0,1.12fr)_minmax(0,1fr)] gap-x-8 max-wide:grid-cols-1">
+                <Brief task={task} />
+                <Criteria task={task} />
+              </div>
+              <Description task={task} />
+              <Updates task={task} taskRef={taskRef} news={news} />
+              <Activity taskRef={taskRef} project={project} news={news} />
             </div>
-            <Description task={task} />
-            <Updates task={task} taskRef={taskRef} news={news} />
-            <Activity taskRef={taskRef} project={project} news={news} />
           </div>
+          <aside className="side" aria-label="Claim and properties">
+            <ClaimPanel task={task} />
+            <Properties task={task} people={people} />
+            <Files task={task} readAgain={readAgain} />
+            <EarlierClaims task={task} />
+          </aside>
         </div>
-        <aside className="side" aria-label="Claim and properties">
-          <ClaimPanel task={task} />
-          <Properties task={task} people={people} />
-          <Files task={task} readAgain={readAgain} />
-          <EarlierClaims task={task} />
-        </aside>
-      </div>
-      {editing.dialog}
-    </EditContext>
+        {editing.dialog}
+      </EditContext>
+    </KnownActors>
   )
 }

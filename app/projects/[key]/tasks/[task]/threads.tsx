@@ -1,17 +1,15 @@
 const ROW = 36
-const MOST = 8
 
 /** The lines between the list and the task: a bar where something is still open, an arrow where it is cleared. */
 export function Threads({ edges, to }: { edges: readonly { id: string; isOpen: boolean }[]; to: 'me' | 'others' }) {
-  const shown = edges.slice(0, MOST)
-  if (shown.length === 0) return <span className="threads" />
-  const height = shown.length * ROW
+  if (edges.length === 0) return <span className="threads" />
+  const height = edges.length * ROW
   const middle = height / 2
   return (
-    <svg className="threads" aria-hidden viewBox={`0 0 44 ${height}`} height={height} style={{ marginTop: 24 }}>
-      {shown.map(({ id, isOpen }, row) => {
+    <svg className="threads" aria-hidden viewBox={`0 0 44 ${height}`} height={height}>
+      {edges.map(({ id, isOpen }, row) => {
         const y = row * ROW + ROW / 2
-        const [from, end] = to === 'me' ? [y, middle + spread(row, shown.length)] : [middle, y]
+        const [from, end] = to === 'me' ? [y, middle + spread(row, edges.length)] : [middle, y]
         return (
           <g key={id} className={isOpen ? 'is-open' : 'is-cleared'}>
             <path d={way(from, end)} />

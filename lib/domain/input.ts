@@ -9,8 +9,8 @@ export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<
 }
 
 export const codePoints = (text: string) => {
-  let count = text.length
-  for (let i = 0; i < text.length - 1; i++) if (isHigh(text, i) && isLow(text, i + 1)) (count--, i++)
+  let count = 0
+  for (let i = 0; i < text.length; i++, count++) if (isHigh(text, i) && isLow(text, i + 1)) i++
   return count
 }
 

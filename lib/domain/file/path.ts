@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { LIMITS } from '../limits.ts'
 import { text } from '../input.ts'
 
@@ -15,4 +14,4 @@ export function pathIssue(path: string): string | null {
 export const filePath = text(LIMITS.path, 1).superRefine((path, context) => {
   const issue = pathIssue(path)
   if (issue) context.addIssue({ code: 'custom', message: issue })
-}) satisfies z.ZodType<string>
+})

@@ -75,9 +75,7 @@ async function requireCompletable(w: Write, subject: Subject, input: Input) {
       'be completed',
       task.status === 'COMPLETED' ? 'It is done already.' : 'Reopen it first.',
     )
-  const fields = (['completionSummary', 'actualHours'] as const).filter(
-    (field) => input[field === 'actualHours' ? field : 'summary'] != null,
-  )
+  const fields = [...(input.summary ? ['completionSummary'] : []), ...(input.actualHours === undefined ? [] : ['actualHours'])]
   await requireVersion(w, task, input.expectedVersion, ['status', ...fields])
   if (input.force) return
   if (task.isBlocked || !canMove('complete', task.status)) throw await blockedBy(w, task)

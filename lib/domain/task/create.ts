@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
 import { inProject } from '../project/locate.ts'

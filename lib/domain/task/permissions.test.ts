@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Caller } from '#lib/auth/caller.ts'
-import { SCOPES } from '#lib/auth/caller.ts'
+import type { Caller, Scope } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
 import { agent, member, person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
@@ -110,7 +109,7 @@ const VERBS: Record<string, Verb> = {
 
 describe('the permission table, cell by cell, through the verbs', () => {
   for (const [name, verb] of Object.entries(VERBS))
-    it(name, async () => {
+    it(`${name} follows it`, async () => {
       for (const [i, { editing, where, callers }] of places.entries()) {
         for (const [column, who] of COLUMNS.entries()) {
           const cell = verb.cells.split(' ')[i]?.[column]
@@ -135,7 +134,7 @@ describe('tokens', () => {
   it('need the scope that an act asks for', async () => {
     const where = await project(owner)
     const bot = await agent(owner, { project: where })
-    const only = (...scopes: (typeof SCOPES)[number][]): Caller => ({ ...bot, scopes })
+    const only = (...scopes: Scope[]): Caller => ({ ...bot, scopes })
     const { id } = await task(bot, where)
     await expect(createTasks(only('READ', 'WORK', 'MANAGE'), { project: where.id, tasks: [{ title: 't' }] })).rejects.toMatchObject({
       rule: expect.stringContaining('PLAN'),

@@ -105,14 +105,12 @@ it('writes nothing in a dry run, not even the project', async () => {
 })
 
 it('names what is wrong with a call', async () => {
-  expect(await command('nonsense', FIXTURE, '--project', 'X1')).toMatchObject({ code: 2, err: expect.stringContaining('is no format') })
-  expect(await command('beads', join(folder, 'none'), '--project', 'X1')).toMatchObject({
-    code: 2,
-    err: expect.stringContaining('There is no file'),
-  })
-  expect(await command('beads', FIXTURE, '--project', '1')).toMatchObject({ code: 2, err: expect.stringContaining('--project must be') })
-  expect(await command('beads', FIXTURE, '--project', 'X1', '--actor', 'nobody')).toMatchObject({
-    code: 2,
-    err: expect.stringContaining('no person'),
-  })
+  const calls: [string[], string][] = [
+    [['nonsense', FIXTURE, '--project', 'X1'], 'is no format'],
+    [['beads', join(folder, 'none'), '--project', 'X1'], 'There is no file'],
+    [['beads', FIXTURE, '--project', '1'], '--project must be'],
+    [['beads', FIXTURE, '--project', 'X1', '--actor', 'nobody'], 'There is no person'],
+  ]
+  const answers = await Promise.all(calls.map(([args]) => command(...args)))
+  expect(answers).toMatchObject(calls.map(([, reason]) => ({ code: 2, err: expect.stringContaining(reason) })))
 })

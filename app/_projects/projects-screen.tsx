@@ -1,6 +1,6 @@
 'use client'
 import Link from 'next/link'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import dynamic from 'next/dynamic'
 import { useQuery } from 'urql'
 import type { ResultOf } from '#app/_graphql/graphql.ts'
@@ -25,6 +25,7 @@ const GROUPS: { status: Card['status']; word: string; note?: string }[] = [
 export function ProjectsScreen() {
   const [{ data, fetching, error }, again] = useQuery({ query: ProjectsDocument })
   const [isNew, setNew] = useState(false)
+  useEvery(20_000, () => again({ requestPolicy: 'network-only' }))
   const projects = data?.projects ?? []
   return (
     <>
@@ -60,6 +61,20 @@ export function ProjectsScreen() {
   )
 }
 
+/** Projects have no stream in common: while somebody looks, the counts are read again now and then. */
+function useEvery(ms: number, run: () => void) {
+  const act = useEffectEvent(() => document.visibilityState === 'visible' && run())
+  useEffect(() => {
+    const timer = setInterval(() => act(), ms)
+    const onReturn = () => act()
+    document.addEventListener('visibilitychange', onReturn)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', onReturn)
+    }
+  }, [ms])
+}
+
 const COUNT: Record<TaskStatus, keyof Card['counts']> = {
   IN_PROGRESS: 'inProgress',
   PENDING: 'pending',
@@ -79,7 +94,7 @@ function ProjectRow({ project }: { project: Card }) {
         {STATUSES.slice(0, 4).map((status) => (
           <span key={status} className="inline-flex items-center gap-1.5" title={STATUS[status].word}>
             <StatusMark status={status} />
-            <span className="mono min-w-8">{project.counts[COUNT[status]].toLocaleString('en')}</span>
+            <span className="mono min-w-9">{project.counts[COUNT[status]].toLocaleString('en')}</span>
           </span>
         ))}
       </span>
@@ -100,8 +115,8 @@ function FirstUse({ onNew }: { onNew: () => void }) {
           <Button variant="primary" icon="plus" onPress={onNew}>
             New project
           </Button>
-          <a href="/agents.md" className="inline-flex min-h-(--hit) items-center gap-1.5 underline underline-offset-2">
-            How agents work here
+          <a href="/graphql" className="inline-flex min-h-(--hit) items-center gap-1.5 underline underline-offset-2">
+            See the API that agents use
           </a>
         </>
       }

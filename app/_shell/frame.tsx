@@ -4,9 +4,12 @@ import { useEffect, type ReactNode } from 'react'
 import { useQuery } from 'urql'
 import { useNotificationsLive, useSocketState } from '#app/_graphql/live.ts'
 import { BottomNav, Fascia, LiveLamp, type Place } from '#app/_ui/fascia.tsx'
+import { Banner } from '#app/_ui/states.tsx'
 import { shortAge, useNow } from '#app/_ui/time.tsx'
 import { refuse } from '#app/_ui/toast.tsx'
 import { ShellDocument } from './documents.ts'
+
+const SPEAK_AFTER_S = 5
 
 export function Frame({ project: key, children }: { project: string | null; children: ReactNode }) {
   const [{ data }] = useQuery({ query: ShellDocument })
@@ -24,6 +27,7 @@ export function Frame({ project: key, children }: { project: string | null; chil
         Skip to content
       </a>
       <Fascia places={places} project={project} projects={projects} person={data?.me ?? null} lamp={<Lamp />} onTheme={switchTheme} onSignOut={signOut} />
+      <Stale />
       <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
         {children}
       </main>
@@ -50,9 +54,24 @@ function usePlaces(project: string | null, unread: number): Place[] {
 
 function Lamp() {
   const { lamp, since } = useSocketState()
-  const now = useNow(1000)
-  const seconds = Math.max(0, Math.round((now - since) / 1000))
-  return <LiveLamp state={lamp} age={seconds < 60 ? `${seconds} s` : shortAge(seconds)} />
+  return <LiveLamp state={lamp} age={useAge(since).text} />
+}
+
+/** A short gap is nothing to speak of. */
+function Stale() {
+  const { lamp, since } = useSocketState()
+  const { seconds, text } = useAge(since)
+  if (lamp !== 'lost' || seconds < SPEAK_AFTER_S) return null
+  return (
+    <Banner title="Connection lost.">
+      What you see is {text} old. It is read again as soon as the server answers.
+    </Banner>
+  )
+}
+
+function useAge(since: number) {
+  const seconds = Math.max(0, Math.round((useNow(1000) - since) / 1000))
+  return { seconds, text: seconds < 60 ? `${seconds} s` : shortAge(seconds) }
 }
 
 function switchTheme() {

@@ -155,7 +155,7 @@ export type LampState = 'live' | 'connecting' | 'lost'
 
 /** Says whether the page follows the server, and if not, how old its data is. */
 export function LiveLamp({ state, age }: { state: LampState; age: string }) {
-  const words = state === 'live' ? 'Live' : state === 'connecting' ? 'Connecting' : `Reconnecting, ${age} old`
+  const words = { live: 'Live', connecting: 'Connecting', lost: 'Reconnecting' }[state]
   return (
     <span role="status" className="flex items-center gap-1.5 whitespace-nowrap text-fascia-ink-2">
       <Icon
@@ -163,6 +163,7 @@ export function LiveLamp({ state, age }: { state: LampState; age: string }) {
         className={state === 'live' ? 'text-fascia-lamp' : ''}
       />
       {words}
+      {state === 'lost' && <span className="max-sm:hidden">, {age} old</span>}
     </span>
   )
 }

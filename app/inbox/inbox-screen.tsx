@@ -70,7 +70,7 @@ export function InboxScreen({ view }: { view: View }) {
           </ErrorState>
         )}
         {isLoading && <Skeleton label="Loading the inbox" />}
-        {!isLoading && !error && !threads.length && <EmptyState title="Nothing here.">{VIEWS[view].empty}</EmptyState>}
+        {!isLoading && !error && !threads.length && <EmptyState title={VIEWS[view].title}>{VIEWS[view].empty}</EmptyState>}
         {DUTIES.map(({ id, word, note }) => {
           const group = threads.filter(({ duty }) => duty === id)
           if (!group.length) return null

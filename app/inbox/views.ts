@@ -5,11 +5,11 @@ export type State = VariablesOf<typeof InboxDocument>['states'][number]
 
 /** What each view of the inbox holds. */
 export const VIEWS = {
-  new: { word: 'To look at', states: ['UNREAD', 'READ'], empty: 'Nothing waits for you. What others do to your tasks appears here.' },
-  unread: { word: 'Unread', states: ['UNREAD'], empty: 'You have read everything.' },
-  snoozed: { word: 'Snoozed', states: ['SNOOZED'], empty: 'Nothing is snoozed.' },
-  done: { word: 'Done', states: ['DONE'], empty: 'Nothing is done yet.' },
-} satisfies Record<string, { word: string; states: State[]; empty: string }>
+  new: { word: 'To look at', states: ['UNREAD', 'READ'], title: 'Nothing waits for you.', empty: 'What others do to your tasks appears here.' },
+  unread: { word: 'Unread', states: ['UNREAD'], title: 'You have read everything.', empty: 'What arrives next appears here by itself.' },
+  snoozed: { word: 'Snoozed', states: ['SNOOZED'], title: 'Nothing is snoozed.', empty: 'What you snooze comes back to the inbox when its time is up.' },
+  done: { word: 'Done', states: ['DONE'], title: 'Nothing is done yet.', empty: 'What you mark as done is kept here.' },
+} satisfies Record<string, { word: string; states: State[]; title: string; empty: string }>
 
 export type View = keyof typeof VIEWS
 export const PAGE = 50

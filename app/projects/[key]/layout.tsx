@@ -7,7 +7,7 @@ import { Shell } from '#app/_shell/shell.tsx'
 import { ProjectHead } from './project-head.tsx'
 
 export default async function ProjectLayout({ params, children }: { params: Promise<{ key: string }>; children: ReactNode }) {
-  const { key } = await params
+  const key = (await params).key.toUpperCase()
   const { data, handover } = await load(ProjectDocument, { project: key })
   if (!data.project) notFound()
   return (

@@ -1,8 +1,9 @@
 'use client'
-import { Button } from '#app/_ui/button.tsx'
+import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { EmptyState } from '#app/_ui/states.tsx'
 
 interface NothingProps {
+  project: string
   filters: number
   /** Open tasks that the filters hide. */
   hidden: number
@@ -13,7 +14,7 @@ interface NothingProps {
 }
 
 /** Nothing to list: because a filter hides it, because all is done, or because nothing was ever written. */
-export function Nothing({ filters, hidden, total, canCreate, onNew, onClear }: NothingProps) {
+export function Nothing({ project, filters, hidden, total, canCreate, onNew, onClear }: NothingProps) {
   const create = canCreate && (
     <Button variant="primary" icon="plus" shortcut="C" onPress={onNew}>
       New task
@@ -34,7 +35,17 @@ export function Nothing({ filters, hidden, total, canCreate, onNew, onClear }: N
     )
   }
   return (
-    <EmptyState title="No tasks yet." actions={create}>
+    <EmptyState
+      title="No tasks yet."
+      actions={
+        <>
+          {create}
+          <LinkButton href={`/projects/${project}/agents`} variant="bare" icon="agent">
+            Connect an agent
+          </LinkButton>
+        </>
+      }
+    >
       {canCreate ? 'Write the first one, or let an agent post it through the API.' : 'Members of this project write them.'}
     </EmptyState>
   )

@@ -62,7 +62,7 @@ type FootProps = Pick<GroupState, 'tasks' | 'total' | 'hasMore' | 'isFetching' |
 
 function Foot({ tasks, total, hasMore, isFetching, error, onMore }: FootProps) {
   if (error && !tasks.length) return <ErrorState title="The list did not load.">{error.graphQLErrors[0]?.message ?? 'The server did not answer.'}</ErrorState>
-  if (!tasks.length) return isFetching ? <Skeleton rows={3} label="Loading tasks" /> : <p className="border-b border-joint bg-plate px-(--pad-x) py-2.5 pl-15 text-ink-3 max-sm:pl-11">None.</p>
+  if (!tasks.length) return isFetching ? <Skeleton rows={3} label="Loading tasks" /> : null
   if (!hasMore) return null
   return (
     <div className="flex items-center border-b border-joint bg-plate px-(--pad-x) py-1.5 pl-13 max-sm:pl-9">

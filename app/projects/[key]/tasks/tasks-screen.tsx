@@ -29,19 +29,19 @@ export function TasksScreen({ project: key }: { project: string }) {
   useShortcut('/', () => document.querySelector<HTMLInputElement>('#tasks-text input')?.focus())
 
   const people = choices?.project?.members.map(({ actor }) => actor).filter(({ retiredAt }) => retiredAt === null) ?? []
-  const isEmpty = states.every(({ tasks, isFetching, error, group }) => !tasks.length && !isFetching && !error && !folded.has(group.status ?? 'PENDING'))
+  const shown = states.filter(({ tasks, isFetching, error, group }) => tasks.length > 0 || isFetching || error || (group.status && folded.has(group.status)))
   const tools = { state, setState, project: project ?? null, me: shell?.me?.handle ?? null, canCreate, onNew: () => setNew(true) }
   return (
     <>
       <TaskTools {...tools} people={people} tags={choices?.project?.tags ?? []} />
       <Filters state={state} setState={setState} />
       {isNew && project && <NewTask project={project.id} people={people} onClose={() => setNew(false)} />}
-      {isEmpty ? (
-        <Nothing filters={countFilters(state)} hidden={project?.counts.open ?? 0} total={project?.counts.total ?? 0} canCreate={canCreate} onNew={() => setNew(true)} onClear={() => void setState(null)} />
+      {!shown.length ? (
+        <Nothing project={key} filters={countFilters(state)} hidden={project?.counts.open ?? 0} total={project?.counts.total ?? 0} canCreate={canCreate} onNew={() => setNew(true)} onClear={() => void setState(null)} />
       ) : (
         <TaskList
           project={key}
-          states={states}
+          states={shown}
           folded={folded}
           people={people}
           onMore={loadMore}

@@ -1,4 +1,4 @@
-import { builder, enumOf } from './builder.ts'
+import { enumOf } from './builder.ts'
 import { Node, nodeType } from './node.ts'
 import { Actor, Claim, Task } from './refs.ts'
 

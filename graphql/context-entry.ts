@@ -1,5 +1,5 @@
 import { addContext } from '#lib/domain/context/add.ts'
-import { builder, enumOf } from './builder.ts'
+import { enumOf } from './builder.ts'
 import { connection } from './connection.ts'
 import { ProjectArchivedError, StaleClaimError } from './errors.ts'
 import { mutation } from './mutation.ts'

@@ -1,4 +1,4 @@
-import { builder, enumOf } from './builder.ts'
+import { enumOf } from './builder.ts'
 import { Criterion } from './refs.ts'
 
 export const CriterionState = enumOf('CriterionState', 'Whether a success criterion is met.', {

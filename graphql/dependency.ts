@@ -1,6 +1,6 @@
 import { addDependency } from '#lib/domain/dependency/add.ts'
 import { removeDependency } from '#lib/domain/dependency/remove.ts'
-import { builder, enumOf } from './builder.ts'
+import { enumOf } from './builder.ts'
 import { AlreadyExistsError, DependencyCycleError, ProjectArchivedError } from './errors.ts'
 import { mutation } from './mutation.ts'
 import { Node, nodeType } from './node.ts'

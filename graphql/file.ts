@@ -1,6 +1,5 @@
 import { addFileReference } from '#lib/domain/file/add.ts'
 import { removeFileReference } from '#lib/domain/file/remove.ts'
-import { builder } from './builder.ts'
 import { ProjectArchivedError } from './errors.ts'
 import { mutation } from './mutation.ts'
 import { Node, nodeType } from './node.ts'

@@ -1,5 +1,5 @@
 import { SCOPES } from '#lib/auth/caller.ts'
-import { builder, enumOf } from './builder.ts'
+import { enumOf } from './builder.ts'
 import { Project, Token } from './refs.ts'
 
 export const Scope = enumOf('Scope', 'What a token may be used for. A call needs the scope and the role.', {

@@ -1,4 +1,4 @@
-import { type Prisma, PrismaClient } from '#prisma/.build/sqlite/client/client.ts'
+import type { Prisma, PrismaClient } from '#prisma/.build/sqlite/client/client.ts'
 
 /** SQLite's client also types PostgreSQL's: its types are the strict subset of the two. */
 export type Db = PrismaClient

@@ -71,18 +71,22 @@ export function whileValid<T>(caller: Caller, stream: AsyncIterable<T>): AsyncIt
     return value ? { value, done: false } : done
   }
   return {
-    next: () =>
-      isOver
-        ? Promise.resolve(done)
-        : isRevoked
-          ? Promise.resolve(end())
-          : new Promise((resolve, reject) => {
-              waiting = resolve
-              inner.next().then((result) => {
-                if (result.done) stop()
-                resolve(result)
-              }, reject)
-            }),
+    next() {
+      if (isOver) return Promise.resolve(done)
+      if (isRevoked) return Promise.resolve(end())
+      return new Promise((resolve, reject) => {
+        waiting = resolve
+        const give = (result: IteratorResult<T>) => {
+          if (result.done) stop()
+          resolve(result)
+        }
+        const fail = (error: unknown) => {
+          stop()
+          reject(error)
+        }
+        inner.next().then(give, fail)
+      })
+    },
     return() {
       isRevoked = false
       const last = end()

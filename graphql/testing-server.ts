@@ -27,6 +27,7 @@ export async function openServer(options: ApiOptions = { ratePerSecond: 1_000_00
   })
   return {
     port,
+    sockets,
     url: `http://127.0.0.1:${port}/graphql`,
     socketUrl: `ws://127.0.0.1:${port}/graphql`,
     async close() {

@@ -82,7 +82,7 @@ const WIDTHS = ['58%', '44%', '66%', '38%', '52%', '61%', '35%', '48%']
 /** Plates of the final shape, still, after 200 ms. */
 export function Skeleton({ rows = 6, label = 'Loading' }: { rows?: number; label?: string }) {
   return (
-    <div role="status" aria-label={label} className="late">
+    <div role="status" aria-busy="true" aria-label={label} className="late">
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} className="flex h-(--row) items-center gap-2 border-b border-joint bg-plate px-(--pad-x)">
           <span className="size-4 bg-joint" />

@@ -152,12 +152,12 @@ describe('each refusal is a member of the union, with what it is about', () => {
 
   it('ALREADY_CLAIMED says who holds the task and until when', async () => {
     await act(bot, 'claimTask', { task: one.id }, 'fence')
-    const fields = '... on AlreadyClaimedError { task { id } holder { handle } expiresAt }'
+    const fields = '... on AlreadyClaimedError { task { id } holder { handle } heldUntil }'
     const expected = {
       ...refused('AlreadyClaimedError', 'ALREADY_CLAIMED'),
       task: { id: one.id },
       holder: { handle: bot.handle },
-      expiresAt: expect.any(String),
+      heldUntil: expect.any(String),
     }
     expect(await act(await agent(ann, { project: web }), 'claimTask', { task: one.id }, 'fence', fields)).toEqual(expected)
     for (const name of ['startTask', 'completeTask', 'assignTask'])

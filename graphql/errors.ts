@@ -171,10 +171,12 @@ export const AlreadyClaimedError = errorType('AlreadyClaimedError', 'ALREADY_CLA
   task: taskOf(t),
   holder: t.field({
     type: Actor,
+    // As in StaleClaimError: members of a union give a field one type, so that one operation can ask both for it.
+    nullable: true,
     description: 'Who holds the task.',
-    resolve: (error, _, { loaders }) => loaders.anActor.load(error.holderId),
+    resolve: (error, _, { loaders }) => loaders.actor.load(error.holderId),
   }),
-  expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true, description: 'When the lease runs out; null without a lease.' }),
+  heldUntil: t.expose('expiresAt', { type: 'DateTime', nullable: true, description: 'When the lease runs out; null without a lease.' }),
 }))
 
 export const StaleClaimError = errorType('StaleClaimError', 'STALE_CLAIM', domain.StaleClaimError, (t) => ({

@@ -34,7 +34,7 @@ afterAll(async () => {
 })
 
 const EVENTS =
-  'subscription ($project: ID!, $after: Int) { projectEvents(project: $project, after: $after) { __typename ... on Event { seq action task { title } changes { field new } } ... on Resync { seq reason } } }'
+  'subscription ($project: ID!, $after: Int) { projectEvents(project: $project, after: $after) { __typename ... on Event { seq action task { title } changes { field new } } ... on Resync { seq message } } }'
 
 /** The two transports, each as a function that subscribes with a token. */
 const OVER = {
@@ -108,7 +108,7 @@ describe.each(Object.keys(OVER) as (keyof typeof OVER)[])('over %s', (transport)
 
   it('a cursor ahead of the stream is told to begin anew', async () => {
     const stream = watch({ project: web.key, after: 99 })
-    expect(await eventOf(stream)).toEqual({ __typename: 'Resync', seq: 2, reason: expect.stringContaining('99') })
+    expect(await eventOf(stream)).toEqual({ __typename: 'Resync', seq: 2, message: expect.stringContaining('99') })
     await task(ann, web)
     expect(await eventOf(stream)).toMatchObject({ seq: 3 })
   })

@@ -11,7 +11,7 @@ const Resync = builder.objectRef<ResyncRow>('Resync').implement({
   description: 'The cursor was ahead of the stream or too far behind it: read everything again and go on from `seq`.',
   fields: (t) => ({
     seq: t.exposeInt('seq', { description: 'The number of the last event.' }),
-    reason: t.exposeString('reason', { description: 'What was wrong with the cursor.' }),
+    message: t.exposeString('reason', { description: 'What was wrong with the cursor.' }),
   }),
 })
 const isResync = (value: object): value is ResyncRow => 'reason' in value && !('stream' in value)

@@ -1,0 +1,34 @@
+/** What came back: the member of the union, or the code of an error. null: no answer came at all. */
+export type Answer = ({ __typename: string; code?: string; replayed?: boolean } & Record<string, unknown>) | null
+
+const SHOWN: Record<string, string> = {
+  createTask: 'task { id }',
+  updateTask: 'task { id version }',
+  claimTask: 'task { id } fence',
+  completeTask: 'task { id } unblockedTasks { id }',
+  addContext: 'entry { id }',
+  addDependency: 'dependency { id }',
+}
+
+/** One mutation over HTTP, as any agent sends it. */
+export async function act(url: string, token: string, name: string, input: Record<string, unknown>): Promise<Answer> {
+  const title = name.charAt(0).toUpperCase() + name.slice(1)
+  const query = `mutation ($input: ${title}Input!) {
+    ${name}(input: $input) { __typename ... on ${title}Success { replayed ${SHOWN[name] ?? 'task { id }'} } ... on Error { code message } }
+  }`
+  try {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables: { input } }),
+    })
+    const { data, errors } = (await response.json()) as {
+      data?: Record<string, Answer>
+      errors?: { message: string; extensions?: { code?: string } }[]
+    }
+    if (errors?.length) return { __typename: 'errors', code: errors[0]?.extensions?.code ?? 'UNKNOWN', message: errors[0]?.message }
+    return data?.[name] ?? { __typename: 'nothing' }
+  } catch {
+    return null
+  }
+}

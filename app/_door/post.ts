@@ -7,7 +7,9 @@ export interface Refused {
 
 /** Sends a form of the front door as JSON: null when it was accepted, else why not. */
 export async function post(path: string, body: Record<string, unknown>): Promise<Refused | null> {
-  const answer = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).catch(() => null)
+  const answer = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).catch(
+    () => null,
+  )
   if (!answer) return { message: 'The server could not be reached. Try again.', fields: {}, status: 0 }
   if (answer.ok) return null
   const said: unknown = await answer.json().catch(() => null)

@@ -21,7 +21,11 @@ export function useAct<Field extends string, Result, Input>(document: TypedDocum
         if (data) return Object.entries<Result>(data).find(([field]) => field !== '__typename')?.[1] ?? null
         const mayPass = error?.networkError || codeOf(error) === 'UNAVAILABLE' || codeOf(error) === 'RATE_LIMITED'
         if (attempt === ATTEMPTS || !mayPass) {
-          refuse(error?.networkError ? 'The server could not be reached. Nothing was saved.' : (error?.graphQLErrors[0]?.message ?? 'Nothing was saved.'))
+          refuse(
+            error?.networkError
+              ? 'The server could not be reached. Nothing was saved.'
+              : (error?.graphQLErrors[0]?.message ?? 'Nothing was saved.'),
+          )
           return null
         }
         await new Promise((done) => setTimeout(done, attempt * 400))
@@ -33,7 +37,9 @@ export function useAct<Field extends string, Result, Input>(document: TypedDocum
 
 /** `crypto.randomUUID` is missing where the page came over plain http from another machine. */
 function freshKey() {
-  return crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, '0')).join('-')
+  return (
+    crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, '0')).join('-')
+  )
 }
 
 interface Refusal<Name extends string> {

@@ -6,7 +6,20 @@ import { handedOver } from './handed-over.ts'
 import { UnreadCountDocument } from './live-documents.ts'
 import { possibleTypes } from './possible-types.ts'
 
-const UNKEYED = ['Brief', 'Change', 'Criterion', 'FieldConflict', 'FieldIssue', 'GraphEdge', 'GraphGroup', 'Hold', 'Member', 'SearchHit', 'TaskCounts', 'TaskGraph']
+const UNKEYED = [
+  'Brief',
+  'Change',
+  'Criterion',
+  'FieldConflict',
+  'FieldIssue',
+  'GraphEdge',
+  'GraphGroup',
+  'Hold',
+  'Member',
+  'SearchHit',
+  'TaskCounts',
+  'TaskGraph',
+]
 
 /** The tasks that some screen has read, so that an event about any other costs nothing. */
 export const knownTasks = new Set<string>()

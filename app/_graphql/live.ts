@@ -3,7 +3,13 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { gql, stringifyDocument, type TypedDocumentNode } from '@urql/core'
 import { knownTasks, type Connection } from './client.ts'
 import type { ResultOf } from './graphql.ts'
-import { NotificationsDocument, ProjectCountsDocument, ProjectEventsDocument, TaskRowFragment, UnreadCountDocument } from './live-documents.ts'
+import {
+  NotificationsDocument,
+  ProjectCountsDocument,
+  ProjectEventsDocument,
+  TaskRowFragment,
+  UnreadCountDocument,
+} from './live-documents.ts'
 import { useConnection } from './provider.tsx'
 import { onReconnect, socketState, theSocket } from './socket.ts'
 
@@ -104,7 +110,11 @@ export function useArrivals(callback: () => void) {
 }
 
 /** `variables` is read again at each reconnection, so that moving its cursor resumes the stream there. */
-function follow<Data, Variables extends Record<string, unknown>>(document: TypedDocumentNode<Data, Variables>, variables: Variables, next: (data: Data) => void) {
+function follow<Data, Variables extends Record<string, unknown>>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  next: (data: Data) => void,
+) {
   return theSocket().subscribe<Data>(
     { query: stringifyDocument(document), variables },
     { next: ({ data }) => data && next(data), error: () => {}, complete: () => {} },
@@ -119,7 +129,9 @@ async function readAgain(connection: Connection, project: string, batch: Batch) 
     return
   }
   const { client } = connection
-  const chunks = Array.from({ length: Math.ceil(tasks.size / TASKS_A_REQUEST) }, (_, n) => [...tasks].slice(n * TASKS_A_REQUEST, (n + 1) * TASKS_A_REQUEST))
+  const chunks = Array.from({ length: Math.ceil(tasks.size / TASKS_A_REQUEST) }, (_, n) =>
+    [...tasks].slice(n * TASKS_A_REQUEST, (n + 1) * TASKS_A_REQUEST),
+  )
   await Promise.all([
     ...chunks.map((ids) => client.query(tasksDocument(ids.length), named(ids), { requestPolicy: 'network-only' }).toPromise()),
     client.query(ProjectCountsDocument, { project }, { requestPolicy: 'network-only' }).toPromise(),

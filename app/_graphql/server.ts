@@ -14,7 +14,10 @@ type Execute = (document: string, variables: Record<string, unknown>, headers: R
  * Runs a document inside the process for the first paint and gives its data and what <Hydrate> hands to the same document in
  * the browser. Without a session it goes to the sign-in page.
  */
-export async function load<Data, Variables extends Record<string, unknown>>(document: TypedDocumentNode<Data, Variables>, variables: Variables) {
+export async function load<Data, Variables extends Record<string, unknown>>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+) {
   await connection()
   const sent = Object.fromEntries(await headers())
   const { data, errors } = await execute()(stringifyDocument(formatDocument(document)), variables, sent)

@@ -25,10 +25,12 @@ export function CreateProject({ onClose }: { onClose: () => void }) {
     const result = await create({ name: name.trim(), key, status: 'ACTIVE' })
     setPending(false)
     if (!result) return
-    if (result.__typename === 'InvalidInputError') setErrors(Object.fromEntries(result.issues.map(({ field, message }) => [field, message])))
+    if (result.__typename === 'InvalidInputError')
+      setErrors(Object.fromEntries(result.issues.map(({ field, message }) => [field, message])))
     else if (result.__typename === 'AlreadyExistsError') setErrors({ [result.field]: result.message })
     else if (result.__typename === 'CreateProjectSuccess') {
-      for (const document of [ProjectsDocument, ShellDocument]) void client.query(document, {}, { requestPolicy: 'network-only' }).toPromise()
+      for (const document of [ProjectsDocument, ShellDocument])
+        void client.query(document, {}, { requestPolicy: 'network-only' }).toPromise()
       router.push(`/projects/${result.project.key}/tasks`)
       onClose()
     } else refuseBecause(result)
@@ -63,7 +65,12 @@ export function CreateProject({ onClose }: { onClose: () => void }) {
 
 /** "Web shop" gives WS, "Beads" gives BEADS. */
 function keyFrom(name: string) {
-  const words = name.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().split(/[^A-Z0-9]+/).filter(Boolean)
+  const words = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toUpperCase()
+    .split(/[^A-Z0-9]+/)
+    .filter(Boolean)
   const letters = words.length > 1 ? words.map((word) => word.charAt(0)).join('') : (words[0] ?? '')
   return letters.replace(/^\d+/, '').slice(0, 10)
 }

@@ -36,7 +36,10 @@ export function ProjectsScreen() {
         </Button>
       </Tools>
       {error && !data && (
-        <ErrorState title="The projects did not load." retry={<Button onPress={() => again({ requestPolicy: 'network-only' })}>Try again</Button>}>
+        <ErrorState
+          title="The projects did not load."
+          retry={<Button onPress={() => again({ requestPolicy: 'network-only' })}>Try again</Button>}
+        >
           {error.graphQLErrors[0]?.message ?? 'The server did not answer.'}
         </ErrorState>
       )}

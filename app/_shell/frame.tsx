@@ -26,7 +26,15 @@ export function Frame({ project: key, children }: { project: string | null; chil
       <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-30 focus:bg-plate focus:p-3">
         Skip to content
       </a>
-      <Fascia places={places} project={project} projects={projects} person={data?.me ?? null} lamp={<Lamp />} onTheme={switchTheme} onSignOut={signOut} />
+      <Fascia
+        places={places}
+        project={project}
+        projects={projects}
+        person={data?.me ?? null}
+        lamp={<Lamp />}
+        onTheme={switchTheme}
+        onSignOut={signOut}
+      />
       <Stale />
       <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
         {children}
@@ -48,7 +56,12 @@ function usePlaces(project: string | null, unread: number): Place[] {
   ] as const
   return [
     inbox,
-    ...places.map(([page, word, icon]) => ({ href: `/projects/${project}/${page}`, word, icon, isCurrent: path.startsWith(`/projects/${project}/${page}`) })),
+    ...places.map(([page, word, icon]) => ({
+      href: `/projects/${project}/${page}`,
+      word,
+      icon,
+      isCurrent: path.startsWith(`/projects/${project}/${page}`),
+    })),
   ]
 }
 
@@ -62,11 +75,7 @@ function Stale() {
   const { lamp, since } = useSocketState()
   const { seconds, text } = useAge(since)
   if (lamp !== 'lost' || seconds < SPEAK_AFTER_S) return null
-  return (
-    <Banner title="Connection lost.">
-      What you see is {text} old. It is read again as soon as the server answers.
-    </Banner>
-  )
+  return <Banner title="Connection lost.">What you see is {text} old. It is read again as soon as the server answers.</Banner>
 }
 
 function useAge(since: number) {
@@ -82,7 +91,9 @@ function switchTheme() {
 }
 
 async function signOut() {
-  const answer = await fetch('/api/auth/sign-out', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }).catch(() => null)
+  const answer = await fetch('/api/auth/sign-out', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }).catch(
+    () => null,
+  )
   if (answer?.ok) window.location.assign('/sign-in')
   else refuse('You are still signed in: the server did not answer.', { detail: 'Try again.' })
 }

@@ -48,7 +48,9 @@ export function TaskDialog({ kind, task, onClose }: { kind: DialogKind; task: Ta
         <p className="text-ink-2">{task.title}</p>
         {kind === 'force' && task.isBlocked && (
           <Call signal="caution" title="It is not free.">
-            {task.hold ? `On hold: ${task.hold.reason}` : `It waits for ${task.openBlockers} open ${task.openBlockers === 1 ? 'task' : 'tasks'}.`}
+            {task.hold
+              ? `On hold: ${task.hold.reason}`
+              : `It waits for ${task.openBlockers} open ${task.openBlockers === 1 ? 'task' : 'tasks'}.`}
           </Call>
         )}
         <TextArea label={words.label} value={reason} onChange={setReason} isRequired={kind !== 'cancel'} rows={3} autoFocus />

@@ -61,9 +61,20 @@ function Choices({ kind, task, people, onAsk, onClose }: ChoicesProps) {
   if (kind === 'status') return <StatusMenu task={task} acts={acts} onAsk={onAsk} onClose={onClose} />
   if (kind === 'priority') {
     return (
-      <MenuList aria-label={`Priority of ${task.key}`} selectionMode="single" selectedKeys={[task.priority]} onClose={onClose} autoFocus="first">
+      <MenuList
+        aria-label={`Priority of ${task.key}`}
+        selectionMode="single"
+        selectedKeys={[task.priority]}
+        onClose={onClose}
+        autoFocus="first"
+      >
         {PRIORITIES.map((priority) => (
-          <MenuItem key={priority} id={priority} textValue={priority} onAction={() => priority !== task.priority && void acts.setPriority(task, priority)}>
+          <MenuItem
+            key={priority}
+            id={priority}
+            textValue={priority}
+            onAction={() => priority !== task.priority && void acts.setPriority(task, priority)}
+          >
             <PriorityMark priority={priority} word />
           </MenuItem>
         ))}
@@ -77,11 +88,15 @@ function Choices({ kind, task, people, onAsk, onClose }: ChoicesProps) {
         Nobody
       </MenuItem>
       {people.map((actor) => (
-        <MenuItem key={actor.id} id={actor.id} textValue={actor.name} onAction={() => actor.id !== current && void acts.assign(task, actor)}>
+        <MenuItem
+          key={actor.id}
+          id={actor.id}
+          textValue={actor.name}
+          onAction={() => actor.id !== current && void acts.assign(task, actor)}
+        >
           <ActorName actor={actor} />
         </MenuItem>
       ))}
     </MenuList>
   )
 }
-

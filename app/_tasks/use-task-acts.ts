@@ -28,7 +28,13 @@ export function useTaskActs() {
         return done(`${task.key} started`)
       },
       async complete(task: TaskRow, force?: { reason: string }) {
-        const result = await complete({ task: task.id, fence: task.claim?.fence, expectedVersion: task.version, force: !!force, reason: force?.reason })
+        const result = await complete({
+          task: task.id,
+          fence: task.claim?.fence,
+          expectedVersion: task.version,
+          force: !!force,
+          reason: force?.reason,
+        })
         if (result?.__typename !== 'CompleteTaskSuccess') return refused(result)
         const freed = result.unblockedTasks.length
         return done(`${task.key} completed${freed ? `, ${freed} ${freed === 1 ? 'task' : 'tasks'} freed` : ''}`)

@@ -51,7 +51,10 @@ export function PresenceMark({ presence }: { presence: PresenceState }) {
 }
 
 function initialsOf(name: string) {
-  const words = name.trim().split(/[\s._-]+/u).filter(Boolean)
+  const words = name
+    .trim()
+    .split(/[\s._-]+/u)
+    .filter(Boolean)
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
   return letters.map((word) => [...(word ?? '?')][0]?.toUpperCase()).join('')
 }

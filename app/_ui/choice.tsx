@@ -35,7 +35,17 @@ interface ChoiceProps<K extends string> {
 }
 
 /** One of a few. */
-export function Select<K extends string>({ label, hideLabel, options, value, onChange, hint, error, className = '', ...props }: ChoiceProps<K>) {
+export function Select<K extends string>({
+  label,
+  hideLabel,
+  options,
+  value,
+  onChange,
+  hint,
+  error,
+  className = '',
+  ...props
+}: ChoiceProps<K>) {
   return (
     <AriaSelect
       {...props}
@@ -67,7 +77,20 @@ interface ComboBoxProps<K extends string> extends ChoiceProps<K> {
 
 /** One of many, found by typing. */
 export function ComboBox<K extends string>(props: ComboBoxProps<K>) {
-  const { label, hideLabel, options, value, onChange, hint, error, onInput, placeholder, empty = 'Nothing fits.', className = '', ...rest } = props
+  const {
+    label,
+    hideLabel,
+    options,
+    value,
+    onChange,
+    hint,
+    error,
+    onInput,
+    placeholder,
+    empty = 'Nothing fits.',
+    className = '',
+    ...rest
+  } = props
   return (
     <AriaComboBox
       {...rest}

@@ -122,7 +122,16 @@ interface LazyMenuProps {
 function LazyMenu({ word, label, className, menu }: LazyMenuProps) {
   const [isWanted, setWanted] = useState(false)
   const plain = (
-    <button type="button" aria-label={label} aria-haspopup="menu" aria-expanded={false} onPointerEnter={preload} onFocus={preload} onClick={() => setWanted(true)} className={className}>
+    <button
+      type="button"
+      aria-label={label}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={preload}
+      onFocus={preload}
+      onClick={() => setWanted(true)}
+      className={className}
+    >
       {word}
     </button>
   )
@@ -144,7 +153,16 @@ const PersonMenu = lazy(() => import('./fascia-menus.tsx').then((file) => ({ def
 
 export function Mark({ size = 22 }: { size?: number }) {
   return (
-    <svg viewBox="0 0 22 22" width={size} height={size} fill="none" stroke="currentColor" strokeWidth="1.75" aria-hidden className="flex-none">
+    <svg
+      viewBox="0 0 22 22"
+      width={size}
+      height={size}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      aria-hidden
+      className="flex-none"
+    >
       <path d="M1 16h6l7-10h7" strokeWidth="3.25" />
       <path d="M1 6h4.5M5.5 3v6M15 16h6" />
     </svg>
@@ -162,8 +180,10 @@ export function LiveLamp({ state, age }: { state: LampState; age: string }) {
         name={state === 'live' ? 'presence-online' : state === 'connecting' ? 'presence-late' : 'presence-offline'}
         className={state === 'live' ? 'text-fascia-lamp' : ''}
       />
-      {words}
-      {state === 'lost' && <span className="max-sm:hidden">, {age} old</span>}
+      <span>
+        {words}
+        {state === 'lost' && <span className="max-sm:hidden">, {age} old</span>}
+      </span>
     </span>
   )
 }

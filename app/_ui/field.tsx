@@ -1,7 +1,12 @@
 'use client'
 import type { ReactNode } from 'react'
 import { FieldError } from 'react-aria-components/FieldError'
-import { Input, TextArea as AriaTextArea, TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components/TextField'
+import {
+  Input,
+  TextArea as AriaTextArea,
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+} from 'react-aria-components/TextField'
 import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
 import { Icon } from './icon.tsx'
@@ -34,7 +39,16 @@ export function TextField({ label, hideLabel, hint, error, className = '', place
   )
 }
 
-export function TextArea({ label, hideLabel, hint, error, className = '', placeholder, rows = 4, ...props }: TextFieldProps & { rows?: number }) {
+export function TextArea({
+  label,
+  hideLabel,
+  hint,
+  error,
+  className = '',
+  placeholder,
+  rows = 4,
+  ...props
+}: TextFieldProps & { rows?: number }) {
   return (
     <AriaTextField {...props} {...validity(error)} className={`${FIELD} ${className}`}>
       <FieldLabel hidden={hideLabel}>{label}</FieldLabel>

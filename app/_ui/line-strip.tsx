@@ -55,7 +55,14 @@ function Stations({ stations }: { stations: Station[] }) {
   return (
     <div className="track">
       {stations.map(({ key, title, href, status, length, isCurrent }) => (
-        <Link key={key} href={href} className="station" data-status={status} aria-current={isCurrent ? 'true' : undefined} style={{ flex: Math.max(1, length) }}>
+        <Link
+          key={key}
+          href={href}
+          className="station"
+          data-status={status}
+          aria-current={isCurrent ? 'true' : undefined}
+          style={{ flex: Math.max(1, length) }}
+        >
           <StatusMark status={status} />
           <span className="mono truncate">{key}</span>
           <span className="truncate text-ink-2">{title}</span>

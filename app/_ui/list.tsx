@@ -40,7 +40,17 @@ export function GroupHead({ title, mark, count, note, folded, onFold, className 
 }
 
 /** A plate with a title: side panels, settings. Plates meet at joints; never nest one in another. */
-export function Panel({ title, actions, children, className = '' }: { title?: string; actions?: ReactNode; children: ReactNode; className?: string }) {
+export function Panel({
+  title,
+  actions,
+  children,
+  className = '',
+}: {
+  title?: string
+  actions?: ReactNode
+  children: ReactNode
+  className?: string
+}) {
   return (
     <section className={`border border-joint-2 bg-plate ${className}`}>
       {title && (
@@ -82,7 +92,9 @@ export function Tag({ children }: { children: string }) {
 /** A small cut plate around a word: a capability, a filter that is set. */
 export function Chip({ children, className = '' }: { children: ReactNode; className?: string }) {
   return (
-    <span className={`inline-flex h-5 max-w-full items-center gap-1.25 rounded-1 border border-joint-2 px-1.5 whitespace-nowrap text-ink-2 dense ${className}`}>
+    <span
+      className={`inline-flex h-5 max-w-full items-center gap-1.25 rounded-1 border border-joint-2 px-1.5 whitespace-nowrap text-ink-2 dense ${className}`}
+    >
       {children}
     </span>
   )

@@ -11,9 +11,22 @@ const CALL: Record<Signal, string> = {
 }
 
 /** A field with a bar in a signal's colour: a refusal, a warning. The words say what it is. */
-export function Call({ signal, title, children, className = '' }: { signal: Signal; title?: string; children?: ReactNode; className?: string }) {
+export function Call({
+  signal,
+  title,
+  children,
+  className = '',
+}: {
+  signal: Signal
+  title?: string
+  children?: ReactNode
+  className?: string
+}) {
   return (
-    <div role={signal === 'stop' ? 'alert' : undefined} className={`border-l-3 px-3 py-2.5 [overflow-wrap:anywhere] ${CALL[signal]} ${className}`}>
+    <div
+      role={signal === 'stop' ? 'alert' : undefined}
+      className={`border-l-3 px-3 py-2.5 [overflow-wrap:anywhere] ${CALL[signal]} ${className}`}
+    >
       {title && <b>{title}</b>} {children}
     </div>
   )
@@ -70,11 +83,7 @@ export function ErrorState({ title, children, retry, requestId }: ErrorStateProp
 
 /** Missing and hidden are the same words on purpose. */
 export function NothingHere({ what = 'page' }: { what?: string }) {
-  return (
-    <EmptyState title="Nothing here that you can see.">
-      The {what} does not exist, or you are not a member of its project.
-    </EmptyState>
-  )
+  return <EmptyState title="Nothing here that you can see.">The {what} does not exist, or you are not a member of its project.</EmptyState>
 }
 
 const WIDTHS = ['58%', '44%', '66%', '38%', '52%', '61%', '35%', '48%']

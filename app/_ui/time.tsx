@@ -13,7 +13,12 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number, string][] = [
 export function Ago({ at, className = '' }: { at: string; className?: string }) {
   const now = useNow(30_000)
   return (
-    <time dateTime={at} title={new Date(at).toISOString().replace('T', ' ').slice(0, 16) + ' UTC'} suppressHydrationWarning className={className}>
+    <time
+      dateTime={at}
+      title={new Date(at).toISOString().replace('T', ' ').slice(0, 16) + ' UTC'}
+      suppressHydrationWarning
+      className={className}
+    >
       {shortAge(Math.max(0, now - Date.parse(at)) / 1000)}
     </time>
   )

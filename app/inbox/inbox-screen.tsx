@@ -28,7 +28,9 @@ export function InboxScreen({ view }: { view: View }) {
     const next = threads[index + 1] ?? threads[index - 1]
     const back = thread.newest.state
     if (!(await set([thread], 'DONE'))) return
-    tell(`${thread.newest.task?.key ?? 'It'} is done in your inbox`, { action: { word: 'Undo', run: () => void set([thread], back === 'UNREAD' ? 'READ' : back) } })
+    tell(`${thread.newest.task?.key ?? 'It'} is done in your inbox`, {
+      action: { word: 'Undo', run: () => void set([thread], back === 'UNREAD' ? 'READ' : back) },
+    })
     select(next, true)
   }
   async function snooze(thread: Thread, until: Date, words: string) {

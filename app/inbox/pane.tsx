@@ -39,7 +39,15 @@ export function Pane({ thread, view, onDone, onSnooze, onBack }: PaneProps) {
         {project && <span>{project.name}</span>}
         <span className="flex-1" />
         {view !== 'done' && (
-          <Menu aria-label="Snooze" placement="bottom end" trigger={<Button variant="bare" icon="snooze">Snooze</Button>}>
+          <Menu
+            aria-label="Snooze"
+            placement="bottom end"
+            trigger={
+              <Button variant="bare" icon="snooze">
+                Snooze
+              </Button>
+            }
+          >
             {snoozes().map(({ word, until, words }) => (
               <MenuItem key={word} id={word} onAction={() => void onSnooze(thread, until, words)}>
                 {word}

@@ -34,7 +34,8 @@ export function useInbox(view: View) {
   async function showOlder() {
     const answer = await client.query(InboxDocument, inboxVariables(view, older?.after ?? info?.endCursor ?? null)).toPromise()
     const next = answer.data?.inbox
-    if (next) setOlder({ nodes: [...(older?.nodes ?? []), ...next.nodes], after: next.pageInfo.endCursor, hasMore: next.pageInfo.hasNextPage })
+    if (next)
+      setOlder({ nodes: [...(older?.nodes ?? []), ...next.nodes], after: next.pageInfo.endCursor, hasMore: next.pageInfo.hasNextPage })
   }
 
   return {

@@ -5,9 +5,19 @@ export type State = VariablesOf<typeof InboxDocument>['states'][number]
 
 /** What each view of the inbox holds. */
 export const VIEWS = {
-  new: { word: 'To look at', states: ['UNREAD', 'READ'], title: 'Nothing waits for you.', empty: 'What others do to your tasks appears here.' },
+  new: {
+    word: 'To look at',
+    states: ['UNREAD', 'READ'],
+    title: 'Nothing waits for you.',
+    empty: 'What others do to your tasks appears here.',
+  },
   unread: { word: 'Unread', states: ['UNREAD'], title: 'You have read everything.', empty: 'What arrives next appears here by itself.' },
-  snoozed: { word: 'Snoozed', states: ['SNOOZED'], title: 'Nothing is snoozed.', empty: 'What you snooze comes back to the inbox when its time is up.' },
+  snoozed: {
+    word: 'Snoozed',
+    states: ['SNOOZED'],
+    title: 'Nothing is snoozed.',
+    empty: 'What you snooze comes back to the inbox when its time is up.',
+  },
   done: { word: 'Done', states: ['DONE'], title: 'Nothing is done yet.', empty: 'What you mark as done is kept here.' },
 } satisfies Record<string, { word: string; states: State[]; title: string; empty: string }>
 

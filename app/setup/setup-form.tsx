@@ -20,7 +20,16 @@ export function SetupForm() {
     <form onSubmit={onSubmit} className="grid gap-4">
       <p className="text-ink-2">Nobody can sign in yet. This account may do everything and can invite others.</p>
       {refused && <Call signal="stop" title={refused.message} />}
-      <TextField label="Name" name="name" autoComplete="name" value={name} onChange={setName} error={refused?.fields.name} isRequired autoFocus />
+      <TextField
+        label="Name"
+        name="name"
+        autoComplete="name"
+        value={name}
+        onChange={setName}
+        error={refused?.fields.name}
+        isRequired
+        autoFocus
+      />
       <TextField
         label="Handle"
         name="handle"
@@ -44,7 +53,15 @@ export function SetupForm() {
         isRequired
       />
       {state?.codeNeeded && (
-        <TextField label="Set-up code" name="code" mono autoComplete="one-time-code" hint="The server printed it when it started." error={refused?.fields.code} isRequired />
+        <TextField
+          label="Set-up code"
+          name="code"
+          mono
+          autoComplete="one-time-code"
+          hint="The server printed it when it started."
+          error={refused?.fields.code}
+          isRequired
+        />
       )}
       <Button type="submit" variant="primary" isPending={isPending}>
         Make admin and sign in
@@ -79,5 +96,8 @@ function useSetupState() {
 
 function handleFrom(name: string) {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  return plain.replace(/[^a-z0-9]+/g, '.').replace(/^\.+|\.+$/g, '').slice(0, 50)
+  return plain
+    .replace(/[^a-z0-9]+/g, '.')
+    .replace(/^\.+|\.+$/g, '')
+    .slice(0, 50)
 }

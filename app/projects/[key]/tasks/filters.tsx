@@ -26,7 +26,10 @@ export function Filters({ state, setState }: { state: ListState; setState: SetSt
         </Button>
       ))}
       {countFilters(state) > 1 && (
-        <PlainButton variant="bare" onPress={() => void setState({ q: '', status: [], priority: [], assignee: [], tag: [], ready: false, blocked: false })}>
+        <PlainButton
+          variant="bare"
+          onPress={() => void setState({ q: '', status: [], priority: [], assignee: [], tag: [], ready: false, blocked: false })}
+        >
           Clear filters
         </PlainButton>
       )}
@@ -41,7 +44,10 @@ function filtersOf(state: ListState): { word: string; without: Partial<ListState
     ...(state.ready ? [{ word: 'Ready', without: { ready: false } }] : []),
     ...(state.blocked ? [{ word: 'Has open blockers', without: { blocked: false } }] : []),
     ...state.status.map((status) => ({ word: STATUS[status].word, without: { status: drop(state.status, status) } })),
-    ...state.priority.map((priority) => ({ word: `${PRIORITY[priority].word} priority`, without: { priority: drop(state.priority, priority) } })),
+    ...state.priority.map((priority) => ({
+      word: `${PRIORITY[priority].word} priority`,
+      without: { priority: drop(state.priority, priority) },
+    })),
     ...state.assignee.map((handle) => ({
       word: handle === 'none' ? 'Unassigned' : `Assigned to ${handle}`,
       without: { assignee: drop(state.assignee, handle) },

@@ -46,7 +46,12 @@ export function NewTask({ project, people, onClose }: NewTaskProps) {
   const onKeyDown = ({ key }: KeyboardEvent) => key === 'Escape' && onClose()
 
   return (
-    <form onSubmit={(event) => void submit(event)} onKeyDown={onKeyDown} aria-label="New task" className="border-b border-joint-2 bg-plate px-(--pad-x) py-2">
+    <form
+      onSubmit={(event) => void submit(event)}
+      onKeyDown={onKeyDown}
+      aria-label="New task"
+      className="border-b border-joint-2 bg-plate px-(--pad-x) py-2"
+    >
       <div className="flex flex-wrap items-start gap-2">
         <TextField
           label="Title"
@@ -75,7 +80,10 @@ export function NewTask({ project, people, onClose }: NewTaskProps) {
           hideLabel
           value={assignee}
           onChange={setAssignee}
-          options={[{ id: 'none', text: 'Nobody' }, ...people.map((actor) => ({ id: actor.id, text: actor.name, content: <ActorName actor={actor} /> }))]}
+          options={[
+            { id: 'none', text: 'Nobody' },
+            ...people.map((actor) => ({ id: actor.id, text: actor.name, content: <ActorName actor={actor} /> })),
+          ]}
           className="w-44"
         />
         <Button type="submit" variant="primary" shortcut="↵" isPending={isPending}>

@@ -22,7 +22,10 @@ export function Nothing({ project, filters, hidden, total, canCreate, onNew, onC
   )
   if (filters) {
     return (
-      <EmptyState title={`No task matches ${filters === 1 ? 'this filter' : `${filters} filters`}.`} actions={<Button onPress={onClear}>Clear filters</Button>}>
+      <EmptyState
+        title={`No task matches ${filters === 1 ? 'this filter' : `${filters} filters`}.`}
+        actions={<Button onPress={onClear}>Clear filters</Button>}
+      >
         {hidden ? `${hidden.toLocaleString('en')} open ${hidden === 1 ? 'task is' : 'tasks are'} hidden.` : 'No task is open.'}
       </EmptyState>
     )

@@ -1,4 +1,12 @@
-import { createParser, createSerializer, parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral, type inferParserType } from 'nuqs/server'
+import {
+  createParser,
+  createSerializer,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+  type inferParserType,
+} from 'nuqs/server'
 import { PRIORITIES, STATUSES, type TaskStatus } from '#app/_ui/status.tsx'
 
 export const ORDERS = ['READY', 'PRIORITY', 'UPDATED', 'NEWEST', 'OLDEST', 'DEADLINE', 'TITLE', 'KEY'] as const

@@ -61,7 +61,8 @@ export function TaskGroup({ project, state, span, measure, current, isFolded, on
 type FootProps = Pick<GroupState, 'tasks' | 'total' | 'hasMore' | 'isFetching' | 'error'> & { onMore: () => void }
 
 function Foot({ tasks, total, hasMore, isFetching, error, onMore }: FootProps) {
-  if (error && !tasks.length) return <ErrorState title="The list did not load.">{error.graphQLErrors[0]?.message ?? 'The server did not answer.'}</ErrorState>
+  if (error && !tasks.length)
+    return <ErrorState title="The list did not load.">{error.graphQLErrors[0]?.message ?? 'The server did not answer.'}</ErrorState>
   if (!tasks.length) return isFetching ? <Skeleton rows={3} label="Loading tasks" /> : null
   if (!hasMore) return null
   return (

@@ -65,7 +65,8 @@ export function TaskList({ project, states, folded, onFold, onMore, people }: Ta
       onBlur={({ relatedTarget }) => !list.current?.contains(relatedTarget) && setCurrent(null)}
     >
       <div className="task-columns cap" aria-hidden>
-        <span /> <span /> <span>Key</span> <span>Title</span> <span>Waits for</span> <span>Frees</span> <span /> <span>Assigned</span> <span>Lease left</span>
+        <span /> <span /> <span>Key</span> <span>Title</span> <span>Waits for</span> <span>Frees</span> <span /> <span>Assigned</span>{' '}
+        <span>Lease left</span>
         <span className="end">Est.</span> <span className="end">Upd.</span>
       </div>
       <div ref={list} className="relative">

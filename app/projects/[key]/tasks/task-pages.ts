@@ -49,7 +49,8 @@ export class TaskPages {
   }
 
   refresh() {
-    for (const page of this.pages) void this.client.query(TaskPageDocument, this.variables(page.after), { requestPolicy: 'network-only' }).toPromise()
+    for (const page of this.pages)
+      void this.client.query(TaskPageDocument, this.variables(page.after), { requestPolicy: 'network-only' }).toPromise()
   }
 
   close() {

@@ -52,7 +52,14 @@ export const TaskRow = memo(function TaskRow({ task, project }: { task: Task; pr
 function StatusButton({ task }: { task: Task }) {
   if (!statusMoves(task).length) return <StatusMark status={task.status} className="col-status" />
   return (
-    <button type="button" data-menu="status" tabIndex={-1} aria-haspopup="menu" aria-label={`${STATUS[task.status].word}: change the status of ${task.key}`} className="cell-button col-status">
+    <button
+      type="button"
+      data-menu="status"
+      tabIndex={-1}
+      aria-haspopup="menu"
+      aria-label={`${STATUS[task.status].word}: change the status of ${task.key}`}
+      className="cell-button col-status"
+    >
       <StatusMark status={task.status} />
     </button>
   )
@@ -61,7 +68,14 @@ function StatusButton({ task }: { task: Task }) {
 function PriorityButton({ task }: { task: Task }) {
   if (!task.viewerCan.includes('UPDATE')) return <PriorityMark priority={task.priority} />
   return (
-    <button type="button" data-menu="priority" tabIndex={-1} aria-haspopup="menu" aria-label={`${PRIORITY[task.priority].word} priority: change that of ${task.key}`} className="cell-button">
+    <button
+      type="button"
+      data-menu="priority"
+      tabIndex={-1}
+      aria-haspopup="menu"
+      aria-label={`${PRIORITY[task.priority].word} priority: change that of ${task.key}`}
+      className="cell-button"
+    >
       <PriorityMark priority={task.priority} />
     </button>
   )
@@ -71,7 +85,14 @@ function AssigneeButton({ task }: { task: Task }) {
   const shown = task.assignee ? <ActorName actor={task.assignee} /> : <Icon name="person" label="Unassigned" className="text-ink-3" />
   if (!task.viewerCan.includes('ASSIGN')) return shown
   return (
-    <button type="button" data-menu="assignee" tabIndex={-1} aria-haspopup="menu" aria-label={`${task.assignee?.name ?? 'Nobody'}: change the assignee of ${task.key}`} className="cell-button max-w-full">
+    <button
+      type="button"
+      data-menu="assignee"
+      tabIndex={-1}
+      aria-haspopup="menu"
+      aria-label={`${task.assignee?.name ?? 'Nobody'}: change the assignee of ${task.key}`}
+      className="cell-button max-w-full"
+    >
       {shown}
     </button>
   )

@@ -88,8 +88,20 @@ function Views({ state, project, me }: Pick<TaskToolsProps, 'state' | 'project' 
 
 function FilterMenu({ state, setState, people, tags }: Pick<TaskToolsProps, 'state' | 'setState' | 'people' | 'tags'>) {
   return (
-    <Menu aria-label="Filters" placement="bottom end" trigger={<Button variant="bare" icon="filter">Filter</Button>}>
-      <MenuSection selectionMode="multiple" selectedKeys={state.blocked ? ['blocked'] : []} onSelectionChange={(keys) => void setState({ blocked: has(keys, 'blocked') })}>
+    <Menu
+      aria-label="Filters"
+      placement="bottom end"
+      trigger={
+        <Button variant="bare" icon="filter">
+          Filter
+        </Button>
+      }
+    >
+      <MenuSection
+        selectionMode="multiple"
+        selectedKeys={state.blocked ? ['blocked'] : []}
+        onSelectionChange={(keys) => void setState({ blocked: has(keys, 'blocked') })}
+      >
         <MenuItem id="blocked">Has open blockers</MenuItem>
       </MenuSection>
       <Section title="Status" selected={state.status} all={STATUSES} onChange={(status) => void setState({ status, ready: false })}>
@@ -98,7 +110,12 @@ function FilterMenu({ state, setState, people, tags }: Pick<TaskToolsProps, 'sta
       <Section title="Priority" selected={state.priority} all={PRIORITIES} onChange={(priority) => void setState({ priority })}>
         {(priority) => <PriorityMark priority={priority} word />}
       </Section>
-      <Section title="Assigned to" selected={state.assignee} all={['none', ...people.map(({ handle }) => handle)]} onChange={(assignee) => void setState({ assignee })}>
+      <Section
+        title="Assigned to"
+        selected={state.assignee}
+        all={['none', ...people.map(({ handle }) => handle)]}
+        onChange={(assignee) => void setState({ assignee })}
+      >
         {(handle) => {
           const actor = people.find((one) => one.handle === handle)
           return actor ? <ActorName actor={actor} /> : 'Nobody'
@@ -191,4 +208,3 @@ function ShowMenu({ state, setState }: Pick<TaskToolsProps, 'state' | 'setState'
 function has(keys: Selection, key: string) {
   return keys === 'all' || keys.has(key)
 }
-

@@ -29,7 +29,9 @@ export function TasksScreen({ project: key }: { project: string }) {
   useShortcut('/', () => document.querySelector<HTMLInputElement>('#tasks-text input')?.focus())
 
   const people = choices?.project?.members.map(({ actor }) => actor).filter(({ retiredAt }) => retiredAt === null) ?? []
-  const shown = states.filter(({ tasks, isFetching, error, group }) => tasks.length > 0 || isFetching || error || (group.status && folded.has(group.status)))
+  const shown = states.filter(
+    ({ tasks, isFetching, error, group }) => tasks.length > 0 || isFetching || error || (group.status && folded.has(group.status)),
+  )
   const tools = { state, setState, project: project ?? null, me: shell?.me?.handle ?? null, canCreate, onNew: () => setNew(true) }
   return (
     <>
@@ -37,7 +39,15 @@ export function TasksScreen({ project: key }: { project: string }) {
       <Filters state={state} setState={setState} />
       {isNew && project && <NewTask project={project.id} people={people} onClose={() => setNew(false)} />}
       {!shown.length ? (
-        <Nothing project={key} filters={countFilters(state)} hidden={project?.counts.open ?? 0} total={project?.counts.total ?? 0} canCreate={canCreate} onNew={() => setNew(true)} onClear={() => void setState(null)} />
+        <Nothing
+          project={key}
+          filters={countFilters(state)}
+          hidden={project?.counts.open ?? 0}
+          total={project?.counts.total ?? 0}
+          canCreate={canCreate}
+          onNew={() => setNew(true)}
+          onClear={() => void setState(null)}
+        />
       ) : (
         <TaskList
           project={key}
@@ -62,7 +72,11 @@ function useShortcut(key: string, run: () => void) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== key || event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return
-      if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]')) return
+      if (
+        event.target instanceof Element &&
+        event.target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]')
+      )
+        return
       event.preventDefault()
       act()
     }

@@ -47,6 +47,9 @@ export function useRows(list: RefObject<HTMLElement | null>, states: GroupState[
     estimateSize: (index) => (ids[index]?.startsWith('head ') ? HEAD : ids[index]?.startsWith('foot ') ? FOOT : rowHeight),
     overscan: 12,
     scrollMargin: margin,
+    // The sticky head of a group covers the first row, the phone's navigation the last.
+    scrollPaddingStart: HEAD + 6,
+    scrollPaddingEnd: 64,
     // What the server draws, before anybody knows the window.
     initialRect: { width: 1280, height: 1000 },
   })

@@ -17,7 +17,9 @@ export function Wires({ tasks, current, middleOf }: WiresProps) {
   const own = current === null ? null : middleOf(current)
   if (!task || own === null) return null
   const blockers = task.blockers.filter(({ isOpen }) => isOpen).map(({ dependsOn }) => dependsOn.id)
-  const freed = tasks.filter((other) => other.blockers.some(({ isOpen, dependsOn }) => isOpen && dependsOn.id === current)).map(({ id }) => id)
+  const freed = tasks
+    .filter((other) => other.blockers.some(({ isOpen, dependsOn }) => isOpen && dependsOn.id === current))
+    .map(({ id }) => id)
   const held = heights(blockers, middleOf)
   const frees = heights(freed, middleOf)
   return (

@@ -39,31 +39,6 @@ export function GroupHead({ title, mark, count, note, folded, onFold, className 
   )
 }
 
-/** A plate with a title: side panels, settings. Plates meet at joints; never nest one in another. */
-export function Panel({
-  title,
-  actions,
-  children,
-  className = '',
-}: {
-  title?: string
-  actions?: ReactNode
-  children: ReactNode
-  className?: string
-}) {
-  return (
-    <section className={`border border-joint-2 bg-plate ${className}`}>
-      {title && (
-        <header className="flex min-h-9 items-center gap-2 border-b border-joint px-3.5 py-1">
-          <h2 className="min-w-0 flex-1 text-sm">{title}</h2>
-          {actions}
-        </header>
-      )}
-      {children}
-    </section>
-  )
-}
-
 /** The tools above a page's content: title, views, then what acts on it. Scrolls sideways on phones. */
 export function Tools({ title, children }: { title: ReactNode; children?: ReactNode }) {
   return (

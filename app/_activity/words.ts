@@ -77,7 +77,9 @@ export function valueWords(value: unknown): string {
   if (typeof value === 'object') {
     const fields = Object.entries(value)
     const name = fields.find(([key]) => key === 'handle' || key === 'text' || key === 'key')
-    return name ? valueWords(name[1]) : valueWords(fields.map(([key, of]) => `${key}: ${valueWords(of)}`).join('; '))
+    const state = fields.find(([key, of]) => key === 'state' && of !== 'UNKNOWN')
+    if (name) return valueWords(name[1]) + (state ? ` (${valueWords(state[1])})` : '')
+    return valueWords(fields.map(([key, of]) => `${key}: ${valueWords(of)}`).join('; '))
   }
   return JSON.stringify(value) ?? 'nothing'
 }

@@ -8,7 +8,7 @@ import { ComboBox, Select } from '#app/_ui/choice.tsx'
 import { Actions, Dialog } from '#app/_ui/dialog.tsx'
 import { StatusMark } from '#app/_ui/status.tsx'
 import { tell } from '#app/_ui/toast.tsx'
-import { SearchDocument, type Task } from './documents.ts'
+import { SearchDocument, type LinkedTask, type Task } from './documents.ts'
 import type { Side } from './loom.tsx'
 import { AddDependencyDocument } from './mutations.ts'
 import { Refused, type Refusal } from './refused.tsx'
@@ -83,32 +83,48 @@ interface ChoiceProps {
   onChange: (id: string) => void
 }
 
+const NONE: LinkedTask[] = []
+
 /** Any task of the project, found by key or words. */
 function TaskChoice({ label, project, without, value, onChange }: ChoiceProps) {
   const [text, setText] = useState('')
-  const asked = useDeferredValue(text.trim())
+  const [chosen, setChosen] = useState<LinkedTask | null>(null)
+  const [found, setFound] = useState(NONE)
+  const typed = useDeferredValue(text.trim())
+  // What stands in the field after a choice is that task, not a new question.
+  const asked = chosen && typed === textOf(chosen) ? '' : typed
   const [{ data, fetching }] = useQuery({ query: SearchDocument, variables: { text: asked, project }, pause: asked === '' })
-  const hits = asked === '' ? [] : (data?.search ?? []).map((hit) => hit.task).filter((task) => task.id !== without)
+  // The last answer stays until the next one is there, so that the list does not blink while someone types.
+  const answer = asked === '' || fetching ? null : (data?.search ?? null)
+  const hits = answer?.map((hit) => hit.task).filter((task) => task.id !== without) ?? (asked === '' ? NONE : found)
+  if (answer && !isSame(hits, found)) setFound(hits)
+  const options = chosen && !hits.some((task) => task.id === chosen.id) ? [chosen, ...hits] : hits
   return (
     <ComboBox
       label={label}
       placeholder="Key or words"
       autoFocus
       value={value}
-      onChange={onChange}
+      onChange={(id) => {
+        setChosen(options.find((task) => task.id === id) ?? null)
+        onChange(id)
+      }}
       onInput={setText}
       empty={asked === '' ? 'Type a key or words of the title.' : fetching ? 'Searching…' : 'No task fits.'}
-      options={hits.map(({ id, key, title, status }) => ({
-        id,
-        text: `${key} ${title}`,
+      options={options.map((task) => ({
+        id: task.id,
+        text: textOf(task),
         content: (
           <>
-            <StatusMark status={status} />
-            <span className="mono text-ink-2">{key}</span>
-            <span className="truncate">{title}</span>
+            <StatusMark status={task.status} />
+            <span className="mono text-ink-2">{task.key}</span>
+            <span className="truncate">{task.title}</span>
           </>
         ),
       }))}
     />
   )
 }
+
+const textOf = ({ key, title }: LinkedTask) => `${key} ${title}`
+const isSame = (a: LinkedTask[], b: LinkedTask[]) => a.length === b.length && a.every((task, at) => task.id === b[at]?.id)

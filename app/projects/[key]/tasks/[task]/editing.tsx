@@ -22,7 +22,7 @@ export const useSave = () => use(EditContext)
 
 export function useEditing(task: Task) {
   const edit = useAct(EditTaskDocument)
-  const [conflict, setConflict] = useState<{ patch: Patch; refusal: Conflict } | null>(null)
+  const [conflict, setConflict] = useState<{ patch: Patch; refusal: Conflict; decide: (issues: Issues | null) => void } | null>(null)
 
   const save = useCallback<Save>(
     async (patch, readAt) => {
@@ -32,8 +32,8 @@ export function useEditing(task: Task) {
           tell(`${task.key} saved`)
           return null
         case 'VersionConflictError':
-          setConflict({ patch, refusal: result })
-          return {}
+          // The form that asked stays open until the person has decided.
+          return new Promise((decide) => setConflict({ patch, refusal: result, decide }))
         case 'InvalidInputError':
           if (result.issues.length === 0) refuseBecause(result)
           return Object.fromEntries(result.issues.map((issue) => [issue.field.split('.')[0] ?? '', issue.message]))
@@ -59,9 +59,12 @@ export function useEditing(task: Task) {
       refusal={conflict.refusal}
       onKeep={async () => {
         setConflict(null)
-        await save(conflict.patch, conflict.refusal.currentVersion)
+        conflict.decide(await save(conflict.patch, conflict.refusal.currentVersion))
       }}
-      onClose={() => setConflict(null)}
+      onClose={() => {
+        setConflict(null)
+        conflict.decide({})
+      }}
     />
   )
   return { value: useMemo(() => save, [save]), dialog }

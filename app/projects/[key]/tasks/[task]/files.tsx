@@ -32,7 +32,7 @@ export function Files({ task, readAgain }: { task: Task; readAgain: () => void }
       {task.files.length === 0 && !isAdding && <p className="text-ink-3">None named yet.</p>}
       <ul>
         {task.files.map(({ id, path, lineStart, lineEnd, note }) => (
-          <li key={id} className="flex items-start gap-2 border-b border-joint py-1.25 last:border-0">
+          <li key={id} className="flex items-center gap-2 border-b border-joint py-1.25 last:border-0">
             <span className="min-w-0 flex-1">
               <span className="mono break-all whitespace-normal">{path}</span>
               {note && <span className="block text-ink-2 [overflow-wrap:anywhere]">{note}</span>}

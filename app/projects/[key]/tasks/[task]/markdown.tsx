@@ -2,6 +2,7 @@ import { memo } from 'react'
 import ReactMarkdown from 'react-markdown'
 import rehypeSanitize from 'rehype-sanitize'
 import remarkGfm from 'remark-gfm'
+import { Icon } from '#app/_ui/icon.tsx'
 
 const REMARK = [remarkGfm]
 const REHYPE = [rehypeSanitize]
@@ -10,11 +11,7 @@ const REHYPE = [rehypeSanitize]
 export const Markdown = memo(function Markdown({ children }: { children: string }) {
   return (
     <div className="markdown prose">
-      <ReactMarkdown
-        remarkPlugins={REMARK}
-        rehypePlugins={REHYPE}
-        components={{ a: Anchor, img: Image, h1: Heading, h2: Heading, h3: Heading, h4: Heading, h5: Heading, h6: Heading }}
-      >
+      <ReactMarkdown remarkPlugins={REMARK} rehypePlugins={REHYPE} components={COMPONENTS}>
         {children}
       </ReactMarkdown>
     </div>
@@ -42,3 +39,10 @@ function Heading({ children }: { children?: React.ReactNode }) {
     </p>
   )
 }
+
+/** A box in a list is part of the text: it shows a state and cannot be pressed. */
+function Box({ checked }: { checked?: boolean }) {
+  return <Icon name={checked ? 'check' : 'status-pending'} label={checked ? 'done' : 'to do'} className="mr-1.5" />
+}
+
+const COMPONENTS = { a: Anchor, img: Image, input: Box, h1: Heading, h2: Heading, h3: Heading, h4: Heading, h5: Heading, h6: Heading }

@@ -19,7 +19,7 @@ export type Refusal = AnyRefusal & {
 /** Why an act was refused, where it was asked for: the cause with what it names, then the next step. */
 export function Refused({ refusal, project }: { refusal: Refusal; project: string }) {
   return (
-    <Call signal="stop" title={refusal.message}>
+    <Call signal="stop" title={refusal.__typename === 'DependencyCycleError' ? 'This would close a cycle.' : refusal.message}>
       {refusal.hint && <span>{refusal.hint}</span>}
       <Details refusal={refusal} project={project} />
     </Call>

@@ -11,7 +11,7 @@ export function Threads({ edges, to }: { edges: readonly { id: string; isOpen: b
         const y = row * ROW + ROW / 2
         const [from, end] = to === 'me' ? [y, middle + spread(row, edges.length)] : [middle, y]
         return (
-          <g key={id} className={isOpen ? 'is-open' : 'is-cleared'}>
+          <g key={id} className={isOpen ? (to === 'me' ? 'is-open' : undefined) : 'is-cleared'}>
             <path d={way(from, end)} />
             <path d={isOpen ? `M39 ${end - 6}v12` : `M35 ${end - 5}l5 5l-5 5`} />
           </g>

@@ -16,7 +16,7 @@ export const Wires = memo(function Wires({ layout, wireOf }: { layout: Layout; w
   }
   return (
     <ViewportPortal>
-      <svg className="wires" aria-hidden width={layout.width} height={layout.height}>
+      <svg className="graph-wires" aria-hidden width={layout.width} height={layout.height}>
         {ORDER.map((wire) => {
           const routes = groups.get(wire)
           if (!routes) return null

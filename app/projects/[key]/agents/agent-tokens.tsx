@@ -38,7 +38,7 @@ export function AgentTokens({ agent, firstReady, onChanged }: { agent: Agent; fi
           return (
             <li key={token.id} className="flex items-center gap-2 border-b border-joint py-1.5 last:border-0">
               <span className={`min-w-0 flex-1 ${state ? 'text-ink-3' : ''}`}>
-                <span className="[overflow-wrap:anywhere]">{token.name}</span> <span className="mono text-ink-3">…{token.hint}</span>
+                <span className="[overflow-wrap:anywhere]">{token.name}</span> <span className="mono text-ink-3">{token.hint}…</span>
                 <span className="block text-ink-3">
                   {token.scopes.map((scope) => scope.toLowerCase()).join(', ')}
                   {token.lastUsedAt ? (

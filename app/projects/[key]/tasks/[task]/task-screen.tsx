@@ -20,6 +20,7 @@ import { Files } from './files.tsx'
 import { Head } from './head.tsx'
 import { Loom } from './loom.tsx'
 import { Properties } from './properties.tsx'
+import '#app/_graph/side.css'
 import './task.css'
 import { Updates } from './updates.tsx'
 

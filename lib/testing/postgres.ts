@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface Postgres {
   url: string
@@ -26,12 +27,16 @@ export async function startPostgres(options: { durable?: boolean } = {}): Promis
     const port = await freePort()
     const flags = options.durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
     const settings = [...flags, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', `port=${port}`]
+    // Into a file: a pipe that nobody empties while the tests run fills up, and then every refused row waits for ever.
+    const logFile = join(folder, 'log')
+    const log = openSync(logFile, 'a')
     const server = spawn(join(programs, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
       ...NOBODY,
       cwd: folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'ignore', log],
     })
-    await ready(server)
+    closeSync(log)
+    await ready(server, logFile)
     return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop: () => stop(server, folder) }
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
@@ -60,19 +65,12 @@ function prepare(programs: string, data: string) {
   execFileSync(join(programs, 'initdb'), [`--pgdata=${data}`, ...flags], { ...NOBODY, cwd: dirname(data), stdio: 'pipe' })
 }
 
-async function ready(server: ChildProcess): Promise<void> {
-  let log = ''
-  const closed = once(server, 'close').then(() => {
-    throw new Error(`PostgreSQL did not start:\n${log}`)
-  })
-  const listening = new Promise<void>((resolve) => {
-    server.stderr?.on('data', (chunk) => {
-      log = (log + String(chunk)).slice(-4000)
-      if (log.includes('ready to accept connections')) resolve()
-    })
-  })
-  await Promise.race([listening, closed])
-  closed.catch(() => {})
+async function ready(server: ChildProcess, logFile: string): Promise<void> {
+  const log = () => readFileSync(logFile, 'utf8')
+  while (!log().includes('ready to accept connections')) {
+    if (server.exitCode !== null || server.signalCode !== null) throw new Error(`PostgreSQL did not start:\n${log().slice(-4000)}`)
+    await sleep(20)
+  }
   process.on('exit', () => server.kill('SIGQUIT'))
 }
 

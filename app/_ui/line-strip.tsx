@@ -74,6 +74,7 @@ function Stations({ stations }: { stations: Station[] }) {
 
 function Division({ counts }: { counts: Counts }) {
   const parts = (['COMPLETED', 'IN_PROGRESS', 'PENDING', 'BLOCKED'] as const).filter((status) => counts[COUNT[status]] > 0)
+  if (!parts.length) return null
   return (
     <div className="division" aria-hidden>
       {parts.map((status) => (

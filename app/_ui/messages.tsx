@@ -7,12 +7,14 @@ import type { Message } from './toast.tsx'
 const FACE = '[font:var(--w-text)_var(--text-sm)/var(--lh-ui)_var(--face-sans)] [font-stretch:var(--wdth-text)]'
 
 export function Messages() {
+  // At the foot of a phone lie its navigation, its primary action and its dialogs.
+  const isPhone = window.matchMedia('(max-width: 640px)').matches
   return (
     <Toaster
-      position="bottom-right"
+      position={isPhone ? 'top-center' : 'bottom-right'}
       gap={8}
       offset={16}
-      mobileOffset={{ bottom: 72, left: 8, right: 8 }}
+      mobileOffset={{ top: 56, left: 8, right: 8 }}
       visibleToasts={4}
       toastOptions={{ unstyled: true, className: 'w-full sm:w-96' }}
       containerAriaLabel="Messages"

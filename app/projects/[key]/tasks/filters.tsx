@@ -4,7 +4,7 @@ import { Button as PlainButton } from '#app/_ui/button.tsx'
 import { Icon } from '#app/_ui/icon.tsx'
 import { PRIORITY, STATUS } from '#app/_ui/status.tsx'
 import { countFilters } from './groups.ts'
-import type { ListState } from './search-params.ts'
+import { NO_FILTERS, type ListState } from './search-params.ts'
 import type { SetState } from './task-tools.tsx'
 
 /** The filters that are set, each with a way to drop it. */
@@ -26,10 +26,7 @@ export function Filters({ state, setState }: { state: ListState; setState: SetSt
         </Button>
       ))}
       {countFilters(state) > 1 && (
-        <PlainButton
-          variant="bare"
-          onPress={() => void setState({ q: '', status: [], priority: [], assignee: [], tag: [], ready: false, blocked: false })}
-        >
+        <PlainButton variant="bare" onPress={() => void setState(NO_FILTERS)}>
           Clear filters
         </PlainButton>
       )}

@@ -37,6 +37,8 @@ export const searchParams = {
 }
 export type ListState = inferParserType<typeof searchParams>
 
+export const NO_FILTERS: Partial<ListState> = { q: '', status: [], priority: [], assignee: [], tag: [], ready: false, blocked: false }
+
 const serialize = createSerializer(searchParams)
 
 /** The address of this list with other filters; order, grouping and size stay. */

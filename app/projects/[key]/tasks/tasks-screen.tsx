@@ -9,7 +9,7 @@ import { Filters } from './filters.tsx'
 import { countFilters, groupsOf } from './groups.ts'
 import { NewTask } from './new-task.tsx'
 import { Nothing } from './nothing.tsx'
-import { searchParams } from './search-params.ts'
+import { NO_FILTERS, searchParams } from './search-params.ts'
 import { TaskList } from './task-list.tsx'
 import { TaskTools } from './task-tools.tsx'
 import { useTaskGroups } from './use-task-groups.ts'
@@ -38,7 +38,7 @@ export function TasksScreen({ project: key }: { project: string }) {
       <TaskTools {...tools} people={people} tags={choices?.project?.tags ?? []} />
       <Filters state={state} setState={setState} />
       {isNew && project && <NewTask project={project.id} people={people} onClose={() => setNew(false)} />}
-      {!shown.length ? (
+      {shown.length === 0 && !isNew && (
         <Nothing
           project={key}
           filters={countFilters(state)}
@@ -46,9 +46,10 @@ export function TasksScreen({ project: key }: { project: string }) {
           total={project?.counts.total ?? 0}
           canCreate={canCreate}
           onNew={() => setNew(true)}
-          onClear={() => void setState(null)}
+          onClear={() => void setState(NO_FILTERS)}
         />
-      ) : (
+      )}
+      {shown.length > 0 && (
         <TaskList
           project={key}
           states={shown}

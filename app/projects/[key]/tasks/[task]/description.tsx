@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { TextArea } from '#app/_ui/field.tsx'
 import type { Task } from './documents.ts'
 import { InlineEdit } from './inline-edit.tsx'
-import { Markdown } from './markdown.tsx'
+import { Rendered } from './rendered.tsx'
 import { Section } from './section.tsx'
 
 export function Description({ task }: { task: Task }) {
@@ -38,7 +38,7 @@ function Text({ title, field, task, canEdit, empty }: Props) {
       patch={() => ({ [field]: text })}
       view={(edit) => (
         <Section title={title} actions={edit}>
-          {task[field] ? <Markdown>{task[field]}</Markdown> : <p className="text-ink-3">{empty}</p>}
+          {task[field] ? <Rendered text={task[field]} /> : <p className="text-ink-3">{empty}</p>}
         </Section>
       )}
       form={(issues) => (

@@ -4,8 +4,12 @@ import { Hydrate } from '#app/_graphql/provider.tsx'
 import { load } from '#app/_graphql/server.ts'
 import { ActivityDocument } from '#app/_activity/documents.ts'
 import { ChoicesDocument } from '../documents.ts'
+import type { ResultOf } from '#app/_graphql/graphql.ts'
 import { TaskDocument, UpdatesDocument } from './documents.ts'
+import { Markdown } from './markdown.tsx'
+import { WithRendered } from './rendered.tsx'
 import { TaskScreen } from './task-screen.tsx'
+import { textKey } from './text-key.ts'
 
 interface Props {
   params: Promise<{ key: string; task: string }>
@@ -26,7 +30,18 @@ export default async function TaskPage({ params }: Props) {
   if (!detail.data.task) notFound()
   return (
     <Hydrate handovers={[detail.handover, updates.handover, activity.handover, choices.handover]}>
-      <TaskScreen project={key} task={task} />
+      <WithRendered
+        texts={textsOf(detail.data, updates.data).map((text) => [textKey(text), <Markdown key={textKey(text)}>{text}</Markdown>])}
+      >
+        <TaskScreen project={key} task={task} />
+      </WithRendered>
     </Hydrate>
   )
+}
+
+/** Every text of the page that is Markdown. */
+function textsOf({ task }: ResultOf<typeof TaskDocument>, { task: written }: ResultOf<typeof UpdatesDocument>) {
+  const own = task?.__typename === 'Task' ? [task.description, task.completionSummary, task.impactNotes] : []
+  const updates = written?.__typename === 'Task' ? written.context.nodes.map((entry) => entry.body) : []
+  return [...new Set([...own, ...updates])].filter(Boolean)
 }

@@ -10,8 +10,8 @@ import { Icon } from '#app/_ui/icon.tsx'
 import { Chip } from '#app/_ui/list.tsx'
 import { Ago } from '#app/_ui/time.tsx'
 import { UpdatesDocument, type Task, type Update } from './documents.ts'
-import { Markdown } from './markdown.tsx'
 import { AddUpdateDocument } from './mutations.ts'
+import { Rendered } from './rendered.tsx'
 import { Section } from './section.tsx'
 
 const KIND: Record<Update['kind'], { word: string; icon: IconName }> = {
@@ -63,7 +63,7 @@ function Entry({ entry }: { entry: Update }) {
           )}
           <Ago at={entry.createdAt} className="ml-auto text-ink-3" />
         </div>
-        <Markdown>{entry.body}</Markdown>
+        <Rendered text={entry.body} />
       </div>
     </li>
   )

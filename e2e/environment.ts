@@ -13,5 +13,4 @@ export const E2E_ENV = {
   LOG_LEVEL: 'warn',
 }
 export const ADMIN = { name: 'Ines Okafor', handle: 'ines', email: 'ines@example.test', password: 'correct horse battery staple' }
-export const COLLEAGUE = { name: 'Priya Raman', handle: 'priya', email: 'priya@example.test', password: 'signal box on the hill' }
 export const FIXTURE = 'lib/transfer/fixtures/beads-300.jsonl'

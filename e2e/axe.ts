@@ -12,7 +12,13 @@ export async function expectAccessible(page: Page, address: string) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       const { violations } = await new AxeBuilder({ page }).analyze()
-      const said = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.slice(0, 3).map((node) => node.html).join('\n  ')}`)
+      const said = violations.map(
+        ({ id, help, nodes }) =>
+          `${id}: ${help}\n  ${nodes
+            .slice(0, 3)
+            .map((node) => node.html)
+            .join('\n  ')}`,
+      )
       expect(said, `${address}, ${colorScheme}, ${width} px`).toEqual([])
     }
   }

@@ -100,7 +100,11 @@ test('from an empty installation to an agent whose work frees a colleague, live'
     await page.getByRole('button', { name: /^Add/ }).last().click()
     await expect(page.getByRole('main').getByText('Blocked').first()).toBeVisible()
     await page.getByRole('button', { name: /^Assignee: / }).click()
-    await page.getByRole('menuitemradio', { name: new RegExp(ADMIN.name) }).or(page.getByRole('menuitem', { name: new RegExp(ADMIN.name) })).first().click()
+    await page
+      .getByRole('menuitemradio', { name: new RegExp(ADMIN.name) })
+      .or(page.getByRole('menuitem', { name: new RegExp(ADMIN.name) }))
+      .first()
+      .click()
     await expect(page.getByRole('button', { name: new RegExp(`^Assignee: ${ADMIN.name}`) })).toBeVisible()
   })
 
@@ -150,7 +154,10 @@ test('from an empty installation to an agent whose work frees a colleague, live'
     const pages = { projects: '/', tasks: '/projects/BEADS/tasks', graph: '/projects/BEADS/graph', task: `/projects/BEADS/tasks/${first}` }
     const more = { agents: '/projects/BEADS/agents', activity: '/projects/BEADS/activity', inbox: '/inbox' }
     for (const [name, address] of Object.entries({ ...pages, ...more }))
-      for (const [width, height] of [[1440, 900], [390, 844]] as const) {
+      for (const [width, height] of [
+        [1440, 900],
+        [390, 844],
+      ] as const) {
         await page.setViewportSize({ width, height })
         await page.emulateMedia({ colorScheme: 'light' })
         await page.goto(address)

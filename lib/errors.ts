@@ -43,7 +43,10 @@ export abstract class DomainError extends Error {
 
 export class NotFoundError extends DomainError {
   readonly code = 'NOT_FOUND'
-  constructor(readonly what: string, readonly ref: string) {
+  constructor(
+    readonly what: string,
+    readonly ref: string,
+  ) {
     super(`There is no ${what} "${ref}" that you can see.`, 'Check the id or key, and that you are a member of its project.')
   }
 }
@@ -70,7 +73,10 @@ export class InvalidInputError extends DomainError {
 
 export class AmbiguousError extends DomainError {
   readonly code = 'AMBIGUOUS'
-  constructor(readonly ref: string, readonly candidates: string[]) {
+  constructor(
+    readonly ref: string,
+    readonly candidates: string[],
+  ) {
     super(`"${ref}" fits several tasks: ${candidates.join(', ')}.`, 'Use more characters, or the key.')
   }
 }
@@ -85,7 +91,11 @@ export interface FieldConflict {
 
 export class VersionConflictError extends DomainError {
   readonly code = 'VERSION_CONFLICT'
-  constructor(readonly taskId: string, readonly currentVersion: number, readonly conflicts: FieldConflict[]) {
+  constructor(
+    readonly taskId: string,
+    readonly currentVersion: number,
+    readonly conflicts: FieldConflict[],
+  ) {
     super(
       `Changed since you read it: ${conflicts.map((c) => c.field).join(', ')}.`,
       `Read the task again (version ${currentVersion}) and decide what to keep.`,
@@ -102,40 +112,66 @@ export class IdempotencyKeyReusedError extends DomainError {
 
 export class AlreadyExistsError extends DomainError {
   readonly code = 'ALREADY_EXISTS'
-  constructor(readonly field: string, readonly value: string) {
+  constructor(
+    readonly field: string,
+    readonly value: string,
+  ) {
     super(`${field} "${value}" is taken.`, 'Choose another.')
   }
 }
 
 export class TaskBlockedError extends DomainError {
   readonly code = 'TASK_BLOCKED'
-  constructor(readonly taskKey: string, readonly blockerIds: string[], readonly blockerKeys: string[], readonly holdReason: string | null) {
+  constructor(
+    readonly taskKey: string,
+    readonly blockerIds: string[],
+    readonly blockerKeys: string[],
+    readonly holdReason: string | null,
+  ) {
     super(
       holdReason === null
         ? `${taskKey} waits for ${blockerKeys.join(', ')}.`
         : `${taskKey} is on hold: ${holdReason}` + (blockerKeys.length ? ` It also waits for ${blockerKeys.join(', ')}.` : ''),
-      blockerKeys.length ? `Complete ${blockerKeys.join(', ')} first, or take other work.` : 'Wait until the hold is released, or take other work.',
+      blockerKeys.length
+        ? `Complete ${blockerKeys.join(', ')} first, or take other work.`
+        : 'Wait until the hold is released, or take other work.',
     )
   }
 }
 
 export class CriteriaUnmetError extends DomainError {
   readonly code = 'CRITERIA_UNMET'
-  constructor(readonly taskKey: string, readonly criteria: { id: string; text: string; state: string }[]) {
-    super(`${taskKey} has ${criteria.length} criteria not met or unknown.`, 'Mark each as met with evidence, or let an owner complete it with force and a reason.')
+  constructor(
+    readonly taskKey: string,
+    readonly criteria: { id: string; text: string; state: string }[],
+  ) {
+    super(
+      `${taskKey} has ${criteria.length} criteria not met or unknown.`,
+      'Mark each as met with evidence, or let an owner complete it with force and a reason.',
+    )
   }
 }
 
 export class InvalidTransitionError extends DomainError {
   readonly code = 'INVALID_TRANSITION'
-  constructor(readonly taskKey: string, readonly from: string, readonly move: string, hint: string) {
+  constructor(
+    readonly taskKey: string,
+    readonly from: string,
+    readonly move: string,
+    hint: string,
+  ) {
     super(`${taskKey} is ${from}: it cannot ${move}.`, hint)
   }
 }
 
 export class AlreadyClaimedError extends DomainError {
   readonly code = 'ALREADY_CLAIMED'
-  constructor(readonly taskKey: string, readonly holderId: string, readonly holderHandle: string, readonly expiresAt: Date | null) {
+  constructor(
+    readonly taskKey: string,
+    readonly holderId: string,
+    readonly holderHandle: string,
+    readonly expiresAt: Date | null,
+  ) {
     super(
       `${taskKey} is held by ${holderHandle}${expiresAt ? ` until ${expiresAt.toISOString()}` : ''}.`,
       'Take another ready task, or try again when the lease has run out.',
@@ -152,7 +188,10 @@ export class StaleClaimError extends DomainError {
     readonly currentFence: number | null,
     readonly holderHandle: string | null,
   ) {
-    super(`${fence === null ? 'There is no fence' : `Fence ${fence}`} for ${taskKey}: ${reason}.`, 'Nothing was saved. Claim a task again before you go on.')
+    super(
+      `${fence === null ? 'There is no fence' : `Fence ${fence}`} for ${taskKey}: ${reason}.`,
+      'Nothing was saved. Claim a task again before you go on.',
+    )
   }
 }
 
@@ -166,8 +205,14 @@ export class DependencyCycleError extends DomainError {
 
 export class HasDependentsError extends DomainError {
   readonly code = 'HAS_DEPENDENTS'
-  constructor(readonly taskKey: string, readonly dependentKeys: string[]) {
-    super(`${dependentKeys.join(', ')} depend${dependentKeys.length === 1 ? 's' : ''} on ${taskKey}.`, 'Finish, cancel or detach them first.')
+  constructor(
+    readonly taskKey: string,
+    readonly dependentKeys: string[],
+  ) {
+    super(
+      `${dependentKeys.join(', ')} depend${dependentKeys.length === 1 ? 's' : ''} on ${taskKey}.`,
+      'Finish, cancel or detach them first.',
+    )
   }
 }
 

@@ -44,11 +44,22 @@ const PLANTED: [check: string, plant: (scene: Scene) => Promise<void>][] = [
   ['claim.status', ({ held }) => run(`UPDATE "Task" SET "status" = 'PENDING' WHERE "id" = '${held.id}'`)],
   ['claim.fence', ({ held }) => run(`UPDATE "Task" SET "fence" = 0 WHERE "id" = '${held.id}'`)],
   ['claim.holder', ({ held }) => run(`UPDATE "Task" SET "assigneeId" = NULL WHERE "id" = '${held.id}'`)],
-  ['task.assignee', ({ helper }) => transaction([], (tx) => tx.actor.update({ where: { id: helper.actorId }, data: { retiredAt: new Date() } })).then(() => {})],
+  [
+    'task.assignee',
+    ({ helper }) =>
+      transaction([], (tx) => tx.actor.update({ where: { id: helper.actorId }, data: { retiredAt: new Date() } })).then(() => {}),
+  ],
   ['cycle.BLOCKS', ({ at, first, last }) => plantEdge(at.id, first.id, last.id, 'BLOCKS')],
-  ['cycle.PARENT', ({ at, first, middle }) => plantEdge(at.id, middle.id, first.id, 'PARENT').then(() => plantEdge(at.id, first.id, middle.id, 'PARENT'))],
+  [
+    'cycle.PARENT',
+    ({ at, first, middle }) => plantEdge(at.id, middle.id, first.id, 'PARENT').then(() => plantEdge(at.id, first.id, middle.id, 'PARENT')),
+  ],
   ['dependency.project', ({ at, first, elsewhere }) => plantEdge(at.id, first.id, elsewhere.id, 'RELATED')],
-  ['dependency.parents', ({ at, first, middle, last }) => plantEdge(at.id, last.id, first.id, 'PARENT').then(() => plantEdge(at.id, last.id, middle.id, 'PARENT'))],
+  [
+    'dependency.parents',
+    ({ at, first, middle, last }) =>
+      plantEdge(at.id, last.id, first.id, 'PARENT').then(() => plantEdge(at.id, last.id, middle.id, 'PARENT')),
+  ],
 ]
 
 test.each(PLANTED)('a fault of %s is reported', async (check, plant) => {
@@ -84,7 +95,11 @@ async function scene() {
 const run = (statement: string) => transaction([], async (tx) => void (await tx.$executeRawUnsafe(statement)))
 
 const plantEdge = (projectId: string, taskId: string, dependsOnId: string, kind: 'BLOCKS' | 'PARENT' | 'RELATED') =>
-  transaction([], async (tx) => void (await tx.dependency.create({ data: { id: newId('dep'), projectId, taskId, dependsOnId, kind, createdAt: new Date() } })))
+  transaction(
+    [],
+    async (tx) =>
+      void (await tx.dependency.create({ data: { id: newId('dep'), projectId, taskId, dependsOnId, kind, createdAt: new Date() } })),
+  )
 
 const copyClaim = (id: string) =>
   transaction([], async (tx) => {

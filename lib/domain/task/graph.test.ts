@@ -110,16 +110,14 @@ it('a chain of 2,000 tasks is drawn whole', async () => {
     all.push(
       ...(await createTasks(ann, { project: p.id, tasks: Array.from({ length: 500 }, (_, k) => ({ title: `${i * 500 + k}` })) })).tasks,
     )
-  const edges = all
-    .slice(1)
-    .map((taskId, i) => ({
-      id: `dep_${taskId}`,
-      projectId: p.id,
-      taskId,
-      dependsOnId: all[i] ?? '',
-      kind: 'BLOCKS' as const,
-      createdAt: new Date(),
-    }))
+  const edges = all.slice(1).map((taskId, i) => ({
+    id: `dep_${taskId}`,
+    projectId: p.id,
+    taskId,
+    dependsOnId: all[i] ?? '',
+    kind: 'BLOCKS' as const,
+    createdAt: new Date(),
+  }))
   await transaction([p.id], (tx) => tx.dependency.createMany({ data: edges }))
   const graph = await taskGraph(ann, { project: p.key, first: 2000 })
   expect(graph?.nodes).toHaveLength(2000)

@@ -23,7 +23,7 @@ interface CanvasProps {
 
 const NODE_TYPES = { task: TaskNode }
 const NO_EDGES: never[] = []
-/** Beyond this many plates only those in sight are drawn. */
+/** Beyond this many plates only those in sight are drawn; from afar all of them are, since most are in sight and finding out which costs more. */
 const MANY = 300
 const FAR = 0.5
 const LAMP = {
@@ -97,7 +97,7 @@ function Inner({ tasks, edges, layout, project, selected, critical, onSelect }: 
             elementsSelectable={false}
             disableKeyboardA11y
             zoomOnDoubleClick={false}
-            onlyRenderVisibleElements={nodes.length > MANY}
+            onlyRenderVisibleElements={nodes.length > MANY && !isFar}
             minZoom={0.05}
             maxZoom={1.75}
             attributionPosition="bottom-center"

@@ -13,6 +13,8 @@ export default {
   outputFileTracingRoot: import.meta.dirname,
   turbopack: {
     root: import.meta.dirname,
-    rules: { '*.mjs': { condition: { path: TRANSLATIONS }, loaders: [fileURLToPath(new URL('./app/_ui/untranslated.cjs', import.meta.url))] } },
+    rules: {
+      '*.mjs': { condition: { path: TRANSLATIONS }, loaders: [fileURLToPath(new URL('./app/_ui/untranslated.cjs', import.meta.url))] },
+    },
   },
 } satisfies NextConfig

@@ -1,25 +1,28 @@
-import { countCrossings, crossingsOfPair } from './crossings.ts'
+import { countCrossings, gainOf, sortEnds } from './crossings.ts'
+import { flatten, type Flat } from './flat.ts'
 import type { Proper } from './proper.ts'
 
 const LEAST_SWEEPS = 8
 const MOST_SWEEPS = 24
 /** A graph with more items than this gets the least sweeps: time matters more there than the last crossing. */
-const LARGE = 3_000
+const LARGE = 2_000
 
 /** Orders each column so that few edges cross: barycentre sweeps both ways, neighbours exchanged where that helps; the best is kept. */
 export function orderColumns(graph: Proper): number[][] {
+  const left = flatten(graph.left)
+  const right = flatten(graph.right)
+  const isLarge = graph.layer.length > LARGE
   let columns = startOrder(graph)
   const position = new Int32Array(graph.layer.length)
   for (const column of columns) column.forEach((item, at) => (position[item] = at))
 
   let best = columns.map((column) => [...column])
-  let fewest = countCrossings(graph, columns, position)
-  const most = graph.layer.length > LARGE ? LEAST_SWEEPS : MOST_SWEEPS
+  let fewest = countCrossings(right, columns, position)
+  const most = isLarge ? LEAST_SWEEPS : MOST_SWEEPS
   for (let sweep = 0, idle = 0; sweep < most && fewest > 0 && (sweep < LEAST_SWEEPS || idle < 3); sweep++) {
-    const towardsRight = sweep % 2 === 0
-    columns = sweepOnce(graph, columns, position, towardsRight)
-    exchange(graph, columns, position, graph.layer.length > LARGE ? 2 : 6)
-    const crossings = countCrossings(graph, columns, position)
+    columns = sweepOnce(columns, position, sweep % 2 === 0 ? left : right, sweep % 2 === 0)
+    exchange(left, right, columns, position, isLarge ? 2 : 6)
+    const crossings = countCrossings(right, columns, position)
     idle = crossings < fewest ? 0 : idle + 1
     if (crossings < fewest) {
       fewest = crossings
@@ -49,19 +52,20 @@ function startOrder(graph: Proper): number[][] {
   return columns
 }
 
-function sweepOnce(graph: Proper, columns: number[][], position: Int32Array, towardsRight: boolean): number[][] {
-  const centre = new Float64Array(graph.layer.length)
+function sweepOnce(columns: number[][], position: Int32Array, { start, list }: Flat, towardsRight: boolean): number[][] {
+  const centre = new Float64Array(position.length)
   const sorted = [...columns]
   for (let step = 1; step < columns.length; step++) {
     const at = towardsRight ? step : columns.length - 1 - step
-    const column = columns[at] ?? []
-    for (const item of column) {
-      const neighbours = (towardsRight ? graph.left[item] : graph.right[item]) ?? []
+    const next = [...(columns[at] ?? [])]
+    for (const item of next) {
+      const from = start[item] ?? 0
+      const to = start[item + 1] ?? 0
       let sum = 0
-      for (const other of neighbours) sum += position[other] ?? 0
-      centre[item] = neighbours.length > 0 ? sum / neighbours.length : (position[item] ?? 0)
+      for (let index = from; index < to; index++) sum += position[list[index] ?? 0] ?? 0
+      centre[item] = to > from ? sum / (to - from) : (position[item] ?? 0)
     }
-    const next = [...column].sort((a, b) => (centre[a] ?? 0) - (centre[b] ?? 0) || (position[a] ?? 0) - (position[b] ?? 0))
+    next.sort((a, b) => (centre[a] ?? 0) - (centre[b] ?? 0) || (position[a] ?? 0) - (position[b] ?? 0))
     next.forEach((item, place) => (position[item] = place))
     sorted[at] = next
   }
@@ -69,17 +73,20 @@ function sweepOnce(graph: Proper, columns: number[][], position: Int32Array, tow
 }
 
 /** Exchanges neighbours in a column while that removes crossings. */
-function exchange(graph: Proper, columns: number[][], position: Int32Array, passes: number): void {
-  const near = (list: readonly number[] | undefined) => Int32Array.from(list ?? [], (other) => position[other] ?? 0).sort()
+function exchange(left: Flat, right: Flat, columns: number[][], position: Int32Array, passes: number): void {
+  const leftEnds = new Int32Array(left.list.length)
+  const rightEnds = new Int32Array(right.list.length)
   for (const column of columns) {
-    const lefts = column.map((item) => near(graph.left[item]))
-    const rights = column.map((item) => near(graph.right[item]))
+    sortEnds(left, column, position, leftEnds)
+    sortEnds(right, column, position, rightEnds)
     for (let pass = 0, moved = true; moved && pass < passes; pass++) {
       moved = false
       for (let at = 0; at + 1 < column.length; at++) {
-        const gain = crossingsOfPair(lefts, at) + crossingsOfPair(rights, at)
-        if (gain <= 0) continue
-        for (const list of [column, lefts, rights] as unknown[][]) [list[at], list[at + 1]] = [list[at + 1], list[at]]
+        const upper = column[at] ?? 0
+        const lower = column[at + 1] ?? 0
+        if (gainOf(left, leftEnds, upper, lower) + gainOf(right, rightEnds, upper, lower) <= 0) continue
+        column[at] = lower
+        column[at + 1] = upper
         moved = true
       }
     }

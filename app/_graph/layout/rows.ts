@@ -1,6 +1,10 @@
 import type { Proper } from './proper.ts'
 
 const SWEEPS = 8
+/** Whole numbers, so that the lists stay lists of small integers. */
+const WEIGHT_LONG = 320
+const WEIGHT_EDGE = 20
+const WEIGHT_STAY = 1
 
 /**
  * The row of each item, in units of the grid. Each column in turn takes the rows that make its edges shortest while keeping its order:
@@ -33,17 +37,22 @@ function distance(graph: Proper, above: number, below: number): number {
   return points === 0 ? 4 : points === 1 ? 2 : 1
 }
 
-type Wish = { row: number; weight: number }
-type Block = { from: number; wishes: Wish[]; row: number }
+/** Wished rows with their weights, as row, weight, row, weight …, sorted by row: flat, since settling makes many of them. */
+type Wishes = number[]
+type Block = { from: number; wishes: Wishes; row: number }
 
 function settle(graph: Proper, column: readonly number[], rows: Int32Array, useLeft: boolean, useRight: boolean): void {
   const blocks: Block[] = []
   const offsets: number[] = []
   let offset = 0
-  column.forEach((item, at) => {
+  for (let at = 0; at < column.length; at++) {
+    const item = column[at] ?? 0
     if (at > 0) offset += distance(graph, column[at - 1] ?? item, item)
     offsets.push(offset)
-    const wishes = wishesOf(graph, item, rows, offset, useLeft, useRight)
+    const wishes: Wishes = []
+    if (useLeft) wish(wishes, graph, item, graph.left[item], rows, offset)
+    if (useRight) wish(wishes, graph, item, graph.right[item], rows, offset)
+    if (wishes.length === 0) wishes.push((rows[item] ?? 0) - offset, WEIGHT_STAY)
     let block: Block = { from: at, wishes, row: medianOf(wishes) }
     for (let last = blocks[blocks.length - 1]; last && last.row > block.row; last = blocks[blocks.length - 1]) {
       blocks.pop()
@@ -51,51 +60,51 @@ function settle(graph: Proper, column: readonly number[], rows: Int32Array, useL
       block = { from: last.from, wishes: merged, row: medianOf(merged) }
     }
     blocks.push(block)
-  })
+  }
   blocks.forEach((block, index) => {
     const end = blocks[index + 1]?.from ?? column.length
     for (let at = block.from; at < end; at++) rows[column[at] ?? 0] = block.row + (offsets[at] ?? 0)
   })
 }
 
-function wishesOf(graph: Proper, item: number, rows: Int32Array, offset: number, useLeft: boolean, useRight: boolean): Wish[] {
-  const wishes: Wish[] = []
-  const add = (others: readonly number[] | undefined) => {
-    for (const other of others ?? []) {
-      const points = Number(graph.isPoint(item)) + Number(graph.isPoint(other))
-      wishes.push({ row: (rows[other] ?? 0) - offset, weight: points === 2 ? 16 : 1 })
+function wish(wishes: Wishes, graph: Proper, item: number, others: readonly number[] | undefined, rows: Int32Array, offset: number): void {
+  const isPoint = graph.isPoint(item)
+  for (const other of others ?? []) {
+    const row = (rows[other] ?? 0) - offset
+    let place = wishes.length
+    wishes.push(0, 0)
+    for (; place > 0 && (wishes[place - 2] ?? 0) > row; place -= 2) {
+      wishes[place] = wishes[place - 2] ?? 0
+      wishes[place + 1] = wishes[place - 1] ?? 0
     }
+    wishes[place] = row
+    wishes[place + 1] = isPoint && graph.isPoint(other) ? WEIGHT_LONG : WEIGHT_EDGE
   }
-  if (useLeft) add(graph.left[item])
-  if (useRight) add(graph.right[item])
-  if (wishes.length === 0) wishes.push({ row: (rows[item] ?? 0) - offset, weight: 0.05 })
-  return wishes.sort((a, b) => a.row - b.row)
 }
 
 /** The upper median: a node with two followers stands level with the first, and its line to it is straight. */
-function medianOf(wishes: readonly Wish[]): number {
+function medianOf(wishes: Wishes): number {
   let total = 0
-  for (const wish of wishes) total += wish.weight
+  for (let at = 1; at < wishes.length; at += 2) total += wishes[at] ?? 0
   let sum = 0
-  for (const wish of wishes) {
-    sum += wish.weight
-    if (sum * 2 >= total) return wish.row
+  for (let at = 0; at < wishes.length; at += 2) {
+    sum += wishes[at + 1] ?? 0
+    if (sum * 2 >= total) return wishes[at] ?? 0
   }
   return 0
 }
 
-function mergeSorted(a: readonly Wish[], b: readonly Wish[]): Wish[] {
-  const merged: Wish[] = []
-  for (let i = 0, j = 0; i < a.length || j < b.length;) {
-    const left = a[i]
-    const right = b[j]
-    if (left && (!right || left.row <= right.row)) {
-      merged.push(left)
-      i++
-    } else if (right) {
-      merged.push(right)
-      j++
-    }
+function mergeSorted(a: Wishes, b: Wishes): Wishes {
+  const merged: Wishes = []
+  let i = 0
+  let j = 0
+  while (i < a.length || j < b.length) {
+    const takeLeft = j >= b.length || (i < a.length && (a[i] ?? 0) <= (b[j] ?? 0))
+    const from = takeLeft ? a : b
+    const at = takeLeft ? i : j
+    merged.push(from[at] ?? 0, from[at + 1] ?? 0)
+    if (takeLeft) i += 2
+    else j += 2
   }
   return merged
 }

@@ -198,4 +198,3 @@ export const RetireAgentDocument = graphql(
 
 export type Agent = ResultOf<typeof AgentsDocument>['actors'][number]
 export type ReadyTask = ResultOf<typeof ReadyDocument>['tasks']['nodes'][number]
-type AgentClaim = Agent['currentClaims'][number]

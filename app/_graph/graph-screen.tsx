@@ -107,6 +107,7 @@ export function GraphScreen({ project }: { project: string }) {
           <TaskPanel
             task={selected ?? asked.task}
             project={project}
+            projectId={data?.project?.id ?? ''}
             isAround={around !== null && around === asked.task}
             onAround={(key) => void setAsked({ around: key, task: key }, { history: 'push' })}
             onSelect={(key) => void setAsked({ task: key }, { history: 'push' })}

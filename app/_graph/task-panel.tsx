@@ -1,6 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useQuery } from 'urql'
+import { useProjectEvents } from '#app/_graphql/live.ts'
 import { ActorName } from '#app/_ui/actor.tsx'
 import { Button, IconButton, LinkButton } from '#app/_ui/button.tsx'
 import { Key } from '#app/_ui/list.tsx'
@@ -13,6 +14,7 @@ import { hours } from './task-node.tsx'
 interface Props {
   task: string
   project: string
+  projectId: string
   isAround: boolean
   onAround: (key: string) => void
   onSelect: (key: string) => void
@@ -20,8 +22,12 @@ interface Props {
 }
 
 /** Beside the graph: why the task waits, the figures, and the ways on. */
-export function TaskPanel({ task: ref, project, isAround, onAround, onSelect, onClose }: Props) {
-  const [{ data, fetching }] = useQuery({ query: PanelDocument, variables: { task: ref } })
+export function TaskPanel({ task: ref, project, projectId, isAround, onAround, onSelect, onClose }: Props) {
+  const [{ data, fetching }, read] = useQuery({ query: PanelDocument, variables: { task: ref } })
+  // Statuses come by themselves; which tasks hold which comes with the question.
+  useProjectEvents(projectId, (batch) => {
+    if (batch?.some((event) => event.action.startsWith('DEPENDENCY_'))) read({ requestPolicy: 'network-only' })
+  })
   const task = data?.task && 'key' in data.task ? data.task : null
   if (!task) {
     return (

@@ -1,5 +1,6 @@
 import { taskEvent } from '#lib/domain/task/act.ts'
-import { blockersOf, dependentsOf, settle } from '#lib/domain/graph/settle.ts'
+import { blockersOf, dependentsOf } from '#lib/domain/graph/neighbours.ts'
+import { settle } from '#lib/domain/graph/settle.ts'
 import type { Write } from '#lib/write.ts'
 
 /** Tasks whose derived columns may have changed by what a write did. */

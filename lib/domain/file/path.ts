@@ -11,7 +11,7 @@ export function pathIssue(path: string): string | null {
   return null
 }
 
-export const filePath = text(LIMITS.path, 1).superRefine((path, context) => {
+export const filePath = text(LIMITS.path).superRefine((path, context) => {
   const issue = pathIssue(path)
   if (issue) context.addIssue({ code: 'custom', message: issue })
 })

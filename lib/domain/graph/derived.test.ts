@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
+import { db } from '#lib/db.ts'
 import { DomainError } from '#lib/errors.ts'
 import { person, project, task, taskRow } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
@@ -65,6 +66,27 @@ describe('effective priority and open dependents', () => {
       [3, 1],
       [3, 0],
     ])
+  })
+})
+
+describe('a chain of 1,500 tasks', () => {
+  it('takes a change from end to end in one write, up and down again', { timeout: 120_000 }, async () => {
+    const web = await project(ann)
+    let last = ''
+    for (let batch = 0; batch < 3; batch++) {
+      const tasks = Array.from({ length: 500 }, (_, i) => ({ title: 't', priority: 0, dependsOn: i ? [`#${i}`] : last ? [last] : [] }))
+      const created = await createTasks(ann, { project: web.id, tasks })
+      last = created.tasks.at(-1) ?? ''
+    }
+    for (const priority of [3, 1, 2]) {
+      await updateTask(ann, { task: last, priority })
+      expect(await db().task.count({ where: { projectId: web.id, effectivePriority: priority } })).toBe(1500)
+    }
+    await cancelTask(ann, { task: last })
+    expect(await db().task.count({ where: { projectId: web.id, effectivePriority: 0 } })).toBe(1499)
+    const first = await db().task.findFirstOrThrow({ where: { projectId: web.id, number: 1 } })
+    expect((await cancelTask(ann, { task: first.id, policy: 'CANCEL' })).cancelled).toHaveLength(1499)
+    await expectDerivedRight(web.id)
   })
 })
 

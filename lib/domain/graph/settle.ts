@@ -3,6 +3,7 @@ import type { Write } from '#lib/write.ts'
 import { chunks } from '../chunks.ts'
 import { isOpen, waitingStatus } from '../task/status.ts'
 import type { TaskStatus } from '../task/types.ts'
+import { settleRanks } from './ranks.ts'
 
 /** An open task whose isBlocked changed. */
 export interface Turn {
@@ -81,71 +82,4 @@ async function settleGates(w: Write, projectId: string, ids: string[]): Promise<
   }
   for (const { ids: same, data } of groups.values()) await w.tx.task.updateMany({ where: { id: { in: same } }, data })
   return turns
-}
-
-interface RankRow {
-  id: string
-  status: TaskStatus
-  priority: number
-  deletedAt: unknown
-  effectivePriority: number
-  openDependents: number
-  rank: number | bigint | null
-  dependents: number | bigint
-}
-
-/** Goes upstream from the touched tasks only while a value changes. */
-async function settleRanks(w: Write, start: Set<string>) {
-  let frontier = [...start]
-  while (frontier.length) {
-    const raised: string[] = []
-    for (const ids of chunks(frontier)) raised.push(...(await settleRanksOf(w, ids)))
-    frontier = raised.length ? await blockersOf(w, raised) : []
-  }
-}
-
-async function settleRanksOf(w: Write, ids: string[]): Promise<string[]> {
-  const rows = await w.tx.$queryRaw<RankRow[]>`
-    SELECT t."id", t."status", t."priority", t."deletedAt", t."effectivePriority", t."openDependents",
-      max(o."effectivePriority") AS "rank", count(o."id") AS "dependents"
-    FROM "Task" t
-    LEFT JOIN "Dependency" d ON d."dependsOnId" = t."id" AND d."kind" = 'BLOCKS' AND d."releasedAt" IS NULL
-    LEFT JOIN "Task" o ON o."id" = d."taskId" AND o."deletedAt" IS NULL AND o."status" IN ('PENDING', 'BLOCKED', 'IN_PROGRESS')
-    WHERE t."id" IN (${Prisma.join(ids)}) GROUP BY t."id"`
-  const raised: string[] = []
-  const groups = new Map<string, { ids: string[]; effectivePriority: number; openDependents: number }>()
-  for (const row of rows) {
-    const gates = row.deletedAt === null && isOpen(row.status)
-    const effectivePriority = gates ? Math.max(row.priority, Number(row.rank ?? 0)) : row.priority
-    const openDependents = row.deletedAt === null ? Number(row.dependents) : 0
-    if (effectivePriority !== row.effectivePriority) raised.push(row.id)
-    if (effectivePriority === row.effectivePriority && openDependents === row.openDependents) continue
-    const group = groups.get(`${effectivePriority} ${openDependents}`) ?? { ids: [], effectivePriority, openDependents }
-    group.ids.push(row.id)
-    groups.set(`${effectivePriority} ${openDependents}`, group)
-  }
-  for (const { ids: same, ...data } of groups.values()) await w.tx.task.updateMany({ where: { id: { in: same } }, data })
-  return raised
-}
-
-/** Tasks that directly gate these. */
-export async function blockersOf(w: Pick<Write, 'tx'>, ids: string[]): Promise<string[]> {
-  return neighbours(w, ids, 'dependsOnId', 'taskId')
-}
-
-/** Tasks that these gate directly. */
-export async function dependentsOf(w: Pick<Write, 'tx'>, ids: string[]): Promise<string[]> {
-  return neighbours(w, ids, 'taskId', 'dependsOnId')
-}
-
-async function neighbours(w: Pick<Write, 'tx'>, ids: string[], wanted: 'taskId' | 'dependsOnId', given: 'taskId' | 'dependsOnId') {
-  const found = new Set<string>()
-  for (const some of chunks(ids)) {
-    const edges = await w.tx.dependency.findMany({
-      where: { [given]: { in: some }, kind: 'BLOCKS', releasedAt: null },
-      select: { taskId: true, dependsOnId: true },
-    })
-    for (const edge of edges) found.add(edge[wanted])
-  }
-  return [...found]
 }

@@ -65,10 +65,10 @@ export class Clients {
       const hear = (report: Report) => {
         if (report.kind === 'failed') reject(new Error(report.message))
         if (report.kind === kind) resolve(report as Extract<Report, { kind: K }>)
-        if (report.kind === kind || report.kind === 'failed') child.off('message', hear)
+        if (report.kind === kind || report.kind === 'failed') child.off('message', hear).off('exit', ended)
       }
-      child.on('message', hear)
-      child.once('exit', (code) => reject(new Error(`A client ended with ${code}.`)))
+      const ended = (code: number | null) => reject(new Error(`A client ended with ${code}.`))
+      child.on('message', hear).once('exit', ended)
     })
   }
 }

@@ -1,14 +1,17 @@
-import type { Tx } from '#lib/db.ts'
+import { Prisma, type Tx } from '#lib/db.ts'
 import { newId } from '#lib/id.ts'
+import { chunks } from '../chunks.ts'
 import { fold } from './fields.ts'
 
 /** Adds to `known` how the project already spells these tags, by their folded form. */
 export async function learnSpellings(tx: Tx, projectId: string, tags: readonly string[], known: Map<string, string>) {
   const missing = [...new Set(tags.map(fold))].filter((folded) => !known.has(folded))
-  for (let i = 0; i < missing.length; i += 500) {
-    const where = { projectId, fold: { in: missing.slice(i, i + 500) } }
-    const rows = await tx.taskTag.findMany({ where, distinct: ['fold'], select: { fold: true, tag: true } })
-    for (const row of rows) known.set(row.fold, row.tag)
+  for (const some of chunks(missing)) {
+    // Raw: one row of each tag, where Prisma's `distinct` would read every task that has it.
+    const rows = await tx.$queryRaw<{ fold: string; tag: string | null }[]>`
+      WITH wanted(fold) AS (VALUES ${Prisma.join(some.map((folded) => Prisma.sql`(CAST(${folded} AS TEXT))`))})
+      SELECT wanted.fold, (SELECT t."tag" FROM "TaskTag" t WHERE t."projectId" = ${projectId} AND t."fold" = wanted.fold LIMIT 1) AS "tag" FROM wanted`
+    for (const row of rows) if (row.tag !== null) known.set(row.fold, row.tag)
   }
 }
 

@@ -15,6 +15,8 @@ export const ERROR_CODES = {
   DEPENDENCY_CYCLE: { retryable: false, where: 'union', meaning: 'The edge would close a cycle; the path is given.' },
   HAS_DEPENDENTS: { retryable: false, where: 'union', meaning: 'Open tasks or children depend on it.' },
   PROJECT_ARCHIVED: { retryable: false, where: 'union', meaning: 'An archived project is read-only.' },
+  WIP_LIMIT: { retryable: true, where: 'union', meaning: 'The agent holds as many claims as its limit allows.' },
+  BACKING_OFF: { retryable: true, where: 'union', meaning: 'The agent failed this task repeatedly in the same way; wait retryAfterMs.' },
   LAST_OWNER: { retryable: false, where: 'union', meaning: 'A project keeps at least one OWNER.' },
   UNAUTHENTICATED: { retryable: false, where: 'errors', meaning: 'Sign in or send a valid token.' },
   LIMIT_EXCEEDED: { retryable: false, where: 'errors', meaning: 'The operation is larger than a limit.' },
@@ -191,6 +193,30 @@ export class StaleClaimError extends DomainError {
     super(
       `${fence === null ? 'There is no fence' : `Fence ${fence}`} for ${taskKey}: ${reason}.`,
       'Nothing was saved. Claim a task again before you go on.',
+    )
+  }
+}
+
+export class WipLimitError extends DomainError {
+  readonly code = 'WIP_LIMIT'
+  constructor(
+    readonly limit: number,
+    readonly heldKeys: string[],
+  ) {
+    super(`You hold ${heldKeys.length} of at most ${limit} tasks: ${heldKeys.join(', ')}.`, 'Complete or release one of them first.')
+  }
+}
+
+export class BackingOffError extends DomainError {
+  readonly code = 'BACKING_OFF'
+  constructor(
+    readonly taskKey: string,
+    readonly failures: number,
+    readonly retryAfterMs: number,
+  ) {
+    super(
+      `You failed ${taskKey} ${failures} times in the same way.`,
+      `Take other work, ask a question, or claim it again in ${Math.ceil(retryAfterMs / 1000)} s.`,
     )
   }
 }

@@ -32,6 +32,17 @@ const MEANING: Record<Reason, Meaning> = {
   BLOCKED: { duty: 'decide', icon: 'status-blocked', color: 'text-stop-lamp', phrase: 'put a blocker in front of it' },
   HELD: { duty: 'decide', icon: 'hold', color: 'text-stop-lamp', phrase: 'put it on hold' },
   CLAIM_ENDED: { duty: 'takeOver', icon: 'expired', color: 'text-stop-lamp', phrase: 'ended your claim' },
+  QUESTION: { duty: 'decide', icon: 'question', phrase: 'asked a question' },
+  NEEDS_PERSON: { duty: 'decide', icon: 'warning', color: 'text-stop-lamp', phrase: 'failed it too often' },
+  CONFLICT: { duty: 'decide', icon: 'warning', color: 'text-stop-lamp', phrase: 'works on the same lines' },
+  ANSWER: { duty: 'start', icon: 'check', color: 'text-clear-lamp', phrase: 'answered your question' },
+  LEASE_EXPIRED: { duty: 'takeOver', icon: 'expired', color: 'text-stop-lamp', phrase: 'let your lease run out' },
+  TAKEN_OVER: { duty: 'takeOver', icon: 'claim', color: 'text-stop-lamp', phrase: 'took it over from you' },
+  MENTION: { duty: 'know', icon: 'person', phrase: 'named you' },
+  DISCOVERY: { duty: 'know', icon: 'discovery', phrase: 'found something out' },
+  IMPACTED: { duty: 'know', icon: 'file', phrase: 'changed the same lines' },
+  FOLLOWED: { duty: 'know', icon: 'update', phrase: 'did something to a task you follow' },
+  FEEDBACK: { duty: 'know', icon: 'note', phrase: 'gave feedback' },
   UPDATE: { duty: 'know', icon: 'update', phrase: 'wrote an update' },
 }
 

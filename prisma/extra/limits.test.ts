@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { authClient, connect, db, dialect, disconnect } from '#lib/db.ts'
 import { emptyDatabase } from '#lib/testing/database.ts'
-import { type Migration, migrations, sha256 } from '#prisma/tools/history.ts'
+import { diffModels } from '#prisma/tools/engine.ts'
+import { models, type Migration, sha256 } from '#prisma/tools/history.ts'
 import { migrate, planFor } from '#prisma/tools/migrate.ts'
 
 type Row = Record<string, string>
@@ -23,6 +24,8 @@ const ROWS: Record<string, Row> = {
   Dependency: { id: q('dep_1'), projectId: q('prj_1'), taskId: q('0000000a'), dependsOnId: q('0000000b'), kind: q('PARENT'), createdAt: T },
   Claim: { id: q('clm_1'), taskId: q('0000000a'), projectId: q('prj_1'), holderId: q('act_1'), fence: '1', leasedAt: T, expiresAt: T },
   ContextEntry: { id: q('ctx_1'), projectId: q('prj_1'), taskId: q('0000000a'), kind: q('UPDATE'), body: q('Done'), createdAt: T },
+  Question: { id: q('qst_1'), projectId: q('prj_1'), taskId: q('0000000a'), askerId: q('act_1'), body: q('Which?'), createdAt: T },
+  Watcher: { taskId: q('0000000a'), actorId: q('act_1'), level: q('FOLLOWING'), createdAt: T },
   FileReference: { id: q('fil_1'), projectId: q('prj_1'), taskId: q('0000000a'), path: q('src/a.ts'), createdAt: T },
   Notification: { recipientId: q('act_1'), seq: '1', reason: q('ASSIGNED'), stream: q('WEB'), eventSeq: '1', createdAt: T, updatedAt: T },
 }
@@ -38,6 +41,8 @@ const FRESH: Record<string, Row> = {
   Dependency: { id: q('dep_2'), kind: q('RELATED') },
   Claim: { id: q('clm_2'), fence: '2', endedAt: T, outcome: q('RELEASED') },
   ContextEntry: { id: q('ctx_2') },
+  Question: { id: q('qst_2'), state: q('ANSWERED') },
+  Watcher: { actorId: q('act_9') },
   FileReference: { id: q('fil_2') },
   Notification: { seq: '2', eventSeq: '2' },
 }
@@ -74,6 +79,14 @@ const LIMITS: [string, string[], string[]][] = [
   ['Task.status', [q('BLOCKED'), q('UNHEARD')], [q('IN_PROGRESS'), q('COMPLETED'), q('PENDING')]],
   ['Task.isBlocked', ['true'], ['false']],
   ['TaskTag.tag', [q(''), wide(51)], [wide(50)]],
+  ['Actor.wipLimit', ['0', '101'], ['1', '100', 'NULL']],
+  ['ContextEntry.priority', ['-1', '4'], ['0', '3', 'NULL']],
+  ['Question.state', [q('UNHEARD')], [q('DECLINED'), q('OPEN')]],
+  ['Question.body', [q(''), wide(5001)], [wide(5000)]],
+  ['Question.answer', [wide(5001)], [wide(5000)]],
+  ['Watcher.level', [q('UNHEARD')], [q('MUTED'), q('FOLLOWING')]],
+  ['Criterion.text', [q(''), wide(501)], [wide(500)]],
+  ['Criterion.evidence', [wide(5001)], [wide(5000)]],
   ['Criterion.state', [q('UNHEARD')], [q('MET')]],
   ['Dependency.dependsOnId', [q('0000000a')], [q('0000000b')]],
   ['Dependency.kind', [q('UNHEARD')], [q('BLOCKS')]],
@@ -152,6 +165,10 @@ describe.each(['fresh', 'having come through every migration'])('a database that
     await expect(insert('Dependency', { ...ROWS.Dependency, id: q('dep_3'), dependsOnId: other.id })).rejects.toThrow(/unique/i)
   })
 
+  test('refuses a second open question of a task', async () => {
+    await expect(insert('Question', { ...ROWS.Question, id: q('qst_3') })).rejects.toThrow(/unique/i)
+  })
+
   test('refuses an ended claim without an outcome', async () => {
     await expect(run(`UPDATE "Claim" SET "endedAt" = ${T} WHERE id = 'clm_1'`)).rejects.toThrow(REFUSED)
   })
@@ -183,24 +200,25 @@ async function stepByStep(url: string) {
     const last = upTo === plan.migrations.length
     await migrate(url, { migrations: plan.migrations.slice(0, upTo), extra: last ? plan.extra : '', extraHash: last ? plan.extraHash : '' })
   }
-  await migrate(url, { ...plan, migrations: [...plan.migrations, rebuild(url)] })
+  await migrate(url, { ...plan, migrations: [...plan.migrations, await rebuild(url)] })
 }
 
-function rebuild(url: string): Migration {
+async function rebuild(url: string): Promise<Migration> {
   const add = (table: string) => `ALTER TABLE "${table}" ADD COLUMN "later" TEXT;`
-  const sql = url.startsWith('file:') ? ['Task', 'ContextEntry', 'Claim', 'Dependency'].map(rebuilt).join('\n') : add('Task') + add('Claim')
+  const all = (await diffModels('sqlite', null, models(), true)) ?? ''
+  const sql = url.startsWith('file:')
+    ? ['Task', 'ContextEntry', 'Claim', 'Dependency', 'Question'].map((table) => rebuilt(table, all)).join('\n')
+    : add('Task') + add('Claim')
   return { name: '29990101000000_rebuild', sql, checksum: sha256(sql) }
 }
 
 /** What Prisma writes for SQLite when a column changes: a new table, renamed into the old one's place. */
-function rebuilt(table: string): string {
-  const all = migrations('sqlite')
-    .map((migration) => migration.sql)
-    .join('\n')
+function rebuilt(table: string, all: string): string {
   const create = all.match(new RegExp(`CREATE TABLE "${table}" \\([\\s\\S]*?\\n\\);`))?.[0] ?? ''
   const indexes = all.match(new RegExp(`CREATE (UNIQUE )?INDEX "[^"]+" ON "${table}"\\(.*\\);`, 'g')) ?? []
+  const columns = [...create.matchAll(/^ {4}("\w+") /gm)].map((match) => match[1]).join(', ')
   return `${create.replace(`"${table}"`, `"new_${table}"`)}
-INSERT INTO "new_${table}" SELECT * FROM "${table}";
+INSERT INTO "new_${table}" (${columns}) SELECT ${columns} FROM "${table}";
 DROP TABLE "${table}";
 ALTER TABLE "new_${table}" RENAME TO "${table}";
 ${indexes.join('\n')}`

@@ -2,9 +2,11 @@
 -- The domain checks the same limits first; these hold against everything else that writes.
 
 ALTER TABLE "Actor"
-  DROP CONSTRAINT IF EXISTS "limit_Actor_handle";
+  DROP CONSTRAINT IF EXISTS "limit_Actor_handle",
+  DROP CONSTRAINT IF EXISTS "limit_Actor_wipLimit";
 ALTER TABLE "Actor"
-  ADD CONSTRAINT "limit_Actor_handle" CHECK ("handle" ~ '^[a-z0-9][a-z0-9._-]{1,49}$');
+  ADD CONSTRAINT "limit_Actor_handle" CHECK ("handle" ~ '^[a-z0-9][a-z0-9._-]{1,49}$'),
+  ADD CONSTRAINT "limit_Actor_wipLimit" CHECK ("wipLimit" BETWEEN 1 AND 100);
 
 ALTER TABLE "Project"
   DROP CONSTRAINT IF EXISTS "limit_Project_key",
@@ -95,10 +97,26 @@ ALTER TABLE "Claim"
   ADD CONSTRAINT "limit_Claim_fence" CHECK ("fence" >= 1),
   ADD CONSTRAINT "limit_Claim_outcome_when_ended" CHECK (("endedAt" IS NULL) = ("outcome" IS NULL));
 
+ALTER TABLE "Criterion"
+  DROP CONSTRAINT IF EXISTS "limit_Criterion_text",
+  DROP CONSTRAINT IF EXISTS "limit_Criterion_evidence";
+ALTER TABLE "Criterion"
+  ADD CONSTRAINT "limit_Criterion_text" CHECK (char_length("text") BETWEEN 1 AND 500),
+  ADD CONSTRAINT "limit_Criterion_evidence" CHECK (char_length("evidence") <= 5000);
+
 ALTER TABLE "ContextEntry"
-  DROP CONSTRAINT IF EXISTS "limit_ContextEntry_body";
+  DROP CONSTRAINT IF EXISTS "limit_ContextEntry_body",
+  DROP CONSTRAINT IF EXISTS "limit_ContextEntry_priority";
 ALTER TABLE "ContextEntry"
-  ADD CONSTRAINT "limit_ContextEntry_body" CHECK (char_length("body") BETWEEN 1 AND 20000);
+  ADD CONSTRAINT "limit_ContextEntry_body" CHECK (char_length("body") BETWEEN 1 AND 20000),
+  ADD CONSTRAINT "limit_ContextEntry_priority" CHECK ("priority" BETWEEN 0 AND 3);
+
+ALTER TABLE "Question"
+  DROP CONSTRAINT IF EXISTS "limit_Question_body",
+  DROP CONSTRAINT IF EXISTS "limit_Question_answer";
+ALTER TABLE "Question"
+  ADD CONSTRAINT "limit_Question_body" CHECK (char_length("body") BETWEEN 1 AND 5000),
+  ADD CONSTRAINT "limit_Question_answer" CHECK (char_length("answer") <= 5000);
 
 ALTER TABLE "FileReference"
   DROP CONSTRAINT IF EXISTS "limit_FileReference_path",
@@ -132,6 +150,8 @@ CREATE OR REPLACE TRIGGER "limit_Criterion_count" BEFORE INSERT ON "Criterion" F
 
 DROP INDEX IF EXISTS "Claim_one_open";
 CREATE UNIQUE INDEX "Claim_one_open" ON "Claim" ("taskId") WHERE "endedAt" IS NULL;
+DROP INDEX IF EXISTS "Question_one_open";
+CREATE UNIQUE INDEX "Question_one_open" ON "Question" ("taskId") WHERE "state" = 'OPEN';
 DROP INDEX IF EXISTS "Dependency_one_parent";
 CREATE UNIQUE INDEX "Dependency_one_parent" ON "Dependency" ("taskId") WHERE "kind" = 'PARENT';
 

@@ -6,14 +6,16 @@ CREATE TRIGGER "limit_Actor_insert" BEFORE INSERT ON "Actor" BEGIN
   SELECT CASE
     WHEN NEW."kind" NOT IN ('PERSON', 'AGENT') THEN RAISE(ABORT, 'limit: Actor.kind')
     WHEN length(NEW."handle") NOT BETWEEN 2 AND 50 OR NEW."handle" NOT GLOB '[a-z0-9]*' OR NEW."handle" GLOB '*[^a-z0-9._-]*' THEN RAISE(ABORT, 'limit: Actor.handle')
+    WHEN NEW."wipLimit" NOT BETWEEN 1 AND 100 THEN RAISE(ABORT, 'limit: Actor.wipLimit')
   END;
 END;
 
 DROP TRIGGER IF EXISTS "limit_Actor_update";
-CREATE TRIGGER "limit_Actor_update" BEFORE UPDATE OF "kind", "handle" ON "Actor" BEGIN
+CREATE TRIGGER "limit_Actor_update" BEFORE UPDATE OF "kind", "handle", "wipLimit" ON "Actor" BEGIN
   SELECT CASE
     WHEN NEW."kind" NOT IN ('PERSON', 'AGENT') THEN RAISE(ABORT, 'limit: Actor.kind')
     WHEN length(NEW."handle") NOT BETWEEN 2 AND 50 OR NEW."handle" NOT GLOB '[a-z0-9]*' OR NEW."handle" GLOB '*[^a-z0-9._-]*' THEN RAISE(ABORT, 'limit: Actor.handle')
+    WHEN NEW."wipLimit" NOT BETWEEN 1 AND 100 THEN RAISE(ABORT, 'limit: Actor.wipLimit')
   END;
 END;
 
@@ -181,13 +183,17 @@ DROP TRIGGER IF EXISTS "limit_Criterion_insert";
 CREATE TRIGGER "limit_Criterion_insert" BEFORE INSERT ON "Criterion" BEGIN
   SELECT CASE
     WHEN NEW."state" NOT IN ('UNKNOWN', 'MET', 'NOT_MET') THEN RAISE(ABORT, 'limit: Criterion.state')
+    WHEN length(NEW."text") NOT BETWEEN 1 AND 500 THEN RAISE(ABORT, 'limit: Criterion.text')
+    WHEN length(NEW."evidence") > 5000 THEN RAISE(ABORT, 'limit: Criterion.evidence')
   END;
 END;
 
 DROP TRIGGER IF EXISTS "limit_Criterion_update";
-CREATE TRIGGER "limit_Criterion_update" BEFORE UPDATE OF "state" ON "Criterion" BEGIN
+CREATE TRIGGER "limit_Criterion_update" BEFORE UPDATE OF "state", "text", "evidence" ON "Criterion" BEGIN
   SELECT CASE
     WHEN NEW."state" NOT IN ('UNKNOWN', 'MET', 'NOT_MET') THEN RAISE(ABORT, 'limit: Criterion.state')
+    WHEN length(NEW."text") NOT BETWEEN 1 AND 500 THEN RAISE(ABORT, 'limit: Criterion.text')
+    WHEN length(NEW."evidence") > 5000 THEN RAISE(ABORT, 'limit: Criterion.evidence')
   END;
 END;
 
@@ -225,19 +231,53 @@ CREATE TRIGGER "limit_Claim_update" BEFORE UPDATE OF "fence", "outcome", "endedA
   END;
 END;
 
+DROP TRIGGER IF EXISTS "limit_Question_insert";
+CREATE TRIGGER "limit_Question_insert" BEFORE INSERT ON "Question" BEGIN
+  SELECT CASE
+    WHEN NEW."state" NOT IN ('OPEN', 'ANSWERED', 'DECLINED', 'WITHDRAWN') THEN RAISE(ABORT, 'limit: Question.state')
+    WHEN length(NEW."body") NOT BETWEEN 1 AND 5000 THEN RAISE(ABORT, 'limit: Question.body')
+    WHEN length(NEW."answer") > 5000 THEN RAISE(ABORT, 'limit: Question.answer')
+  END;
+END;
+
+DROP TRIGGER IF EXISTS "limit_Question_update";
+CREATE TRIGGER "limit_Question_update" BEFORE UPDATE OF "state", "body", "answer" ON "Question" BEGIN
+  SELECT CASE
+    WHEN NEW."state" NOT IN ('OPEN', 'ANSWERED', 'DECLINED', 'WITHDRAWN') THEN RAISE(ABORT, 'limit: Question.state')
+    WHEN length(NEW."body") NOT BETWEEN 1 AND 5000 THEN RAISE(ABORT, 'limit: Question.body')
+    WHEN length(NEW."answer") > 5000 THEN RAISE(ABORT, 'limit: Question.answer')
+  END;
+END;
+
+DROP TRIGGER IF EXISTS "limit_Watcher_insert";
+CREATE TRIGGER "limit_Watcher_insert" BEFORE INSERT ON "Watcher" BEGIN
+  SELECT CASE
+    WHEN NEW."level" NOT IN ('FOLLOWING', 'MUTED') THEN RAISE(ABORT, 'limit: Watcher.level')
+  END;
+END;
+
+DROP TRIGGER IF EXISTS "limit_Watcher_update";
+CREATE TRIGGER "limit_Watcher_update" BEFORE UPDATE OF "level" ON "Watcher" BEGIN
+  SELECT CASE
+    WHEN NEW."level" NOT IN ('FOLLOWING', 'MUTED') THEN RAISE(ABORT, 'limit: Watcher.level')
+  END;
+END;
+
 DROP TRIGGER IF EXISTS "limit_ContextEntry_insert";
 CREATE TRIGGER "limit_ContextEntry_insert" BEFORE INSERT ON "ContextEntry" BEGIN
   SELECT CASE
     WHEN NEW."kind" NOT IN ('UPDATE', 'DISCOVERY', 'SYNC', 'PROGRESS', 'NOTE') THEN RAISE(ABORT, 'limit: ContextEntry.kind')
     WHEN length(NEW."body") NOT BETWEEN 1 AND 20000 THEN RAISE(ABORT, 'limit: ContextEntry.body')
+    WHEN NEW."priority" NOT BETWEEN 0 AND 3 THEN RAISE(ABORT, 'limit: ContextEntry.priority')
   END;
 END;
 
 DROP TRIGGER IF EXISTS "limit_ContextEntry_update";
-CREATE TRIGGER "limit_ContextEntry_update" BEFORE UPDATE OF "kind", "body" ON "ContextEntry" BEGIN
+CREATE TRIGGER "limit_ContextEntry_update" BEFORE UPDATE OF "kind", "body", "priority" ON "ContextEntry" BEGIN
   SELECT CASE
     WHEN NEW."kind" NOT IN ('UPDATE', 'DISCOVERY', 'SYNC', 'PROGRESS', 'NOTE') THEN RAISE(ABORT, 'limit: ContextEntry.kind')
     WHEN length(NEW."body") NOT BETWEEN 1 AND 20000 THEN RAISE(ABORT, 'limit: ContextEntry.body')
+    WHEN NEW."priority" NOT BETWEEN 0 AND 3 THEN RAISE(ABORT, 'limit: ContextEntry.priority')
   END;
 END;
 
@@ -288,6 +328,8 @@ END;
 
 DROP INDEX IF EXISTS "Claim_one_open";
 CREATE UNIQUE INDEX "Claim_one_open" ON "Claim" ("taskId") WHERE "endedAt" IS NULL;
+DROP INDEX IF EXISTS "Question_one_open";
+CREATE UNIQUE INDEX "Question_one_open" ON "Question" ("taskId") WHERE "state" = 'OPEN';
 DROP INDEX IF EXISTS "Dependency_one_parent";
 CREATE UNIQUE INDEX "Dependency_one_parent" ON "Dependency" ("taskId") WHERE "kind" = 'PARENT';
 

@@ -1,0 +1,268 @@
+import { expect } from 'vitest'
+import type { Caller } from '#lib/auth/caller.ts'
+import { agent, member, person, project, task } from '#lib/testing/builders.ts'
+import type { ProjectRow, TaskRow } from './refs.ts'
+import { schema } from './schema.ts'
+import { act } from './testing.ts'
+
+/** Who and what the acts below find: an OWNER and admin, a MEMBER, an agent of hers, their project, and a fresh ready task in it. */
+export interface Stage {
+  ann: Caller
+  bob: Caller
+  bot: Caller
+  web: ProjectRow
+  one: TaskRow
+}
+
+/** Each act gets its own `one`; call `fresh` before it. */
+export async function openStage() {
+  const ann = await person({ isAdmin: true })
+  const web = await project(ann)
+  const [bob, bot] = [await member(ann, web), await agent(ann, { project: web })]
+  return { fresh: async (): Promise<Stage> => ({ ann, bob, bot, web, one: await task(ann, web) }) }
+}
+
+/** Every mutation of the schema; the tests that go through them fail when ACTS has no entry for one. */
+export const mutationNames = () => Object.keys(schema.getMutationType()?.getFields() ?? {}).sort()
+
+type Prepared = [by: Caller, input: Record<string, unknown>, select: string, expected: object]
+
+/** Every mutation with an input that succeeds, what to select, and what is expected of it. */
+export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
+  createProject: async ({ ann }) => [
+    ann,
+    { key: 'NEW', name: 'New', brief: { why: 'because' } },
+    'project { key brief { why what } }',
+    { project: { key: 'NEW', brief: { why: 'because', what: '' } } },
+  ],
+  updateProject: async ({ ann, web }) => [
+    ann,
+    { project: web.key, name: 'Web', editing: 'OPEN' },
+    'project { name editing }',
+    { project: { name: 'Web', editing: 'OPEN' } },
+  ],
+  setMember: async ({ ann, web }) => {
+    const { handle } = await member(ann, web)
+    const input = { project: web.id, actor: handle, role: 'VIEWER' }
+    return [ann, input, 'member { role actor { handle } }', { member: { role: 'VIEWER', actor: { handle } } }]
+  },
+  removeMember: async ({ ann, web }) => {
+    const eve = await member(ann, web)
+    const { id } = await task(ann, web, { assignee: eve.handle })
+    return [
+      ann,
+      { project: web.id, actor: eve.actorId },
+      'project { id } releasedTasks { id assignee { id } }',
+      { project: { id: web.id }, releasedTasks: [{ id, assignee: null }] },
+    ]
+  },
+  createAgent: async ({ ann, web }) => [
+    ann,
+    { handle: 'robot', name: 'Robot', capabilities: ['css'], project: web.key },
+    'agent { handle kind capabilities owner { id } viewerCanManage }',
+    { agent: { handle: 'robot', kind: 'AGENT', capabilities: ['css'], owner: { id: ann.actorId }, viewerCanManage: true } },
+  ],
+  updateAgent: async ({ ann, bot }) => [ann, { agent: bot.handle, name: 'Bot' }, 'agent { name }', { agent: { name: 'Bot' } }],
+  retireAgent: async ({ ann }) => [
+    ann,
+    { agent: (await agent(ann)).actorId },
+    'agent { retiredAt } releasedTasks { id }',
+    { agent: { retiredAt: expect.any(String) }, releasedTasks: [] },
+  ],
+  createToken: async ({ ann, bot, web }) => [
+    ann,
+    { agent: bot.handle, name: 'laptop', scopes: ['WORK', 'READ'], projects: [web.key], expiresInDays: 7 },
+    'secret token { name scopes hint projects { key } expiresAt revokedAt }',
+    {
+      secret: expect.stringMatching(/.{32}/),
+      token: {
+        name: 'laptop',
+        scopes: ['READ', 'WORK'],
+        hint: expect.any(String),
+        projects: [{ key: web.key }],
+        expiresAt: expect.any(String),
+        revokedAt: null,
+      },
+    },
+  ],
+  revokeToken: async ({ ann, bot }) => {
+    const { token } = await act(ann, 'createToken', { agent: bot.handle, name: 'old', scopes: ['READ'] }, 'token { id }')
+    return [ann, { token: token.id }, 'token { revokedAt }', { token: { revokedAt: expect.any(String) } }]
+  },
+  invitePerson: async ({ ann }) => [
+    ann,
+    { email: 'eve@example.org', handle: 'eve', name: 'Eve' },
+    'url',
+    { url: expect.stringContaining('/invite/') },
+  ],
+  createTask: async ({ bob, web, one }) => [
+    bob,
+    {
+      project: web.key,
+      title: 'T',
+      priority: 'HIGH',
+      tags: ['UI'],
+      criteria: ['works'],
+      dependsOn: [one.key],
+      deadline: '2030-01-01T00:00:00Z',
+    },
+    'task { title priority tags status deadline criteria { text state } blockers { isOpen dependsOn { key } } createdBy { id } }',
+    {
+      task: {
+        title: 'T',
+        priority: 'HIGH',
+        tags: ['UI'],
+        status: 'BLOCKED',
+        deadline: '2030-01-01T00:00:00.000Z',
+        criteria: [{ text: 'works', state: 'UNKNOWN' }],
+        blockers: [{ isOpen: true, dependsOn: { key: one.key } }],
+        createdBy: { id: bob.actorId },
+      },
+    },
+  ],
+  createTasks: async ({ bob, web }) => [
+    bob,
+    { project: web.key, tasks: [{ title: 'A' }, { title: 'B', dependsOn: ['#1'] }] },
+    'tasks { title status }',
+    {
+      tasks: [
+        { title: 'A', status: 'PENDING' },
+        { title: 'B', status: 'BLOCKED' },
+      ],
+    },
+  ],
+  updateTask: async ({ ann, one }) => [
+    ann,
+    { task: one.key, title: 'New title', estimatedHours: 2.5, expectedVersion: 1 },
+    'task { title estimatedHours version }',
+    { task: { title: 'New title', estimatedHours: 2.5, version: 2 } },
+  ],
+  assignTask: async ({ ann, bob, one }) => [
+    ann,
+    { task: one.id, assignee: bob.handle },
+    'task { assignee { id } }',
+    { task: { assignee: { id: bob.actorId } } },
+  ],
+  startTask: async ({ ann, one }) => [
+    ann,
+    { task: one.id },
+    'task { status assignee { id } startedAt }',
+    { task: { status: 'IN_PROGRESS', assignee: { id: ann.actorId }, startedAt: expect.any(String) } },
+  ],
+  claimTask: async ({ bot, one }) => [
+    bot,
+    { task: one.key, leaseSeconds: 60 },
+    'fence expiresAt claim { fence holder { id } task { id } outcome } task { status claim { fence } }',
+    {
+      fence: 1,
+      expiresAt: expect.any(String),
+      claim: { fence: 1, holder: { id: bot.actorId }, task: { id: one.id }, outcome: null },
+      task: { status: 'IN_PROGRESS', claim: { fence: 1 } },
+    },
+  ],
+  releaseTask: async ({ bot, one }) => {
+    const { fence } = await act(bot, 'claimTask', { task: one.id }, 'fence')
+    return [
+      bot,
+      { task: one.id, fence, note: 'half way' },
+      'task { status claim { id } claims { outcome note } }',
+      { task: { status: 'PENDING', claim: null, claims: [{ outcome: 'RELEASED', note: 'half way' }] } },
+    ]
+  },
+  completeTask: async ({ ann, bot, web, one }) => {
+    const after = await task(ann, web, { dependsOn: [one.id] })
+    const { fence } = await act(bot, 'claimTask', { task: one.id }, 'fence')
+    return [
+      bot,
+      { task: one.id, fence, summary: 'done', actualHours: 1 },
+      'task { status completionSummary actualHours } unblockedTasks { id status }',
+      { task: { status: 'COMPLETED', completionSummary: 'done', actualHours: 1 }, unblockedTasks: [{ id: after.id, status: 'PENDING' }] },
+    ]
+  },
+  cancelTask: async ({ ann, web, one }) => {
+    const after = await task(ann, web, { dependsOn: [one.id] })
+    return [
+      ann,
+      { task: one.id, policy: 'RELEASE' },
+      'task { status } cancelledTasks { id } releasedTasks { id status } dryRun',
+      {
+        task: { status: 'CANCELLED' },
+        cancelledTasks: [{ id: one.id }],
+        releasedTasks: [{ id: after.id, status: 'PENDING' }],
+        dryRun: false,
+      },
+    ]
+  },
+  reopenTask: async ({ ann, web, one }) => {
+    const after = await task(ann, web, { dependsOn: [one.id] })
+    await act(ann, 'completeTask', { task: one.id }, 'task { id }')
+    return [ann, { task: one.id }, 'task { status } blockedTasks { id }', { task: { status: 'PENDING' }, blockedTasks: [{ id: after.id }] }]
+  },
+  holdTask: async ({ ann, one }) => [
+    ann,
+    { task: one.id, reason: 'wait' },
+    'task { status hold { reason by { id } } }',
+    { task: { status: 'BLOCKED', hold: { reason: 'wait', by: { id: ann.actorId } } } },
+  ],
+  releaseHold: async ({ ann, one }) => {
+    await act(ann, 'holdTask', { task: one.id, reason: 'wait' }, 'task { id }')
+    return [ann, { task: one.id }, 'task { status hold { reason } }', { task: { status: 'PENDING', hold: null } }]
+  },
+  deleteTask: async ({ ann, one }) => [
+    ann,
+    { task: one.id },
+    'task { deletedAt viewerCan }',
+    { task: { deletedAt: expect.any(String), viewerCan: ['RESTORE'] } },
+  ],
+  restoreTask: async ({ ann, one }) => {
+    await act(ann, 'deleteTask', { task: one.id }, 'task { id }')
+    return [ann, { task: one.id }, 'task { deletedAt }', { task: { deletedAt: null } }]
+  },
+  addDependency: async ({ ann, web, one }) => {
+    const other = await task(ann, web)
+    return [
+      ann,
+      { task: one.id, dependsOn: other.key },
+      'dependency { kind isOpen } task { status } dependsOn { id openDependents }',
+      { dependency: { kind: 'BLOCKS', isOpen: true }, task: { status: 'BLOCKED' }, dependsOn: { id: other.id, openDependents: 1 } },
+    ]
+  },
+  removeDependency: async ({ ann, web, one }) => {
+    const after = await task(ann, web, { dependsOn: [one.id] })
+    return [
+      ann,
+      { task: after.id, dependsOn: one.id, kind: 'BLOCKS' },
+      'task { id status } dependsOn { id } unblocked',
+      { task: { id: after.id, status: 'PENDING' }, dependsOn: { id: one.id }, unblocked: true },
+    ]
+  },
+  addContext: async ({ bob, one }) => [
+    bob,
+    { task: one.id, body: 'Hello' },
+    'entry { kind body author { id } task { id } }',
+    { entry: { kind: 'UPDATE', body: 'Hello', author: { id: bob.actorId }, task: { id: one.id } } },
+  ],
+  addFileReference: async ({ ann, one }) => [
+    ann,
+    { task: one.id, path: 'src/a.ts', lineStart: 3 },
+    'file { path lineStart lineEnd } task { files { path } }',
+    { file: { path: 'src/a.ts', lineStart: 3, lineEnd: 3 }, task: { files: [{ path: 'src/a.ts' }] } },
+  ],
+  removeFileReference: async ({ ann, one }) => {
+    const { file } = await act(ann, 'addFileReference', { task: one.id, path: 'a' }, 'file { id }')
+    return [ann, { file: file.id }, 'task { id files { id } }', { task: { id: one.id, files: [] } }]
+  },
+  markNotifications: async ({ ann, web, one }) => {
+    const eve = await member(ann, web)
+    await act(ann, 'assignTask', { task: one.id, assignee: eve.handle }, 'task { id }')
+    return [
+      eve,
+      { seqs: [1], state: 'READ' },
+      'unreadCount notifications { seq state reason task { id } event { action } }',
+      {
+        unreadCount: 0,
+        notifications: [{ seq: 1, state: 'READ', reason: 'ASSIGNED', task: { id: one.id }, event: { action: 'TASK_ASSIGNED' } }],
+      },
+    ]
+  },
+}

@@ -6,6 +6,7 @@ import { idempotencyKey, parse, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { onTask, taskEvent } from '../task/act.ts'
 import { filePath } from './path.ts'
+import { isFolder } from './range.ts'
 
 const line = z.int().min(1, 'lines count from 1').max(10_000_000)
 const schema = z.object({
@@ -24,6 +25,7 @@ export async function addFileReference(caller: Caller, input: z.input<typeof sch
   const lineEnd = parsed.lineEnd ?? lineStart
   if (lineEnd !== null && (lineStart === null || lineEnd < lineStart))
     throw new InvalidInputError([{ field: 'lineEnd', message: 'must not be before lineStart, which must be given' }])
+  if (lineStart !== null && isFolder(parsed.path)) throw new InvalidInputError([{ field: 'lineStart', message: 'a folder has no lines' }])
   return onTask(caller, { name: 'addFileReference', input: parsed, right: 'ADD_FILE' }, async (w, { task }) => {
     if ((await w.tx.fileReference.count({ where: { taskId: task.id } })) >= LIMITS.filesPerTask)
       throw new InvalidInputError([{ field: 'path', message: `a task has at most ${LIMITS.filesPerTask} file references` }])

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
-import { AlreadyClaimedError, CriteriaUnmetError, InvalidInputError, InvalidTransitionError } from '#lib/errors.ts'
+import { AlreadyClaimedError, CriteriaUnmetError, InvalidTransitionError } from '#lib/errors.ts'
 import type { Change } from '#lib/events.ts'
 import type { Write } from '#lib/write.ts'
+import { tellImpacted } from '../file/impact.ts'
 import { reportTurns } from '../graph/report.ts'
 import { blockersOf, dependentsOf } from '../graph/neighbours.ts'
-import { settle } from '../graph/settle.ts'
+import { settle, type Turn } from '../graph/settle.ts'
 import { idempotencyKey, parse, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { demand, onTask, taskEvent, type Subject } from './act.ts'
@@ -15,54 +16,64 @@ import { canMove } from './status.ts'
 import { blockedBy } from './takable.ts'
 import { requireVersion } from './version.ts'
 
-const schema = z.object({
-  task: ref,
-  fence: z.int().nullish(),
-  summary: text(LIMITS.completionSummary).nullish(),
-  actualHours: z.number().min(0).max(LIMITS.hours).nullish(),
-  force: z.boolean().nullish(),
-  reason: text(LIMITS.note).nullish(),
-  expectedVersion: z.int().nullish(),
-  idempotencyKey,
-})
-type Input = z.output<typeof schema>
+export const completion = z
+  .object({
+    task: ref,
+    fence: z.int().nullish(),
+    summary: text(LIMITS.completionSummary).nullish(),
+    actualHours: z.number().min(0).max(LIMITS.hours).nullish(),
+    force: z.boolean().nullish(),
+    reason: text(LIMITS.note).nullish(),
+    expectedVersion: z.int().nullish(),
+    idempotencyKey,
+  })
+  .refine((input) => !input.force || input.reason?.trim(), { path: ['reason'], message: 'forcing needs a reason' })
+type Completion = z.output<typeof completion>
 
 /** Completes a task and frees each dependent whose last open blocker it was, in the same transaction. */
-export async function completeTask(caller: Caller, input: z.input<typeof schema>) {
-  const parsed = parse(schema, input)
-  if (parsed.force && !parsed.reason?.trim()) throw new InvalidInputError([{ field: 'reason', message: 'forcing needs a reason' }])
+export async function completeTask(caller: Caller, input: z.input<typeof completion>) {
+  const parsed = parse(completion, input)
   return onTask(caller, { name: 'completeTask', input: parsed, right: null }, async (w, found) => {
-    // The late holder itself is refused by its fence instead, and told so.
-    const subject = found.claim && found.claim.holderId !== caller.actorId ? await endLapsedClaim(w, found) : found
-    await requireCompletable(w, subject, parsed)
-    const { task, claim } = subject
-    if (claim) await endClaim(w, claim, 'COMPLETED', parsed.summary ?? '')
-    const version = task.version + 1
-    const data = {
-      ...(parsed.summary === undefined || parsed.summary === null ? {} : { completionSummary: parsed.summary }),
-      ...(parsed.actualHours === undefined ? {} : { actualHours: parsed.actualHours }),
-    }
-    await w.tx.task.update({
-      where: { id: task.id },
-      data: { ...data, status: 'COMPLETED', completedAt: w.now, version, updatedAt: w.now },
-    })
-    w.count(task.projectId, task.status, 'COMPLETED')
-    const changes: Change[] = [{ field: 'status', old: task.status, new: 'COMPLETED' }]
-    for (const [field, value] of Object.entries(data)) {
-      const old = task[field as keyof typeof data]
-      if (old !== value) changes.push({ field, old, new: value })
-    }
-    taskEvent(w, 'TASK_COMPLETED', { ...task, version }, { changes, data: parsed.force ? { forced: true, reason: parsed.reason } : {} })
-    const turns = await settle(w, task.projectId, {
-      gated: await dependentsOf(w, [task.id]),
-      ranked: [task.id, ...(await blockersOf(w, [task.id]))],
-    })
-    await reportTurns(w, task.projectId, turns, task)
-    return { task: task.id, version, unblocked: turns.filter((turn) => !turn.isBlocked).map((turn) => turn.id) }
+    const { task, version, turns } = await complete(w, found, parsed)
+    return { task, version, unblocked: freedBy(turns) }
   })
 }
 
-async function requireCompletable(w: Write, subject: Subject, input: Input) {
+/** Refuses before it writes; answers also the open tasks whose isBlocked turned. */
+export async function complete(w: Write, found: Subject, input: Completion) {
+  // The late holder itself is refused by its fence instead, and told so.
+  const subject = found.claim && found.claim.holderId !== w.caller.actorId ? await endLapsedClaim(w, found) : found
+  await requireCompletable(w, subject, input)
+  const { task, claim } = subject
+  if (claim) await endClaim(w, claim, 'COMPLETED', input.summary ?? '')
+  const version = task.version + 1
+  const data = {
+    ...(input.summary === undefined || input.summary === null ? {} : { completionSummary: input.summary }),
+    ...(input.actualHours === undefined ? {} : { actualHours: input.actualHours }),
+  }
+  await w.tx.task.update({
+    where: { id: task.id },
+    data: { ...data, status: 'COMPLETED', completedAt: w.now, version, updatedAt: w.now },
+  })
+  w.count(task.projectId, task.status, 'COMPLETED')
+  const changes: Change[] = [{ field: 'status', old: task.status, new: 'COMPLETED' }]
+  for (const [field, value] of Object.entries(data)) {
+    const old = task[field as keyof typeof data]
+    if (old !== value) changes.push({ field, old, new: value })
+  }
+  taskEvent(w, 'TASK_COMPLETED', { ...task, version }, { changes, data: input.force ? { forced: true, reason: input.reason } : {} })
+  await tellImpacted(w, task)
+  const turns = await settle(w, task.projectId, {
+    gated: await dependentsOf(w, [task.id]),
+    ranked: [task.id, ...(await blockersOf(w, [task.id]))],
+  })
+  await reportTurns(w, task.projectId, turns, task)
+  return { task: task.id, version, turns }
+}
+
+export const freedBy = (turns: readonly Turn[]) => turns.filter((turn) => !turn.isBlocked).map((turn) => turn.id)
+
+async function requireCompletable(w: Write, subject: Subject, input: Completion) {
   const { task, claim, rights } = subject
   if (input.fence !== null && input.fence !== undefined) await requireFence(w, subject, input.fence)
   if (claim && claim.holderId !== rights.actorId) throw await claimedBy(w, subject)

@@ -5,29 +5,32 @@ import type { Change } from '#lib/events.ts'
 import type { Write } from '#lib/write.ts'
 import { settle } from '../graph/settle.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
-import { onTask, taskEvent } from './act.ts'
+import { onTask, taskEvent, type Subject } from './act.ts'
 import { replaceCriteria } from './criteria.ts'
 import { changedTask, type ChangedTask } from './fields.ts'
 import { replaceCapabilities, replaceTags, tagRows } from './labels.ts'
 import { priorityName, type TaskRow } from './types.ts'
 import { requireVersion } from './version.ts'
 
-const schema = changedTask.extend({ task: ref, expectedVersion: z.int().nullish(), idempotencyKey })
+export const change = changedTask.extend({ task: ref, expectedVersion: z.int().nullish(), idempotencyKey })
 
 /** Changes fields: absent stays, null clears. Nothing different: nothing is written and the version stays. */
-export async function updateTask(caller: Caller, input: z.input<typeof schema>) {
-  const parsed = parse(schema, input)
-  return onTask(caller, { name: 'updateTask', input: parsed, right: 'UPDATE' }, async (w, { task }) => {
-    const { data, changes } = columns(task, parsed)
-    await requireVersion(w, task, parsed.expectedVersion, [...changes.map((change) => change.field), ...listFields(parsed)])
-    changes.push(...(await lists(w, task, parsed)))
-    if (!changes.length) return { task: task.id, version: task.version }
-    const version = task.version + 1
-    await w.tx.task.update({ where: { id: task.id }, data: { ...data, version, updatedAt: w.now } })
-    taskEvent(w, 'TASK_UPDATED', { ...task, version }, { changes })
-    if (data.priority !== undefined) await settle(w, task.projectId, { ranked: [task.id] })
-    return { task: task.id, version }
-  })
+export async function updateTask(caller: Caller, input: z.input<typeof change>) {
+  const parsed = parse(change, input)
+  return onTask(caller, { name: 'updateTask', input: parsed, right: 'UPDATE' }, (w, subject) => update(w, subject, parsed))
+}
+
+/** Refuses before it writes. */
+export async function update(w: Write, { task }: Subject, input: z.output<typeof change>) {
+  const { data, changes } = columns(task, input)
+  await requireVersion(w, task, input.expectedVersion, [...changes.map((each) => each.field), ...listFields(input)])
+  changes.push(...(await lists(w, task, input)))
+  if (!changes.length) return { task: task.id, version: task.version }
+  const version = task.version + 1
+  await w.tx.task.update({ where: { id: task.id }, data: { ...data, version, updatedAt: w.now } })
+  taskEvent(w, 'TASK_UPDATED', { ...task, version }, { changes })
+  if (data.priority !== undefined) await settle(w, task.projectId, { ranked: [task.id] })
+  return { task: task.id, version }
 }
 
 const CLEARED = {
@@ -72,6 +75,8 @@ const listFields = (input: ChangedTask) =>
 
 async function lists(w: Write, task: TaskRow, input: ChangedTask): Promise<Change[]> {
   const changes: Change[] = []
+  // First, because they alone may be refused.
+  if (input.criteria !== undefined) changes.push(...(await replaceCriteria(w, task, input.criteria ?? [])))
   if (input.tags !== undefined) {
     const old = (await w.tx.taskTag.findMany({ where: { taskId: task.id } })).map((row) => row.tag).sort()
     const rows = await tagRows(w.tx, task.projectId, input.tags ?? [])
@@ -89,6 +94,5 @@ async function lists(w: Write, task: TaskRow, input: ChangedTask): Promise<Chang
       changes.push({ field: 'requiredCapabilities', old, new: now })
     }
   }
-  if (input.criteria !== undefined) changes.push(...(await replaceCriteria(w, task, input.criteria ?? [])))
   return changes
 }

@@ -13,6 +13,7 @@ import { cannotStart } from '#lib/server/cannot-start.ts'
 import { close } from '#lib/server/drain.ts'
 import { startMetrics } from '#lib/server/metrics.ts'
 import { Site } from '#lib/server/site.ts'
+import { papers } from '#graphql/papers.ts'
 import { createApi } from '#graphql/yoga.ts'
 import { migrate } from '#prisma/tools/migrate.ts'
 
@@ -54,6 +55,8 @@ async function start() {
     graphql: api.yoga,
     graphqlUpgrade: (request, socket, head) =>
       sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request)),
+    mcp: api.mcp,
+    papers: papers(env().PUBLIC_URLS[0] ?? ''),
     page: pages.getRequestHandler(),
     pageUpgrade: isDevelopment ? pages.getUpgradeHandler() : null,
   })

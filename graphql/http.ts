@@ -9,7 +9,7 @@ import type { RateLimit } from './rate-limit.ts'
 type Handle = (request: IncomingMessage, response: ServerResponse, context: { caller: Caller }) => unknown
 
 /** Lets nobody in who is unknown or too busy, before anything of the request is read; strangers do not even see the schema. */
-export function httpHandler(handle: Handle, rateLimit: RateLimit) {
+export function httpHandler(handle: Handle, rateLimit: RateLimit, { hasPage = false } = {}) {
   return async (request: IncomingMessage, response: ServerResponse) => {
     const headers = headersOf(request)
     const facts = factsOf(headers)
@@ -17,7 +17,7 @@ export function httpHandler(handle: Handle, rateLimit: RateLimit) {
     const waitMs = await rateLimit.waitMs(caller, facts.address)
     response.setHeader('cache-control', 'no-store')
     if (waitMs) return refuse(response, 429, rateLimited(waitMs), { 'retry-after': String(Math.ceil(waitMs / 1000)) })
-    const wantsPage = request.method === 'GET' && headers.get('accept')?.includes('text/html')
+    const wantsPage = hasPage && request.method === 'GET' && headers.get('accept')?.includes('text/html')
     if (!caller && wantsPage) return response.writeHead(302, { location: '/sign-in?next=%2Fgraphql' }).end()
     if (!caller) return refuse(response, 401, unauthenticated(), { 'www-authenticate': 'Bearer' })
     if (wantsPage) return graphiqlPage(response)

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import {
   isEnumType,
   isInputObjectType,
@@ -8,15 +8,10 @@ import {
   isSpecifiedScalarType,
   isUnionType,
   lexicographicSortSchema,
-  parse,
   printSchema,
-  validate,
 } from 'graphql'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { agent, person, project, task } from '#lib/testing/builders.ts'
-import { testDatabase } from '#lib/testing/database.ts'
+import { expect, it } from 'vitest'
 import { schema } from './schema.ts'
-import { ask } from './testing.ts'
 
 const here = (path: string) => new URL(path, import.meta.url)
 const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
@@ -60,40 +55,4 @@ it('a field has one type among all members of a union, so that one operation can
 
 it('schema.graphql is what the code says', () => {
   expect(readFileSync(here('schema.graphql'), 'utf8')).toBe(`${printSchema(lexicographicSortSchema(schema))}\n`)
-})
-
-describe('the published operations', () => {
-  const files = readdirSync(here('operations')).filter((name) => name.endsWith('.graphql'))
-  const documents = new Map(files.map((name) => [name.replace('.graphql', ''), readFileSync(here(`operations/${name}`), 'utf8')]))
-  const run = (by: Parameters<typeof ask>[0], name: string, variables?: Record<string, unknown>) =>
-    ask(by, documents.get(name) ?? '', variables)
-  beforeAll(async () => void (await testDatabase()))
-
-  it.each(files)('%s fits the schema', (name) => {
-    expect(validate(schema, parse(readFileSync(here(`operations/${name}`), 'utf8')))).toEqual([])
-  })
-
-  it('are enough for an agent to work with', async () => {
-    const ann = await person()
-    const web = await project(ann)
-    const bot = await agent(ann, { project: web })
-    const one = await task(ann, web, { title: 'One' })
-    expect(await run(bot, 'me')).toMatchObject({
-      me: { handle: bot.handle },
-      projects: [{ key: web.key, viewerRole: 'MEMBER', counts: { pending: 1 } }],
-    })
-    expect(await run(bot, 'ready-tasks', { project: web.key })).toMatchObject({ tasks: { nodes: [{ key: one.key }] } })
-    const { claimTask } = await run(bot, 'claim-task', { task: one.key, idempotencyKey: 'a' })
-    await run(bot, 'add-context', { task: one.key, fence: claimTask.fence, body: 'Half done' })
-    const { createTask } = await run(bot, 'create-task', { input: { project: web.key, title: 'Two' } })
-    await run(bot, 'add-dependency', { task: createTask.task.key, dependsOn: one.key })
-    await run(bot, 'release-task', { task: one.key, fence: claimTask.fence, note: 'back soon' })
-    const again = await run(bot, 'claim-task', { task: one.key })
-    expect(again.claimTask.task).toMatchObject({ claims: [{ outcome: null }, { outcome: 'RELEASED', note: 'back soon' }] })
-    const { completeTask } = await run(bot, 'complete-task', { task: one.key, fence: again.claimTask.fence, summary: 'Done' })
-    expect(completeTask).toMatchObject({ task: { status: 'COMPLETED' }, unblockedTasks: [{ key: createTask.task.key }] })
-    const { inbox } = await run(ann, 'inbox')
-    expect(inbox.nodes[0]).toMatchObject({ reason: 'UPDATE', task: { key: one.key } })
-    expect(await run(ann, 'mark-notifications', { seqs: [inbox.nodes[0].seq] })).toMatchObject({ markNotifications: { unreadCount: 0 } })
-  })
 })

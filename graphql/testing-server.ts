@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws'
 import { listeningOn } from '#lib/env.ts'
 import { close } from '#lib/server/drain.ts'
 import { Site } from '#lib/server/site.ts'
+import { papers } from './papers.ts'
 import type { Answer } from './testing.ts'
 import { type ApiOptions, createApi } from './yoga.ts'
 
@@ -22,6 +23,8 @@ export async function openServer(options: ApiOptions = { ratePerSecond: 1_000_00
     graphql: api.yoga,
     graphqlUpgrade: (request, socket, head) =>
       sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request)),
+    mcp: api.mcp,
+    papers: papers(`http://127.0.0.1:${port}`),
     page: (_, response) => response.end(),
     pageUpgrade: null,
   })

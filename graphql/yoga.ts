@@ -3,12 +3,15 @@ import type { Caller } from '#lib/auth/caller.ts'
 import { factsOf } from '#lib/auth/callers.ts'
 import { callerFromRequest } from '#lib/auth/from-request.ts'
 import { duringRequest } from '#lib/log.ts'
+import { mcpHandler } from '#lib/mcp/serve.ts'
 import { createContext } from './context.ts'
 import { guard } from './guard.ts'
 import { httpHandler, unauthenticated } from './http.ts'
 import { presentError } from './present-error.ts'
+import { publishedOperations } from './published.ts'
 import { RateLimit } from './rate-limit.ts'
 import { schema } from './schema.ts'
+import { offer } from './tools.ts'
 import { wsOptions } from './ws.ts'
 
 const BODY_LIMIT = 1_000_000
@@ -23,13 +26,14 @@ export interface ApiOptions {
 /** The steps of an operation as a caller, each with the limits and masks that every transport shares. */
 export type Envelop = (caller: Caller) => ReturnType<YogaServerInstance<{ caller: Caller }, object>['getEnveloped']>
 
-/** The API for every transport: HTTP and SSE (`yoga`), WebSocket (`wsOptions`) and this process itself (`execute`, `run`). */
+/** The API for every transport: HTTP and SSE (`yoga`), WebSocket (`wsOptions`), MCP (`mcp`) and this process itself (`execute`, `run`). */
 export function createApi({ ratePerSecond = 300, socketsPerCredential = 200 }: ApiOptions = {}) {
   const rateLimit = new RateLimit(ratePerSecond)
   const yoga = createYoga<{ caller: Caller }>({
     schema,
     context: ({ caller }) => createContext(caller),
-    plugins: [guard],
+    plugins: [publishedOperations, guard],
+    extraParamNames: ['documentId'],
     maskedErrors: { maskError: presentError },
     maxRequestBodySize: BODY_LIMIT,
     graphiql: false,
@@ -63,5 +67,11 @@ export function createApi({ ratePerSecond = 300, socketsPerCredential = 200 }: A
     return caller ? run(document, variables, caller) : { errors: [unauthenticated()] }
   }
 
-  return { yoga: httpHandler(yoga, rateLimit), wsOptions: wsOptions(envelop, rateLimit, socketsPerCredential), execute, run }
+  return {
+    yoga: httpHandler(yoga, rateLimit, { hasPage: true }),
+    mcp: httpHandler(mcpHandler(offer(run)), rateLimit),
+    wsOptions: wsOptions(envelop, rateLimit, socketsPerCredential),
+    execute,
+    run,
+  }
 }

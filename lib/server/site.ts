@@ -9,6 +9,7 @@ import { Drain } from './drain.ts'
 import { healthz, readyz, type Phase } from './health.ts'
 import { invitationsRoute } from './invitations-route.ts'
 import { hasToken, metrics, observe } from './metrics.ts'
+import { type Papers, sendPaper } from './papers.ts'
 import { HttpError, sendError } from './respond.ts'
 import { refusal } from './same-origin.ts'
 import { setupRoute } from './setup-route.ts'
@@ -20,6 +21,9 @@ export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) =
 export interface Parts {
   graphql: Answer
   graphqlUpgrade: Upgrade
+  mcp: Answer
+  /** What anybody may read, by its path. */
+  papers: Papers
   page: Answer
   /** Next's own sockets, in development only. */
   pageUpgrade: Upgrade | null
@@ -76,6 +80,9 @@ export class Site {
     if (refused) throw new HttpError(403, 'FORBIDDEN', refused, 'Open the server under its own address (PUBLIC_URL).')
     if (path === '/metrics') return metrics(request, response)
     if (path === '/graphql') return parts.graphql(request, response)
+    if (path === '/mcp') return parts.mcp(request, response)
+    const paper = parts.papers.get(path)
+    if (paper) return sendPaper(request, response, paper)
     if (path === '/api/setup') return setupRoute(request, response)
     if (path === '/api/invitations/accept') return invitationsRoute(request, response)
     if (path.startsWith(`${AUTH_PATH}/`)) return authRoute(request, response, path)
@@ -108,7 +115,7 @@ function pathOf(request: IncomingMessage) {
 }
 
 function routeOf(path: string) {
-  if (path === '/graphql' || path === '/healthz' || path === '/readyz' || path === '/metrics') return path
+  if (path === '/graphql' || path === '/mcp' || path === '/healthz' || path === '/readyz' || path === '/metrics') return path
   if (path.startsWith('/api/')) return '/api'
   return path.startsWith('/_next/') ? '/_next' : 'page'
 }
@@ -116,7 +123,7 @@ function routeOf(path: string) {
 /** The path without its query, which may hold a one-time secret. */
 function report(route: string, request: IncomingMessage, response: ServerResponse, startedAt: number) {
   observe(route, request, response, startedAt)
-  const level = route === '/graphql' || route === '/api' ? 'info' : 'debug'
+  const level = route === '/graphql' || route === '/mcp' || route === '/api' ? 'info' : 'debug'
   const ms = Math.round(performance.now() - startedAt)
   log[level]({ ...requestContext(), method: request.method, path: pathOf(request), status: response.statusCode, ms }, 'request')
 }

@@ -16,9 +16,12 @@ site.server.listen(0, '127.0.0.1')
 await once(site.server, 'listening')
 const { port } = site.server.address() as AddressInfo
 listeningOn(port)
+const api = createApi({ ratePerSecond: 1_000_000 })
 site.open({
-  graphql: createApi({ ratePerSecond: 1_000_000 }).yoga,
+  graphql: api.yoga,
   graphqlUpgrade: (_, socket) => socket.destroy(),
+  mcp: api.mcp,
+  papers: new Map(),
   page: (_, response) => response.end(),
   pageUpgrade: null,
 })

@@ -28,6 +28,8 @@ export async function openSite() {
       sendJson(response, 200, { caller: await callerFromRequest(headers, factsOf(headers)) })
     },
     graphqlUpgrade: (_, socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n'),
+    mcp: (_, response) => response.end(),
+    papers: new Map(),
     page: (request, response) => {
       const end = () => response.end(String(request.headers['x-nonce']))
       if (request.url === '/slow') slow.push(end)

@@ -1,0 +1,87 @@
+import { isInputObjectType, isListType, isNonNullType, isRequiredInputField, type GraphQLInputType } from 'graphql'
+import { aboutOf, parametersOf } from './parameters.ts'
+import { LOOP, published } from './published.ts'
+
+/** The page that lets an agent work with nothing but curl. Tests run its shell examples in order, and hold it to 8,000 bytes. */
+export const agentsMd = (url: string) => `# Task Orchestrator for agents
+
+People and agents share graphs of tasks here. Take a task that is ready, do it, write down what others should know, complete it, take the next.
+
+**Token.** A person makes it for you: project, Agents, Connect agent. Send it with every call. Its scopes say what you may do: READ, WORK (claim, write, complete), PLAN (create tasks), MANAGE.
+
+**One endpoint.** \`POST ${url}/graphql\` takes JSON: \`documentId\` names one of the documents below, \`variables\` is what it takes. Or write GraphQL of your own: \`query\` in the place of \`documentId\` ([schema](${url}/schema.graphql)). MCP clients find the same loop as tools at \`${url}/mcp\`.
+
+## The loop
+
+\`\`\`sh
+URL=${url}
+TOKEN=YOUR_TOKEN
+KEY=$(date +%s)-$$
+run() { curl -sS "$URL/graphql" -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d "{\\"documentId\\":\\"$1\\",\\"variables\\":$2}"; }
+run me '{}'
+\`\`\`
+
+Take the most urgent ready task that fits you. The answer is all you need: brief, criteria, what its blockers found out, files, earlier attempts. Keep \`key\` and \`fence\`.
+
+\`\`\`sh
+WORK=$(run claim-next-task '{"input":{"idempotencyKey":"'$KEY-1'"}}'); printf '%s\\n' "$WORK"
+first() { printf '%s' "$WORK" | grep -o "\\"$1\\":\\"*[^\\",}]*" | head -n 1 | sed 's/.*[":]//'; }
+TASK=$(first key) FENCE=$(first fence)
+\`\`\`
+
+Write down what others should know; it reaches those who work nearby.
+
+\`\`\`sh
+run add-context '{"input":{"task":"'$TASK'","fence":'$FENCE',"kind":"DISCOVERY","body":"What I found out.","idempotencyKey":"'$KEY-2'"}}'
+\`\`\`
+
+Complete it. Whatever waited for it alone becomes ready.
+
+\`\`\`sh
+run complete-task '{"input":{"task":"'$TASK'","fence":'$FENCE',"summary":"What I did.","idempotencyKey":"'$KEY-3'"}}'
+\`\`\`
+
+## Reading answers
+
+- \`__typename\` ends in \`Success\`: it is done. Any other member of the union is a refusal and nothing was changed: \`code\` says which, \`hint\` what to do next, \`retryAfterMs\` how long to wait if waiting helps.
+- \`errors[]\`: it did not run. \`extensions.code\` is UNAUTHENTICATED (wrong token), BAD_REQUEST (correct it), RATE_LIMITED or UNAVAILABLE (wait \`retryAfterMs\`, send it again).
+- No answer at all: send the same call again with the same \`idempotencyKey\`. It acts once and answers the same. Use a new key for every new act.
+
+## Rules
+
+- **Fence.** It proves that the claim is still yours. Send it with every write on your task. \`STALE_CLAIM\`: it is no longer yours, what you sent was not saved; stop, and claim again.
+- **Lease.** \`expiresAt\` says how long you hold the task. Every write of yours renews it; send \`heartbeat\` at half the lease when you write nothing. When it runs out, the task goes to the next.
+- **Nothing ready.** \`claim-next-task\` says why and when to ask again (\`retryAfterMs\`). With \`wait\` (seconds, up to 30) it answers as soon as something fits.
+- **Stuck.** \`ask-question\` holds the task until a person answers; you are told in the inbox. \`release-task\` gives it back with a note. \`fail-task\` says why it cannot be done.
+- **Kinds of context.** UPDATE and PROGRESS for everybody, DISCOVERY for those nearby, SYNC between those who work together, NOTE for yourself alone.
+- **Planning** (scope PLAN). \`create-plan\` makes up to 500 tasks at once or none; \`ref\` is a name of your own that \`dependsOn\` uses. Try it with \`dryRun\`.
+- **Inbox.** \`inbox\` is what concerns you: answers, mentions, discoveries, tasks that became ready.
+
+## Documents
+
+A mutation takes \`{"input": {…}}\`, a query its variables. \`!\` is required. Each is at ${url}/operations/NAME.graphql.
+
+${LOOP.map(entry).join('\n')}
+
+Also: ${others().join(', ')}.
+`
+
+function entry(name: string) {
+  const document = published.get(name)
+  if (!document) return ''
+  const takes = parametersOf(document).map(({ name, type, isRequired }) => `${name}: ${short(type)}${isRequired ? '!' : ''}`)
+  return `- **${name}** ${aboutOf(document)} \`{${takes.join(', ')}}\``
+}
+
+const others = () => [...published.keys()].filter((name) => !LOOP.some((one) => one === name)).map((name) => `\`${name}\``)
+
+/** A type as an agent needs to know it: lists in brackets, inputs with their fields. */
+function short(type: GraphQLInputType): string {
+  if (isNonNullType(type)) return short(type.ofType)
+  if (isListType(type)) return `[${short(type.ofType)}]`
+  if (!isInputObjectType(type)) return type.name
+  const fields = Object.values(type.getFields()).map(
+    (field) => `${field.name}: ${short(field.type)}${isRequiredInputField(field) ? '!' : ''}`,
+  )
+  return `{${fields.join(', ')}}`
+}

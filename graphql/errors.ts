@@ -192,6 +192,21 @@ export const StaleClaimError = errorType('StaleClaimError', 'STALE_CLAIM', domai
   }),
 }))
 
+export const WipLimitError = errorType('WipLimitError', 'WIP_LIMIT', domain.WipLimitError, (t) => ({
+  limit: t.exposeInt('limit', { description: 'How many tasks the agent may hold at once.' }),
+  heldTasks: t.field({
+    type: [Task],
+    description: 'The tasks that it holds, as far as you see them.',
+    resolve: (error, _, context) => tasksByRef(error.heldKeys, context),
+  }),
+}))
+
+export const BackingOffError = errorType('BackingOffError', 'BACKING_OFF', domain.BackingOffError, (t) => ({
+  task: taskOf(t),
+  failures: t.exposeInt('failures', { description: 'How often in a row the agent failed it with the same reason.' }),
+  retryAfterMs: t.exposeInt('retryAfterMs', { description: 'How long to wait before claiming it again, in milliseconds.' }),
+}))
+
 export const DependencyCycleError = errorType('DependencyCycleError', 'DEPENDENCY_CYCLE', domain.DependencyCycleError, (t) => ({
   path: t.exposeStringList('path', { description: 'Keys along the cycle; the first stands again at the end.' }),
 }))

@@ -41,9 +41,13 @@ const TaskAct = enumOf('TaskAct', 'What can be done with a task.', {
   RESTORE: 'Restore it.',
   ASSIGN: 'Assign it to anybody.',
   ADD_CONTEXT: 'Write on it.',
+  ASK: 'Ask the people of its project a question.',
+  ANSWER: 'Answer its open question, as a person, or decline to.',
   ADD_FILE: 'Add and remove file references.',
   ADD_DEPENDENCY: 'Add and remove its dependencies.',
   RELEASE_CLAIM: 'Give it back unfinished.',
+  HEARTBEAT: 'Renew the lease of its claim.',
+  FAIL: 'Give it up as failed.',
   TAKE_OVER: 'Take it over from its holder.',
 })
 

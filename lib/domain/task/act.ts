@@ -5,6 +5,7 @@ import type { EventAction } from '#lib/events.ts'
 import { write, type NewEvent, type Outcome, type Recipient, type Write } from '#lib/write.ts'
 import { roleIn } from '../access.ts'
 import { chunks } from '../chunks.ts'
+import { renew } from '../claim/lease.ts'
 import { locateTask } from './locate.ts'
 import { requireMay, type TaskAct, type TaskSubject } from './policy.ts'
 import type { ClaimRow, ProjectRow, TaskRow } from './types.ts'
@@ -24,7 +25,7 @@ interface OnTask {
   right: TaskAct | null
 }
 
-/** One act on one task: finds it, takes its project's gate, checks the right, runs. */
+/** One act on one task: finds it, takes its project's gate, checks the right, runs. Any act of its holder renews the lease. */
 export async function onTask<T extends Outcome>(
   caller: Caller,
   { name, input, right }: OnTask,
@@ -34,7 +35,9 @@ export async function onTask<T extends Outcome>(
   return write(caller, { name, input: { ...input, task: id }, idempotencyKey: input.idempotencyKey, gate: [projectId] }, async (w) => {
     const subject = await readSubject(caller, w.tx, id, input.task)
     if (right) demand(right, subject)
-    return run(w, subject)
+    const outcome = await run(w, subject)
+    if (subject.claim) await renew(w, subject.claim)
+    return outcome
   })
 }
 
@@ -50,7 +53,7 @@ async function readSubject(caller: Caller, tx: Tx, id: string, ref: string): Pro
 export async function readBeside(
   caller: Caller,
   tx: Tx,
-  { project, rights: { role } }: Subject,
+  { project, rights: { role } }: { project: ProjectRow; rights: Pick<TaskSubject, 'role'> },
   ids: readonly string[],
 ): Promise<Subject[]> {
   const rows = []

@@ -1,11 +1,19 @@
 import { StaleClaimError } from '#lib/errors.ts'
 import type { Write } from '#lib/write.ts'
+import { hasLapsed } from '../claim/lease.ts'
 import type { Subject } from './act.ts'
 import type { ClaimRow } from './types.ts'
 
-/** Ends a claim. Unfinished ends hand the task back to its earlier assignee; the caller writes the status. */
-export async function endClaim(w: Write, claim: ClaimRow, outcome: NonNullable<ClaimRow['outcome']>, note = '') {
-  await w.tx.claim.update({ where: { id: claim.id }, data: { endedAt: w.now, outcome, note } })
+type Ending = Partial<Pick<ClaimRow, 'note' | 'retryAt'>>
+
+/** Ends a claim, also in the row at hand. Unfinished ends hand the task back to its earlier assignee; the caller writes the status. */
+export async function endClaim(w: Write, claim: ClaimRow, outcome: NonNullable<ClaimRow['outcome']>, ending: string | Ending = {}) {
+  const { note = '', retryAt = null } = typeof ending === 'string' ? { note: ending } : ending
+  const bySomeoneElse =
+    outcome !== 'EXPIRED' && w.caller.via !== 'system' && w.caller.via !== 'command' && w.caller.actorId !== claim.holderId
+  const data = { endedAt: w.now, outcome, note, retryAt, endedById: bySomeoneElse ? w.caller.actorId : null }
+  await w.tx.claim.update({ where: { id: claim.id }, data })
+  Object.assign(claim, data)
 }
 
 /**
@@ -16,10 +24,10 @@ export async function requireFence(w: Write, { task, claim, rights }: Subject, f
   if (fence === null || fence === undefined) {
     if (claim && claim.holderId === rights.actorId && rights.kind === 'AGENT')
       throw new StaleClaimError(task.key, null, 'an agent sends the fence of its claim', claim.fence, null)
-    if (!claim || claim.holderId !== rights.actorId || claim.expiresAt > w.now) return
+    if (!claim || claim.holderId !== rights.actorId || !hasLapsed(claim, w.now)) return
     fence = claim.fence
   }
-  if (claim && claim.fence === fence && claim.holderId === rights.actorId && claim.expiresAt > w.now) return
+  if (claim && claim.fence === fence && claim.holderId === rights.actorId && !hasLapsed(claim, w.now)) return
   const holder = claim && (await w.tx.actor.findUnique({ where: { id: claim.holderId }, select: { handle: true } }))
   throw new StaleClaimError(
     task.key,

@@ -3,6 +3,8 @@ import type { Caller } from '#lib/auth/caller.ts'
 import { newId } from '#lib/id.ts'
 import type { Write } from '#lib/write.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
+import { hasLapsed, renew } from '../claim/lease.ts'
+import { tellConflicts } from '../file/conflict.ts'
 import { LIMITS } from '../limits.ts'
 import { onTask, taskEvent, type Subject } from './act.ts'
 import { endLapsedClaim } from './lapse.ts'
@@ -16,14 +18,18 @@ export async function claimTask(caller: Caller, input: z.input<typeof schema>) {
   const parsed = parse(schema, input)
   return onTask(caller, { name: 'claimTask', input: parsed, right: 'CLAIM' }, async (w, found) => {
     const { claim } = found
-    if (claim && claim.holderId === caller.actorId && claim.expiresAt > w.now) return outcome(found.task.id, claim)
+    if (claim && claim.holderId === caller.actorId && !hasLapsed(claim, w.now)) {
+      await renew(w, claim)
+      return outcome(found.task.id, claim)
+    }
     const subject = await endLapsedClaim(w, found)
     await requireTakable(w, subject, 'claim')
     return lease(w, subject, parsed.leaseSeconds ?? subject.project.leaseMinutes * 60)
   })
 }
 
-async function lease(w: Write, { task }: Subject, seconds: number) {
+/** Gives the caller a task under a lease: the caller has made sure that it may be taken. */
+export async function lease(w: Write, { task }: Pick<Subject, 'task'>, seconds: number) {
   const fence = task.fence + 1
   const claim = {
     id: newId('clm'),
@@ -32,6 +38,7 @@ async function lease(w: Write, { task }: Subject, seconds: number) {
     holderId: w.caller.actorId,
     fence,
     leasedAt: w.now,
+    leaseSeconds: seconds,
     expiresAt: new Date(w.now.getTime() + seconds * 1000),
     earlierAssigneeId: task.assigneeId,
   }
@@ -50,6 +57,7 @@ async function lease(w: Write, { task }: Subject, seconds: number) {
     { ...task, version },
     { subjectId: claim.id, changes, data: { fence, expiresAt: claim.expiresAt.toISOString() } },
   )
+  await tellConflicts(w, { ...task, version }, claim.holderId)
   return outcome(task.id, claim)
 }
 

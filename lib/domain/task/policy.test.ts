@@ -21,7 +21,7 @@ const RELATIONS = {
   holder: { ...base, task: { ...base.task, status: 'IN_PROGRESS' as const }, holderId: 'me' },
 }
 
-// Columns: MEMBER as stranger, creator, assignee, holder where editing is STRICT; the same where it is OPEN; OWNER in any relation.
+// Columns: MEMBER as stranger, creator, assignee, holder where editing is STRICT; the same where it is OPEN; OWNER in any relation, or in each.
 // A VIEWER and whoever is no member have none of them. DESIGN's table, word for word, as cells.
 const CELLS: Record<TaskAct, string> = {
   UPDATE: '-+++ ++++ +',
@@ -37,9 +37,13 @@ const CELLS: Record<TaskAct, string> = {
   RESTORE: '-+-- -+-- +',
   ASSIGN: '-+-- -+-- +',
   ADD_CONTEXT: '++++ ++++ +',
+  ASK: '++++ ++++ +',
+  ANSWER: '++++ ++++ +',
   ADD_FILE: '-+++ ++++ +',
   ADD_DEPENDENCY: '++++ ++++ +',
   RELEASE_CLAIM: '-+++ ++++ +',
+  HEARTBEAT: '---+ ---+ ---+',
+  FAIL: '---+ ---+ ---+',
   TAKE_OVER: '---- ---- +',
 }
 
@@ -52,7 +56,7 @@ describe('rights on a task', () => {
         expect({ relation, strict: cell({ editing: 'STRICT' }) }).toEqual({ relation, strict: strict?.[i] === '+' })
         expect({ relation, open: cell({ editing: 'OPEN' }) }).toEqual({ relation, open: open?.[i] === '+' })
         for (const editing of ['STRICT', 'OPEN'] as const) {
-          expect({ relation, owner: cell({ editing, role: 'OWNER' }) }).toEqual({ relation, owner: owner === '+' })
+          expect({ relation, owner: cell({ editing, role: 'OWNER' }) }).toEqual({ relation, owner: (owner?.[i] ?? owner) === '+' })
           expect({ relation, viewer: cell({ editing, role: 'VIEWER' }) }).toEqual({ relation, viewer: false })
           expect({ relation, outsider: cell({ editing, role: null }) }).toEqual({ relation, outsider: false })
         }

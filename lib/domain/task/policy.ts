@@ -37,6 +37,7 @@ const isMember = (s: TaskSubject) => s.role === 'OWNER' || s.role === 'MEMBER'
 const isCreator = (s: TaskSubject) => isMember(s) && s.task.createdById === s.actorId
 const isConcerned = (s: TaskSubject) =>
   isOwner(s) || (isMember(s) && (s.editing === 'OPEN' || [s.task.createdById, s.task.assigneeId, s.holderId].includes(s.actorId)))
+const isHolder = (s: TaskSubject) => isMember(s) && s.holderId === s.actorId
 const isUnclaimedByOthers = (s: TaskSubject) => s.holderId === null || s.holderId === s.actorId
 const isFree = (s: TaskSubject) => s.holderId === null && (s.task.assigneeId === null || s.task.assigneeId === s.actorId)
 const always = () => true
@@ -89,6 +90,19 @@ export const TASK_ACTS = {
     when: (s) => isOpen(s.task.status) && s.holderId === null,
   },
   ADD_CONTEXT: { scope: 'WORK', rule: `${MEMBERS} comments`, who: isMember, when: always },
+  ASK: {
+    scope: 'WORK',
+    rule: `${MEMBERS} asks a question, and while a claim is open only its holder`,
+    who: isMember,
+    when: (s) => isOpen(s.task.status) && s.task.holdReason === null && isUnclaimedByOthers(s),
+  },
+  ANSWER: {
+    scope: 'WORK',
+    rule: 'only a person who is MEMBER or OWNER of the project answers a question or declines to; agents wait for one',
+    who: (s) => isMember(s) && s.kind === 'PERSON',
+    // An open question always holds its task.
+    when: (s) => s.task.holdReason !== null,
+  },
   ADD_FILE: { scope: 'WORK', rule: `${CONCERNED} changes a task's file references`, who: isConcerned, when: always },
   ADD_DEPENDENCY: { scope: 'PLAN', rule: `${MEMBERS} changes dependencies`, who: isMember, when: always },
   RELEASE_CLAIM: {
@@ -97,6 +111,8 @@ export const TASK_ACTS = {
     who: (s) => isMember(s) && (s.holderId === null ? isConcerned(s) : s.holderId === s.actorId),
     when: (s) => canMove('release', s.task.status),
   },
+  HEARTBEAT: { scope: 'WORK', rule: 'only its holder renews the lease of a task', who: isHolder, when: always },
+  FAIL: { scope: 'WORK', rule: 'only its holder fails a claimed task', who: isHolder, when: always },
   TAKE_OVER: {
     scope: 'MANAGE',
     rule: 'only an OWNER takes over a claim',

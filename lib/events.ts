@@ -31,6 +31,8 @@ export const EVENT_ACTIONS = {
   CONTEXT_ADDED: 'A context entry was added.',
   FILE_ADDED: 'A file reference was added.',
   FILE_REMOVED: 'A file reference was removed.',
+  FILES_CONFLICT: 'Another task in progress touches the same lines as this one, which is in progress too.',
+  FILES_IMPACTED: 'Another task, which touches the same lines, was completed.',
   PROJECT_CREATED: 'A project was created.',
   PROJECT_UPDATED: 'Fields of a project changed.',
   MEMBER_ADDED: 'An actor became a member.',
@@ -66,7 +68,7 @@ export const NOTIFICATION_REASONS = {
   DISCOVERY: 'Something was found out that touches a task of yours.',
   MENTION: 'Someone named you.',
   QUESTION: 'An agent waits for an answer.',
-  ANSWER: 'Your question was answered or declined.',
+  ANSWER: 'Your question was answered or declined, or lost its point.',
   LEASE_EXPIRED: 'Your lease ran out and the task was freed.',
   TAKEN_OVER: 'Your claim was taken over.',
   CONFLICT: 'Another task in progress touches the same lines as yours.',
@@ -76,6 +78,52 @@ export const NOTIFICATION_REASONS = {
   FEEDBACK: 'Your work got feedback.',
 } as const
 export type NotificationReason = keyof typeof NOTIFICATION_REASONS
+
+/** What those who follow a task hear of it. */
+const FOLLOWED: ReadonlySet<EventAction> = new Set<EventAction>([
+  'TASK_UPDATED',
+  'TASK_ASSIGNED',
+  'TASK_STARTED',
+  'TASK_CLAIMED',
+  'TASK_RELEASED',
+  'TASK_FAILED',
+  'TASK_COMPLETED',
+  'TASK_CANCELLED',
+  'TASK_REOPENED',
+  'TASK_HELD',
+  'HOLD_RELEASED',
+  'TASK_DELETED',
+  'TASK_RESTORED',
+  'TASK_UNBLOCKED',
+  'TASK_BLOCKED',
+  'CLAIM_ENDED',
+  'CLAIM_TAKEN_OVER',
+  'QUESTION_ASKED',
+  'QUESTION_ANSWERED',
+  'QUESTION_DECLINED',
+  'QUESTION_WITHDRAWN',
+  'CRITERION_MARKED',
+  'FEEDBACK_GIVEN',
+  'CONTEXT_ADDED',
+])
+
+/** Why an event reaches those who follow its task; null when it does not. */
+export function reasonToFollowers(action: EventAction, data: Record<string, unknown> = {}): NotificationReason | null {
+  if (action === 'CONTEXT_ADDED') return data.kind === 'DISCOVERY' ? 'DISCOVERY' : 'UPDATE'
+  return FOLLOWED.has(action) ? 'FOLLOWED' : null
+}
+
+/** Reasons that reach an actor who muted the task all the same: they speak to that actor, of its own claim or question, or ask a person. */
+export const PAST_MUTE: ReadonlySet<NotificationReason> = new Set<NotificationReason>([
+  'ASSIGNED',
+  'MENTION',
+  'QUESTION',
+  'ANSWER',
+  'NEEDS_PERSON',
+  'CLAIM_ENDED',
+  'LEASE_EXPIRED',
+  'TAKEN_OVER',
+])
 
 export const WORKSPACE_STREAM = 'workspace'
 

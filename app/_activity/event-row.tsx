@@ -46,7 +46,7 @@ export function EventRow({ event, project, onTask = false }: { event: ProjectEve
   )
 }
 
-const TOLD = ['reason', 'note', 'summary', 'path', 'outcome', 'dependsOnKey', 'blocker', 'handle', 'role']
+const TOLD = ['reason', 'note', 'summary', 'path', 'outcome', 'dependsOnKey', 'blocker', 'handle', 'role', 'with', 'spots']
 
 /** The words that an event carries beside its changes: a reason, a path, an outcome. */
 function detailOf({ data }: ProjectEvent): string {

@@ -36,6 +36,8 @@ export const ACTION: Record<Action, { word: string; icon: IconName }> = {
   CONTEXT_ADDED: { word: 'wrote on', icon: 'note' },
   FILE_ADDED: { word: 'added a file to', icon: 'file' },
   FILE_REMOVED: { word: 'removed a file from', icon: 'file' },
+  FILES_CONFLICT: { word: 'found a conflict of files on', icon: 'warning' },
+  FILES_IMPACTED: { word: 'changed lines that are touched by', icon: 'file' },
   PROJECT_CREATED: { word: 'created the project', icon: 'flag' },
   PROJECT_UPDATED: { word: 'changed the project', icon: 'flag' },
   MEMBER_ADDED: { word: 'added a member', icon: 'person' },

@@ -34,7 +34,7 @@ const MEANING: Record<Reason, Meaning> = {
   CLAIM_ENDED: { duty: 'takeOver', icon: 'expired', color: 'text-stop-lamp', phrase: 'ended your claim' },
   QUESTION: { duty: 'decide', icon: 'question', phrase: 'asked a question' },
   NEEDS_PERSON: { duty: 'decide', icon: 'warning', color: 'text-stop-lamp', phrase: 'failed it too often' },
-  CONFLICT: { duty: 'decide', icon: 'warning', color: 'text-stop-lamp', phrase: 'works on the same lines' },
+  CONFLICT: { duty: 'decide', icon: 'warning', color: 'text-stop-lamp', phrase: 'someone else works on the same lines' },
   ANSWER: { duty: 'start', icon: 'check', color: 'text-clear-lamp', phrase: 'answered your question' },
   LEASE_EXPIRED: { duty: 'takeOver', icon: 'expired', color: 'text-stop-lamp', phrase: 'let your lease run out' },
   TAKEN_OVER: { duty: 'takeOver', icon: 'claim', color: 'text-stop-lamp', phrase: 'took it over from you' },

@@ -5,6 +5,7 @@ import { newId } from '#lib/id.ts'
 import { idempotencyKey, parse, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { onTask, taskEvent } from '../task/act.ts'
+import { tellConflicts } from './conflict.ts'
 import { filePath } from './path.ts'
 import { isFolder } from './range.ts'
 
@@ -26,7 +27,7 @@ export async function addFileReference(caller: Caller, input: z.input<typeof sch
   if (lineEnd !== null && (lineStart === null || lineEnd < lineStart))
     throw new InvalidInputError([{ field: 'lineEnd', message: 'must not be before lineStart, which must be given' }])
   if (lineStart !== null && isFolder(parsed.path)) throw new InvalidInputError([{ field: 'lineStart', message: 'a folder has no lines' }])
-  return onTask(caller, { name: 'addFileReference', input: parsed, right: 'ADD_FILE' }, async (w, { task }) => {
+  return onTask(caller, { name: 'addFileReference', input: parsed, right: 'ADD_FILE' }, async (w, { task, claim }) => {
     if ((await w.tx.fileReference.count({ where: { taskId: task.id } })) >= LIMITS.filesPerTask)
       throw new InvalidInputError([{ field: 'path', message: `a task has at most ${LIMITS.filesPerTask} file references` }])
     const file = newId('fil')
@@ -45,6 +46,8 @@ export async function addFileReference(caller: Caller, input: z.input<typeof sch
       },
     })
     taskEvent(w, 'FILE_ADDED', task, { subjectId: file, data: { path, lineStart, lineEnd } })
+    const worker = task.status === 'IN_PROGRESS' ? (claim?.holderId ?? task.assigneeId) : null
+    if (worker) await tellConflicts(w, task, worker, [{ id: file, taskId: task.id, path, lineStart, lineEnd }])
     return { file, task: task.id }
   })
 }

@@ -47,7 +47,7 @@ describe('two tasks overlap', () => {
     await touching('A.ts', 'a.tsx', 'b/a.ts')
     expect((await shown(whole)).map((overlap) => overlap.with)).toEqual(['a.ts:10-20', 'a.ts:20', 'a.ts:21-30'])
     expect(await shown(middle)).toEqual([
-      { of: 'a.ts', with: 'a.ts', at: 'a.ts', lines: null },
+      { of: 'a.ts', with: 'a.ts', at: 'a.ts', lines: '10-20' },
       { of: 'a.ts', with: 'a.ts:20', at: 'a.ts', lines: '20-20' },
     ])
     expect((await shown(edge)).map((overlap) => overlap.with)).toEqual(['a.ts', 'a.ts:10-20'])
@@ -61,7 +61,7 @@ describe('two tasks overlap', () => {
     await touching('src/a_b%.ts', 'src/axb%/deep/x.ts', 'src/a_b%', 'lib/src/a_b%/x.ts')
     const file = 'src/a_b%/deep/x.ts'
     expect(await shown(folder)).toEqual([
-      { of: 'src/a_b%/', with: `${file}:3-4`, at: file, lines: null },
+      { of: 'src/a_b%/', with: `${file}:3-4`, at: file, lines: '3-4' },
       { of: 'src/a_b%/', with: 'src/', at: 'src/', lines: null },
     ])
     expect((await shown(inside)).map((overlap) => overlap.with)).toEqual(['src/a_b%/', 'src/'])

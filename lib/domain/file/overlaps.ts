@@ -16,9 +16,20 @@ export interface Overlap {
   file: Touch
   /** The other task's reference. */
   other: Touch
-  /** The lines of the file that both touch; null when one of them stands for the whole file or a folder. */
+  /** The lines that both touch; null when both stand for the whole file, or a folder. */
   lines: Lines | null
-  task: { id: string; key: string; title: string; status: TaskStatus; assigneeId: string | null; holderId: string | null }
+  task: OtherTask
+}
+
+export interface OtherTask {
+  id: string
+  key: string
+  title: string
+  status: TaskStatus
+  version: number
+  assigneeId: string | null
+  /** Of its open claim. */
+  holderId: string | null
 }
 
 /** The most references of others that are looked at for so many of ours: those in progress first, then the oldest. */
@@ -55,15 +66,16 @@ export async function overlapsWith(
   for (const some of chunks(ours, OURS_AT_ONCE)) {
     const others = await othersOn(tx, projectId, some, statuses)
     for (const file of some)
-      for (const { key, title, status, assigneeId, holderId, ...other } of others) {
+      for (const { key, title, status, version, assigneeId, holderId, ...other } of others) {
         const shared = other.taskId === file.taskId ? null : linesShared(file, other)
-        if (shared) found.push({ file, other, lines: shared.lines, task: { id: other.taskId, key, title, status, assigneeId, holderId } })
+        if (shared)
+          found.push({ file, other, lines: shared.lines, task: { id: other.taskId, key, title, status, version, assigneeId, holderId } })
       }
   }
   return found
 }
 
-type OtherRow = Touch & Omit<Overlap['task'], 'id'>
+type OtherRow = Touch & Omit<OtherTask, 'id'>
 
 async function othersOn(tx: Reads, projectId: string, ours: readonly Touch[], statuses: readonly TaskStatus[]): Promise<OtherRow[]> {
   const [first] = ours
@@ -76,7 +88,7 @@ async function othersOn(tx: Reads, projectId: string, ours: readonly Touch[], st
     Prisma.sql`t."status" IN (${Prisma.join(statuses.map((status) => Prisma.raw(`'${status}'`)))})`,
   ]
   return tx.$queryRaw<OtherRow[]>`
-    SELECT o."id", o."taskId", o."path", o."lineStart", o."lineEnd", t."key", t."title", t."status", t."assigneeId", c."holderId"
+    SELECT o."id", o."taskId", o."path", o."lineStart", o."lineEnd", t."key", t."title", t."status", t."version", t."assigneeId", c."holderId"
     FROM "FileReference" o JOIN "Task" t ON t."id" = o."taskId"
     LEFT JOIN "Claim" c ON c."taskId" = t."id" AND c."endedAt" IS NULL
     WHERE ${Prisma.join(conditions, ' AND ')}

@@ -18,13 +18,23 @@ export function ancestorsOf(path: string): string[] {
   return names.map((_, i) => `${names.slice(0, i + 1).join('/')}/`)
 }
 
-/** What two ranges share; null when they share nothing. `lines` is null when either is whole. */
+/** What two ranges share; null when they share nothing. `lines` is null when both stand for the whole file, or folder. */
 export function linesShared(one: Range, other: Range): { lines: Lines | null } | null {
-  if (one.path !== other.path) return isUnder(one.path, other.path) || isUnder(other.path, one.path) ? { lines: null } : null
-  if (one.lineStart === null || other.lineStart === null) return { lines: null }
-  const start = Math.max(one.lineStart, other.lineStart)
-  const end = Math.min(one.lineEnd ?? one.lineStart, other.lineEnd ?? other.lineStart)
-  return start <= end ? { lines: { start, end } } : null
+  if (one.path !== other.path && !isUnder(one.path, other.path) && !isUnder(other.path, one.path)) return null
+  const [a, b] = [linesOf(one), linesOf(other)]
+  if (!a || !b) return { lines: a ?? b }
+  const lines = { start: Math.max(a.start, b.start), end: Math.min(a.end, b.end) }
+  return lines.start <= lines.end ? { lines } : null
+}
+
+const linesOf = ({ lineStart, lineEnd }: Range): Lines | null =>
+  lineStart === null ? null : { start: lineStart, end: lineEnd ?? lineStart }
+
+/** As people write it: `src/a.ts`, `src/a.ts:7` or `src/a.ts:3-9`; of two paths the inner one. */
+export function spotOf(one: Range, other: Range, lines: Lines | null): string {
+  const path = isUnder(one.path, other.path) ? one.path : other.path
+  if (lines === null) return path
+  return lines.start === lines.end ? `${path}:${lines.start}` : `${path}:${lines.start}-${lines.end}`
 }
 
 const isUnder = (path: string, folder: string) => isFolder(folder) && path.startsWith(folder)

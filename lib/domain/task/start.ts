@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
+import { tellConflicts } from '../file/conflict.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
 import { onTask, taskEvent } from './act.ts'
 import { endLapsedClaim } from './lapse.ts'
@@ -22,6 +23,7 @@ export async function startTask(caller: Caller, input: z.input<typeof schema>) {
     const changes = [{ field: 'status', old: task.status as string | null, new: 'IN_PROGRESS' }]
     if (task.assigneeId !== caller.actorId) changes.push({ field: 'assignee', old: task.assigneeId, new: caller.actorId })
     taskEvent(w, 'TASK_STARTED', { ...task, version }, { changes })
+    await tellConflicts(w, { ...task, version }, caller.actorId)
     return { task: task.id, version }
   })
 }

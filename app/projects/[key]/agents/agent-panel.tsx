@@ -86,7 +86,7 @@ function Chosen({ agent, tasks, project, onClose, onChanged }: Omit<Props, 'agen
         </dl>
       </section>
       {!agent.retiredAt && <AssignTask agent={agent} tasks={tasks} onChanged={onChanged} />}
-      {agent.viewerCanManage && <AgentTokens agent={agent} firstReady={tasks[0]?.key ?? null} onChanged={onChanged} />}
+      {agent.viewerCanManage && <AgentTokens agent={agent} onChanged={onChanged} />}
       {agent.viewerCanManage && !agent.retiredAt && (
         <section className="flex flex-wrap gap-2">
           <Button onPress={() => setAsking('edit')}>Edit…</Button>

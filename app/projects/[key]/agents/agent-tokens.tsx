@@ -9,7 +9,7 @@ import { RevokeTokenDocument, type Agent } from './documents.ts'
 
 const TokenDialog = dynamic(() => import('./token-dialog.tsx').then((file) => file.TokenDialog))
 
-export function AgentTokens({ agent, firstReady, onChanged }: { agent: Agent; firstReady: string | null; onChanged: () => void }) {
+export function AgentTokens({ agent, onChanged }: { agent: Agent; onChanged: () => void }) {
   const [isMaking, setMaking] = useState(false)
   const revoke = useAct(RevokeTokenDocument)
   const now = useNow(60_000)
@@ -66,7 +66,7 @@ export function AgentTokens({ agent, firstReady, onChanged }: { agent: Agent; fi
           )
         })}
       </ul>
-      {isMaking && <TokenDialog agent={agent} firstReady={firstReady} onClose={() => setMaking(false)} onCreated={onChanged} />}
+      {isMaking && <TokenDialog agent={agent} onClose={() => setMaking(false)} onCreated={onChanged} />}
     </section>
   )
 }

@@ -119,7 +119,6 @@ export function AgentsScreen({ project }: { project: string }) {
       {isConnecting && (
         <ConnectDialog
           project={project}
-          firstReady={tasks[0]?.key ?? null}
           onClose={() => setConnecting(false)}
           onCreated={(handle) => {
             readAgain()

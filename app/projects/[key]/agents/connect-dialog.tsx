@@ -12,20 +12,19 @@ import { TokenChoices } from './token-dialog.tsx'
 
 interface Props {
   project: string
-  firstReady: string | null
   onClose: () => void
   onCreated: (handle: string) => void
 }
 
 /** An agent, its place in the project and its first token in one go. */
-export function ConnectDialog({ project, firstReady, onClose, onCreated }: Props) {
+export function ConnectDialog({ project, onClose, onCreated }: Props) {
   const create = useAct(CreateAgentDocument)
   const createToken = useAct(CreateTokenDocument)
   const [draft, setDraft] = useState({ handle: '', name: '', agentType: '', capabilities: '' })
   const [scopes, setScopes] = useState<ScopeSet>('work')
   const [expiry, setExpiry] = useState<Expiry>('90')
   const [issues, setIssues] = useState<Record<string, string>>({})
-  const [made, setMade] = useState<{ handle: string; secret: string } | null>(null)
+  const [made, setMade] = useState<{ handle: string; id: string; secret: string } | null>(null)
   const [isPending, setPending] = useState(false)
   const field = (name: keyof typeof draft) => ({
     value: draft[name],
@@ -57,7 +56,7 @@ export function ConnectDialog({ project, firstReady, onClose, onCreated }: Props
     const { handle, id } = result.agent
     onCreated(handle)
     const token = await createToken({ agent: id, name: 'first', scopes: SCOPES[scopes].scopes, expiresInDays: EXPIRIES[expiry].days })
-    if (token?.__typename === 'CreateTokenSuccess' && token.secret) return setMade({ handle, secret: token.secret })
+    if (token?.__typename === 'CreateTokenSuccess' && token.secret) return setMade({ handle, id: token.token.id, secret: token.secret })
     if (token && token.__typename !== 'CreateTokenSuccess') refuseBecause(token)
     // the agent stands; its token can be made from its panel
     onClose()
@@ -65,8 +64,8 @@ export function ConnectDialog({ project, firstReady, onClose, onCreated }: Props
 
   if (made) {
     return (
-      <Dialog title={`${made.handle} is connected`} isOpen onClose={onClose} modal wide>
-        <Secret secret={made.secret} firstReady={firstReady} onClose={onClose} />
+      <Dialog title={`${made.handle} has a token`} isOpen onClose={onClose} modal wide>
+        <Secret agent={made.handle} token={made} onClose={onClose} />
       </Dialog>
     )
   }

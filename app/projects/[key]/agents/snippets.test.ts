@@ -1,19 +1,22 @@
-import { parse } from 'graphql'
 import { expect, it } from 'vitest'
 import { snippets } from './snippets.ts'
 
-it('gives calls whose bodies are JSON with a valid document, safe inside single quotes', () => {
-  const { me, claim } = snippets('http://127.0.0.1:3000/graphql', 'secret', 'WEB-42')
-  for (const call of [me, claim]) {
-    const body = /-d '([^']*)'$/.exec(call)?.[1] ?? ''
-    const { query } = JSON.parse(body) as { query: string }
-    expect(() => parse(query)).not.toThrow()
-  }
-  expect(claim).toContain('WEB-42')
+const { settings, firstCall, mcp, words } = snippets('http://127.0.0.1:3000', 'to_secret')
+
+it('gives a first call whose body is JSON, safe inside single quotes', () => {
+  const body = /-d '([^']*)'$/.exec(firstCall)?.[1] ?? ''
+  expect(JSON.parse(body)).toEqual({ documentId: 'me' })
 })
 
-it('names the token in the settings alone', () => {
-  const { settings, me, claim } = snippets('http://127.0.0.1:3000/graphql', 'secret', null)
-  expect(settings).toContain('ORCHESTRATOR_TOKEN=secret')
-  expect(me + claim).not.toContain('secret')
+it('gives MCP clients their configuration', () => {
+  expect(JSON.parse(mcp)).toEqual({
+    mcpServers: {
+      'task-orchestrator': { type: 'http', url: 'http://127.0.0.1:3000/mcp', headers: { Authorization: 'Bearer to_secret' } },
+    },
+  })
+})
+
+it('names the token where it is kept, never in a call or in words', () => {
+  expect(settings).toContain('ORCHESTRATOR_TOKEN=to_secret')
+  expect(firstCall + words).not.toContain('to_secret')
 })

@@ -1,15 +1,13 @@
-/** Lines for a shell: what an agent needs to know, and two calls that show it works. */
-export function snippets(url: string, secret: string, task: string | null) {
-  const call = (query: string) =>
-    [
-      'curl -s "$ORCHESTRATOR_URL" -H "authorization: Bearer $ORCHESTRATOR_TOKEN" \\',
-      `  -H 'content-type: application/json' -d '${JSON.stringify({ query })}'`,
-    ].join('\n')
+/** What an agent needs to begin, to be pasted: a shell's settings and first call, the configuration of an MCP client, words for the agent. */
+export function snippets(origin: string, secret: string) {
+  const server = { type: 'http', url: `${origin}/mcp`, headers: { Authorization: `Bearer ${secret}` } }
   return {
-    settings: `export ORCHESTRATOR_URL=${url}\nexport ORCHESTRATOR_TOKEN=${secret}`,
-    me: call('{ me { handle capabilities openTaskCount } }'),
-    claim: call(
-      `mutation { claimTask(input: { task: "${task ?? 'KEY-1'}" }) { __typename ... on ClaimTaskSuccess { fence expiresAt task { key title description } } ... on Error { code message hint } } }`,
-    ),
+    settings: `export ORCHESTRATOR_URL=${origin}/graphql\nexport ORCHESTRATOR_TOKEN=${secret}`,
+    firstCall: [
+      'curl -sS "$ORCHESTRATOR_URL" -H "Authorization: Bearer $ORCHESTRATOR_TOKEN" \\',
+      `  -H 'Content-Type: application/json' -d '{"documentId":"me"}'`,
+    ].join('\n'),
+    mcp: JSON.stringify({ mcpServers: { 'task-orchestrator': server } }, null, 2),
+    words: `Read ${origin}/agents.md and work through the tasks that are ready. Your token is in ORCHESTRATOR_TOKEN.`,
   }
 }

@@ -11,18 +11,17 @@ import { EXPIRIES, SCOPES, type Expiry, type ScopeSet } from './scopes.ts'
 
 interface Props {
   agent: Agent
-  firstReady: string | null
   onClose: () => void
   onCreated: () => void
 }
 
-export function TokenDialog({ agent, firstReady, onClose, onCreated }: Props) {
+export function TokenDialog({ agent, onClose, onCreated }: Props) {
   const create = useAct(CreateTokenDocument)
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<ScopeSet>('work')
   const [expiry, setExpiry] = useState<Expiry>('90')
   const [error, setError] = useState<string | null>(null)
-  const [secret, setSecret] = useState<string | null>(null)
+  const [made, setMade] = useState<{ id: string; secret: string } | null>(null)
   const [isPending, setPending] = useState(false)
 
   async function submit(event: FormEvent) {
@@ -32,17 +31,17 @@ export function TokenDialog({ agent, firstReady, onClose, onCreated }: Props) {
     setPending(false)
     if (!result) return
     if (result.__typename === 'CreateTokenSuccess') {
-      setSecret(result.secret)
+      if (result.secret) setMade({ id: result.token.id, secret: result.secret })
       onCreated()
     } else if (result.__typename === 'InvalidInputError' && result.issues.length > 0)
       setError(result.issues.map((issue) => issue.message).join(' '))
     else refuseBecause(result)
   }
 
-  if (secret) {
+  if (made) {
     return (
       <Dialog title={`Token for ${agent.handle}`} isOpen onClose={onClose} modal wide>
-        <Secret secret={secret} firstReady={firstReady} onClose={onClose} />
+        <Secret agent={agent.handle} token={made} onClose={onClose} />
       </Dialog>
     )
   }

@@ -46,7 +46,7 @@ it('/llms.txt is a title, a summary and links, none of which is dead', async () 
 it('/agents.md names every document, and no address that is dead', async () => {
   const { body } = await read('/agents.md')
   for (const name of published.keys()) expect(body).toMatch(new RegExp(`\\*\\*${name}\\*\\*|\`${name}\``))
-  for (const [link] of body.matchAll(/https?:\/\/[^\s)\`]+\.graphql/g)) {
+  for (const [link] of body.matchAll(/https?:\/\/[^\s)`]+\.graphql/g)) {
     const address = link.replace('NAME', 'claim-task')
     expect([address, (await fetch(address)).status]).toEqual([address, 200])
   }

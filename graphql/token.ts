@@ -1,4 +1,5 @@
 import { SCOPES } from '#lib/auth/caller.ts'
+import { lastUseOf } from '#lib/domain/actor/presence.ts'
 import { enumOf } from './builder.ts'
 import { Project, Token } from './refs.ts'
 
@@ -30,10 +31,11 @@ Token.implement({
     }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true, description: 'When it expires; null means never.' }),
     revokedAt: t.expose('revokedAt', { type: 'DateTime', nullable: true, description: 'When it was revoked; null while it is good.' }),
-    lastUsedAt: t.expose('lastUsedAt', {
+    lastUsedAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When it was last used, to the minute; null if never.',
+      description: 'When it was last used; null if never. What other nodes know comes within a minute.',
+      resolve: (token) => lastUseOf(token),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was issued.' }),
   }),

@@ -4,7 +4,7 @@ import { DomainError, ERROR_CODES, type ErrorCode, type FieldConflict, type Fiel
 import { findActor } from '#lib/domain/actor/queries.ts'
 import { builder, callerOf, enumOf, type Fields } from './builder.ts'
 import type { Context } from './context.ts'
-import { Actor, Criterion, Task } from './refs.ts'
+import { Actor, Criterion, Question, Task } from './refs.ts'
 
 const meanings = Object.fromEntries(Object.entries(ERROR_CODES).map(([code, { meaning }]) => [code, meaning])) as Record<ErrorCode, string>
 const ErrorCodes = enumOf(
@@ -217,6 +217,14 @@ export const HasDependentsError = errorType('HasDependentsError', 'HAS_DEPENDENT
     type: [Task],
     description: 'The open tasks and children that depend on it.',
     resolve: (error, _, context) => tasksByRef(error.dependentKeys, context),
+  }),
+}))
+
+export const QuestionClosedError = errorType('QuestionClosedError', 'QUESTION_CLOSED', domain.QuestionClosedError, (t) => ({
+  question: t.field({
+    type: Question,
+    description: 'The question as it is now, with its answer if it has one.',
+    resolve: (error, _, { loaders }) => loaders.aQuestion.load(error.questionId),
   }),
 }))
 

@@ -1,16 +1,22 @@
 import DataLoader from 'dataloader'
 import type { Caller } from '#lib/auth/caller.ts'
+import { db } from '#lib/db.ts'
 import { rolesIn } from '#lib/domain/access.ts'
+import { historiesOf } from '#lib/domain/actor/history.ts'
 import { actorsByIds, capabilitiesOfActors, openTaskCounts, projectIdsOfTokens, tokensByIds, tokensOf } from '#lib/domain/actor/queries.ts'
+import { workloadsOf } from '#lib/domain/actor/workload.ts'
 import { claimsByIds, claimsOf, currentClaimsOf, openClaimsOf } from '#lib/domain/claim/queries.ts'
-import { contextByIds } from '#lib/domain/context/queries.ts'
+import { contextByIds, mentionsOf } from '#lib/domain/context/queries.ts'
 import { dependenciesByIds, dependenciesOf } from '#lib/domain/dependency/queries.ts'
 import { eventsByIds } from '#lib/domain/event/queries.ts'
-import { filesByIds, filesOf } from '#lib/domain/file/queries.ts'
+import { workersOf } from '#lib/domain/feedback/workers.ts'
+import { filesByIds, filesOf, overlapsByFile } from '#lib/domain/file/queries.ts'
 import { notificationsBySeqs } from '#lib/domain/notification/queries.ts'
 import { membersOf, projectsByIds, projectTagsOf } from '#lib/domain/project/queries.ts'
+import { questionsByIds, questionsOf } from '#lib/domain/question/queries.ts'
 import { findTask } from '#lib/domain/task/find.ts'
 import { capabilitiesOf, criteriaOf, tagsOf, tasksByIds } from '#lib/domain/task/queries.ts'
+import { watchLevelsOf } from '#lib/domain/watch/queries.ts'
 import { AmbiguousError, NotFoundError } from '#lib/errors.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
@@ -30,12 +36,15 @@ export function createLoaders(caller: Caller) {
   const claim = batched(as(claimsByIds), null)
   const token = batched(tokensByIds, null)
   const contextEntry = batched(as(contextByIds), null)
+  const question = batched(as(questionsByIds), null)
   return {
     actor,
     anActor: certain('actor', actor),
     capabilities: batched(capabilitiesOfActors, []),
     openTaskCount: batched(as(openTaskCounts), 0),
     currentClaims: batched(as(currentClaimsOf), []),
+    workload: inOrder(caller, workloadsOf),
+    history: inOrder(caller, historiesOf),
     tokens: batched(tokensOf, []),
     aToken: certain('token', token),
     tokenProjects: batched(projectIdsOfTokens, []),
@@ -53,6 +62,7 @@ export function createLoaders(caller: Caller) {
     tags: batched(tagsOf, []),
     requiredCapabilities: batched(capabilitiesOf, []),
     criteria: batched(criteriaOf, []),
+    workers: batched((ids: readonly string[]) => workersOf(db(), ids), []),
     openClaim: batched(openClaimsOf, null),
     claims: batched(claimsOf, []),
     claim,
@@ -61,8 +71,14 @@ export function createLoaders(caller: Caller) {
     dependency: batched(as(dependenciesByIds), null),
     files: batched(filesOf, []),
     file: batched(as(filesByIds), null),
+    overlaps: batched(overlapsByFile, []),
     contextEntry,
     aContextEntry: certain('context entry', contextEntry),
+    mentions: batched(mentionsOf, []),
+    question,
+    aQuestion: certain('question', question),
+    questions: batched(questionsOf, []),
+    watchLevel: batched(as(watchLevelsOf), 'DEFAULT' as const),
 
     event: batched(as(eventsByIds), null),
     notification: batched(as(notificationsBySeqs), null),
@@ -75,6 +91,11 @@ function batched<Key, Value, Absent>(read: (keys: readonly Key[]) => Promise<Map
     const found = await read(keys)
     return keys.map((key) => found.get(key) ?? absent)
   })
+}
+
+/** For keys of several parts. The read answers in the order of the keys. */
+function inOrder<Key, Value>(caller: Caller, read: (caller: Caller, keys: readonly Key[]) => Promise<Value[]>) {
+  return new DataLoader<Key, Value, string>((keys) => read(caller, keys), { cacheKeyFn: (key) => JSON.stringify(key) })
 }
 
 const certain = <Row>(what: string, loader: DataLoader<string, Row | null>) => ({

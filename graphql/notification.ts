@@ -3,9 +3,10 @@ import { listInbox, unreadCount } from '#lib/domain/notification/queries.ts'
 import { NOTIFICATION_REASONS, type NotificationReason as Reason } from '#lib/events.ts'
 import { builder, callerOf, enumOf } from './builder.ts'
 import { connection, pageArgs } from './connection.ts'
+import type { Loaders } from './loaders.ts'
 import { mutation } from './mutation.ts'
 import { Node, nodeType } from './node.ts'
-import { Event, Notification, type NotificationRow, Project, Task } from './refs.ts'
+import { ContextEntry, Event, Notification, type NotificationRow, Project, Question, Task } from './refs.ts'
 
 const NotificationReason = enumOf('NotificationReason', 'Why a notification reached you.', NOTIFICATION_REASONS)
 const NotificationState = enumOf('NotificationState', 'What you have done with a notification.', {
@@ -42,9 +43,31 @@ Notification.implement({
       description: 'The project it is about; null when you no longer see it.',
       resolve: ({ projectId }, _, { loaders }) => (projectId === null ? null : loaders.project.load(projectId)),
     }),
+    entry: t.field({
+      type: ContextEntry,
+      nullable: true,
+      description: 'What was written, when it is about a context entry: body, author, priority.',
+      resolve: async (row, _, { loaders }) => {
+        const id = await subjectOf(row, loaders)
+        return id?.startsWith('ctx_') ? loaders.contextEntry.load(id) : null
+      },
+    }),
+    question: t.field({
+      type: Question,
+      nullable: true,
+      description: 'The question as it is now, when it is about one: with its answer once there is one.',
+      resolve: async (row, _, { loaders }) => {
+        const id = await subjectOf(row, loaders)
+        return id?.startsWith('qst_') ? loaders.question.load(id) : null
+      },
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it reached you.' }),
   }),
 })
+
+async function subjectOf({ stream, eventSeq }: NotificationRow, loaders: Loaders) {
+  return (await loaders.event.load(`${stream}_${eventSeq}`))?.subjectId ?? null
+}
 
 function notificationId({ recipientId, seq }: NotificationRow) {
   return `ntf_${recipientId.slice('act_'.length)}_${seq}`

@@ -1,10 +1,8 @@
-import { listContext } from '#lib/domain/context/queries.ts'
 import { taskActs } from '#lib/domain/task/policy.ts'
 import { listEvents } from '#lib/domain/event/queries.ts'
 import { Brief } from './brief.ts'
 import { builder, callerOf, enumOf, type Fields } from './builder.ts'
 import { pageArgs } from './connection.ts'
-import { ContextConnection } from './context-entry.ts'
 import { EventConnection } from './event.ts'
 import { Node, nodeType } from './node.ts'
 import { Actor, Claim, Criterion, Dependency, FileReference, Project, Task, type TaskRow } from './refs.ts'
@@ -44,6 +42,8 @@ const TaskAct = enumOf('TaskAct', 'What can be done with a task.', {
   ASK: 'Ask the people of its project a question.',
   ANSWER: 'Answer its open question, as a person, or decline to.',
   ADD_FILE: 'Add and remove file references.',
+  MARK_CRITERION: 'Say whether its success criteria are met.',
+  GIVE_FEEDBACK: 'Give feedback on it, once.',
   ADD_DEPENDENCY: 'Add and remove its dependencies.',
   RELEASE_CLAIM: 'Give it back unfinished.',
   HEARTBEAT: 'Renew the lease of its claim.',
@@ -183,12 +183,6 @@ Task.implement({
       description: 'The files it reads or changes, by path.',
       resolve: ({ id }, _, { loaders }) => loaders.files.load(id),
     }),
-    context: t.field({
-      type: ContextConnection,
-      description: 'What was written on it, newest first.',
-      args: pageArgs(t),
-      resolve: ({ id }, args, context) => listContext(callerOf(context), { ...args, task: id }),
-    }),
     events: t.field({
       type: EventConnection,
       description: 'What happened to it, newest first.',
@@ -202,13 +196,14 @@ Task.implement({
       resolve: async (task, _, context) => {
         const { loaders } = context
         const { actorId, kind, scopes } = callerOf(context)
-        const [project, role, claim] = await Promise.all([
+        const [project, role, claim, workerIds] = await Promise.all([
           loaders.aProject.load(task.projectId),
           loaders.role.load(task.projectId),
           loaders.openClaim.load(task.id),
+          task.status === 'COMPLETED' && task.feedbackAt === null ? loaders.workers.load(task.id) : undefined,
         ])
         const { status: projectStatus, editing } = project
-        return taskActs({ actorId, kind, role, scopes, projectStatus, editing, task, holderId: claim?.holderId ?? null })
+        return taskActs({ actorId, kind, role, scopes, projectStatus, editing, task, holderId: claim?.holderId ?? null, workerIds })
       },
     }),
   }),

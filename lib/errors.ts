@@ -17,6 +17,7 @@ export const ERROR_CODES = {
   PROJECT_ARCHIVED: { retryable: false, where: 'union', meaning: 'An archived project is read-only.' },
   WIP_LIMIT: { retryable: true, where: 'union', meaning: 'The agent holds as many claims as its limit allows.' },
   BACKING_OFF: { retryable: true, where: 'union', meaning: 'The agent failed this task repeatedly in the same way; wait retryAfterMs.' },
+  QUESTION_CLOSED: { retryable: false, where: 'union', meaning: 'The question is no longer open: answered, declined or withdrawn.' },
   LAST_OWNER: { retryable: false, where: 'union', meaning: 'A project keeps at least one OWNER.' },
   UNAUTHENTICATED: { retryable: false, where: 'errors', meaning: 'Sign in or send a valid token.' },
   LIMIT_EXCEEDED: { retryable: false, where: 'errors', meaning: 'The operation is larger than a limit.' },
@@ -69,8 +70,14 @@ export interface FieldIssue {
 export class InvalidInputError extends DomainError {
   readonly code = 'INVALID_INPUT'
   constructor(readonly issues: FieldIssue[]) {
-    super(issues.map((i) => `${i.field}: ${i.message}`).join('; '), 'Correct the named fields and send it again. Nothing was changed.')
+    super(namesOf(issues), 'Correct the named fields and send it again. Nothing was changed.')
   }
+}
+
+/** A plan may have hundreds of faults: the message names the first, `issues` all. */
+function namesOf(issues: FieldIssue[]) {
+  const named = issues.slice(0, 10).map(({ field, message }) => `${field}: ${message}`)
+  return [...named, ...(issues.length > 10 ? [`and ${issues.length - 10} more`] : [])].join('; ')
 }
 
 export class AmbiguousError extends DomainError {
@@ -117,8 +124,10 @@ export class AlreadyExistsError extends DomainError {
   constructor(
     readonly field: string,
     readonly value: string,
+    message = `${field} "${value}" is taken.`,
+    hint = 'Choose another.',
   ) {
-    super(`${field} "${value}" is taken.`, 'Choose another.')
+    super(message, hint)
   }
 }
 
@@ -246,6 +255,17 @@ export class ProjectArchivedError extends DomainError {
   readonly code = 'PROJECT_ARCHIVED'
   constructor(readonly projectKey: string) {
     super(`${projectKey} is archived and read-only.`, 'An owner can make it active again.')
+  }
+}
+
+export class QuestionClosedError extends DomainError {
+  readonly code = 'QUESTION_CLOSED'
+  constructor(
+    readonly questionId: string,
+    readonly state: string,
+    readonly taskKey: string,
+  ) {
+    super(`The question about ${taskKey} is ${state} already.`, 'Read it again; write a context entry if there is more to say.')
   }
 }
 

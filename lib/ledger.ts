@@ -1,6 +1,7 @@
 import type { Caller } from '#lib/auth/caller.ts'
 import type { Prisma, Tx } from '#lib/db.ts'
 import { WORKSPACE_STREAM } from '#lib/events.ts'
+import { reachOf } from '#lib/reach.ts'
 import { inboxTopic, streamTopic, type Wake } from '#lib/pubsub.ts'
 import type { CountedStatus, NewEvent, Recipient } from '#lib/write.ts'
 
@@ -41,7 +42,7 @@ export class Ledger {
   /** Writes counters, events and notifications; answers the topics to wake. */
   async settle(): Promise<Wake[]> {
     const heads = await this.#takeNumbers()
-    const reach = await this.#whoSees()
+    const reach = await reachOf(this.tx, this.#events, (event) => this.#actorOf(event))
     const rows: Prisma.EventCreateManyInput[] = []
     const told = new Map<string, Omit<Prisma.NotificationCreateManyInput, 'seq'>[]>()
     for (const { event, tell } of this.#events) {
@@ -49,13 +50,7 @@ export class Ledger {
       if (!head) throw new Error(`no stream for ${event.projectId}`)
       const seq = head.next++
       rows.push(this.#row(event, head.stream, seq))
-      this.#address(
-        event,
-        head.stream,
-        seq,
-        tell.filter(({ actorId }) => reach(event.projectId, actorId)),
-        told,
-      )
+      this.#address(event, head.stream, seq, reach(event, tell), told)
     }
     for (const chunk of chunks(rows, 500)) await this.tx.event.createMany({ data: chunk })
     await this.#notify(told)
@@ -89,25 +84,6 @@ export class Ledger {
   #actorOf(event: NewEvent) {
     if (event.actorId !== undefined) return event.actorId
     return this.caller.via === 'command' || this.caller.via === 'system' ? null : this.caller.actorId
-  }
-
-  /** A creator or assignee may have left since: whoever no longer sees a project hears nothing of it. */
-  async #whoSees() {
-    const asked = new Map<string, Set<string>>()
-    for (const { event, tell } of this.#events) {
-      if (event.projectId === null) continue
-      const ids = asked.get(event.projectId) ?? new Set()
-      const actor = event.actorId === undefined ? this.caller.actorId : event.actorId
-      for (const { actorId } of tell) if (actorId && actorId !== actor) ids.add(actorId)
-      if (ids.size) asked.set(event.projectId, ids)
-    }
-    const seers = new Set<string>()
-    for (const [projectId, ids] of asked) {
-      const sees = { retiredAt: null, OR: [{ isAdmin: true }, { memberships: { some: { projectId } } }] }
-      const rows = await this.tx.actor.findMany({ where: { id: { in: [...ids] }, ...sees }, select: { id: true } })
-      for (const { id } of rows) seers.add(`${projectId} ${id}`)
-    }
-    return (projectId: string | null, actorId: string | null | undefined) => projectId === null || seers.has(`${projectId} ${actorId}`)
   }
 
   #row(event: NewEvent, stream: string, seq: number): Prisma.EventCreateManyInput {

@@ -81,7 +81,7 @@ it('a stranger reads nothing of a project by any id', async () => {
     (await findProject(by, 'web')) === null ? 0 : 1,
     (await dependenciesByIds(by, [dependency])).size,
     (await contextByIds(by, [entry])).size,
-    (await listContext(by, { task: one.id })).rows.length,
+    (await listContext(by, { on: { task: one.id } })).rows.length,
     (await filesByIds(by, [file])).size,
     (await claimsByIds(by, [claim])).size,
     (await currentClaimsOf(by, [ann.actorId])).size,
@@ -100,7 +100,7 @@ it('a private note is read by its author alone, not even by admins and owners', 
   const data = { id, projectId: web.id, taskId: row.id, authorId: bob.actorId, kind: 'NOTE' as const, body: 'mine', createdAt: new Date() }
   await transaction([web.id], (tx) => tx.contextEntry.create({ data }))
   const bodies = async (by: Caller) =>
-    [...(await listContext(by, { task: row.id })).rows, ...(await contextByIds(by, [id])).values()].map((entry) => entry.body)
+    [...(await listContext(by, { on: { task: row.id } })).rows, ...(await contextByIds(by, [id])).values()].map((entry) => entry.body)
   expect(await bodies(bob)).toEqual(['mine', 'mine'])
   expect(await bodies(ann)).toEqual([])
   expect(await bodies(admin)).toEqual([])
@@ -121,7 +121,7 @@ it('entries of one moment are paged without loss', async () => {
   await transaction([web.id], (tx) => tx.contextEntry.createMany({ data }))
   const bodies: string[] = []
   for (let after: string | undefined; ;) {
-    const page = await listContext(ann, { task: row.id, first: 2, after })
+    const page = await listContext(ann, { on: { task: row.id }, first: 2, after })
     bodies.push(...page.rows.map((entry) => entry.body))
     if (!page.hasNextPage) break
     after = page.cursors.at(-1)

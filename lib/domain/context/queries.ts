@@ -1,7 +1,7 @@
 import type { Caller } from '#lib/auth/caller.ts'
-import { db, type Prisma } from '#lib/db.ts'
+import { db, Prisma } from '#lib/db.ts'
 import { visibleProjectIds } from '../access.ts'
-import { byId } from '../grouped.ts'
+import { byId, grouped } from '../grouped.ts'
 import { decodeCursor, encodeCursor, type Page, type PageInput, pageOf, pageSize } from '../page.ts'
 
 export type ContextRow = Prisma.ContextEntryGetPayload<object>
@@ -10,8 +10,14 @@ export type ContextRow = Prisma.ContextEntryGetPayload<object>
 export const visibleTo = (caller: Caller) =>
   ({ OR: [{ kind: { not: 'NOTE' } }, { authorId: caller.actorId }] }) satisfies Prisma.ContextEntryWhereInput
 
-/** Entries of one task (its id) that the caller sees, newest first. */
-export async function listContext(caller: Caller, { task, first, after }: PageInput & { task: string }): Promise<Page<ContextRow>> {
+interface ContextList extends PageInput {
+  /** Written on this task, by its id, or on this project itself. */
+  on: { task: string } | { project: string }
+  kinds?: readonly ContextRow['kind'][] | null | undefined
+}
+
+/** Entries that the caller sees, newest first. */
+export async function listContext(caller: Caller, { on, kinds, first, after }: ContextList): Promise<Page<ContextRow>> {
   const size = pageSize(first)
   const from = decodeCursor('CONTEXT', ['date', 'text'], after)
   const projects = await visibleProjectIds(caller)
@@ -19,7 +25,9 @@ export async function listContext(caller: Caller, { task, first, after }: PageIn
   const rows = await db().contextEntry.findMany({
     where: {
       AND: [
-        { taskId: task, ...(projects && { projectId: { in: projects } }) },
+        'task' in on ? { taskId: on.task } : { projectId: on.project, taskId: null },
+        projects ? { projectId: { in: projects } } : {},
+        kinds ? { kind: { in: [...kinds] } } : {},
         visibleTo(caller),
         createdAt && id !== undefined ? { createdAt: { lte: createdAt }, OR: [{ createdAt: { lt: createdAt } }, { id: { lt: id } }] } : {},
       ],
@@ -28,6 +36,28 @@ export async function listContext(caller: Caller, { task, first, after }: PageIn
     take: size + 1,
   })
   return pageOf(rows, size, (row) => encodeCursor('CONTEXT', [row.createdAt.toISOString(), row.id]), from === null)
+}
+
+/** The caller's own private notes on each task, the newest `most` of each, newest first. They are read by nobody else. */
+export async function ownNotes(caller: Caller, taskIds: readonly string[], most = 20): Promise<Map<string, ContextRow[]>> {
+  const projects = await visibleProjectIds(caller)
+  if (!taskIds.length || projects?.length === 0) return new Map()
+  // Raw: Prisma cannot limit the rows of each group.
+  const ids = await db().$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM (
+      SELECT "id", row_number() OVER (PARTITION BY "taskId" ORDER BY "createdAt" DESC, "id" DESC) AS "place" FROM "ContextEntry"
+      WHERE "taskId" IN (${Prisma.join([...taskIds])}) AND "kind" = 'NOTE' AND "authorId" = ${caller.actorId}
+        ${projects ? Prisma.sql`AND "projectId" IN (${Prisma.join(projects)})` : Prisma.empty}) AS "own"
+    WHERE "place" <= ${most}`
+  const where = { id: { in: ids.map((row) => row.id) }, kind: 'NOTE' as const, authorId: caller.actorId }
+  const rows = await db().contextEntry.findMany({ where, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] })
+  return grouped(rows, (row) => row.taskId ?? '')
+}
+
+/** Ids of the actors that each entry names. Whoever calls has seen the entries. */
+export async function mentionsOf(entryIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await db().mention.findMany({ where: { entryId: { in: [...entryIds] }, entry: { kind: { not: 'NOTE' } } } })
+  return new Map([...grouped(rows, (row) => row.entryId)].map(([id, named]) => [id, named.map((row) => row.actorId).sort()]))
 }
 
 export async function contextByIds(caller: Caller, ids: readonly string[]): Promise<Map<string, ContextRow>> {

@@ -9,6 +9,7 @@ import { blockersOf, dependentsOf } from '../graph/neighbours.ts'
 import { settle } from '../graph/settle.ts'
 import { idempotencyKey, parse, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
+import { dropQuestion } from '../question/withdraw.ts'
 import { onTask, readBeside, taskEvent, type Subject } from './act.ts'
 import { endClaim } from './claim-state.ts'
 import { may, TASK_ACTS } from './policy.ts'
@@ -41,6 +42,7 @@ export async function cancelTask(caller: Caller, input: z.input<typeof schema>) 
     refuseUnlessAll(subjects)
     const cancelled = subjects.map((each) => each.task.id)
     if (dryRun) return { task: task.id, cancelled, freed: parsed.policy === 'RELEASE' ? await freedBy(w, task.id) : [], dryRun }
+    for (const each of subjects) each.task = await dropQuestion(w, each.task)
     await cancelAll(w, subjects, parsed.reason ?? '')
     if (parsed.policy === 'KEEP_BLOCKED') await tellDependents(w, subject)
     const dependents = await dependentsOf(w, cancelled)

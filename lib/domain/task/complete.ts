@@ -3,12 +3,14 @@ import type { Caller } from '#lib/auth/caller.ts'
 import { AlreadyClaimedError, CriteriaUnmetError, InvalidTransitionError } from '#lib/errors.ts'
 import type { Change } from '#lib/events.ts'
 import type { Write } from '#lib/write.ts'
+import { markOf, planMarks, writeMarks, type Marking } from '../criterion/marks.ts'
 import { tellImpacted } from '../file/impact.ts'
 import { reportTurns } from '../graph/report.ts'
 import { blockersOf, dependentsOf } from '../graph/neighbours.ts'
 import { settle, type Turn } from '../graph/settle.ts'
 import { idempotencyKey, parse, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
+import { dropQuestion } from '../question/withdraw.ts'
 import { demand, onTask, taskEvent, type Subject } from './act.ts'
 import { endClaim, requireFence } from './claim-state.ts'
 import { endLapsedClaim } from './lapse.ts'
@@ -22,6 +24,7 @@ export const completion = z
     fence: z.int().nullish(),
     summary: text(LIMITS.completionSummary).nullish(),
     actualHours: z.number().min(0).max(LIMITS.hours).nullish(),
+    criteria: z.array(markOf).max(LIMITS.criteriaPerTask).nullish(),
     force: z.boolean().nullish(),
     reason: text(LIMITS.note).nullish(),
     expectedVersion: z.int().nullish(),
@@ -43,8 +46,9 @@ export async function completeTask(caller: Caller, input: z.input<typeof complet
 export async function complete(w: Write, found: Subject, input: Completion) {
   // The late holder itself is refused by its fence instead, and told so.
   const subject = found.claim && found.claim.holderId !== w.caller.actorId ? await endLapsedClaim(w, found) : found
-  await requireCompletable(w, subject, input)
-  const { task, claim } = subject
+  const marking = await requireCompletable(w, subject, input)
+  const { claim } = subject
+  const task = await dropQuestion(w, subject.task)
   if (claim) await endClaim(w, claim, 'COMPLETED', input.summary ?? '')
   const version = task.version + 1
   const data = {
@@ -61,6 +65,7 @@ export async function complete(w: Write, found: Subject, input: Completion) {
     const old = task[field as keyof typeof data]
     if (old !== value) changes.push({ field, old, new: value })
   }
+  if (marking) await writeMarks(w, { ...task, version }, marking)
   taskEvent(w, 'TASK_COMPLETED', { ...task, version }, { changes, data: input.force ? { forced: true, reason: input.reason } : {} })
   await tellImpacted(w, task)
   const turns = await settle(w, task.projectId, {
@@ -73,7 +78,8 @@ export async function complete(w: Write, found: Subject, input: Completion) {
 
 export const freedBy = (turns: readonly Turn[]) => turns.filter((turn) => !turn.isBlocked).map((turn) => turn.id)
 
-async function requireCompletable(w: Write, subject: Subject, input: Completion) {
+/** Answers the criteria with their new marks, or null when nobody needs to look at them. */
+async function requireCompletable(w: Write, subject: Subject, input: Completion): Promise<Marking | null> {
   const { task, claim, rights } = subject
   if (input.fence !== null && input.fence !== undefined) await requireFence(w, subject, input.fence)
   if (claim && claim.holderId !== rights.actorId) throw await claimedBy(w, subject)
@@ -87,12 +93,16 @@ async function requireCompletable(w: Write, subject: Subject, input: Completion)
       'be completed',
       task.status === 'COMPLETED' ? 'It is done already.' : 'Reopen it first.',
     )
-  const fields = [...(input.summary ? ['completionSummary'] : []), ...(input.actualHours === undefined ? [] : ['actualHours'])]
+  const { summary, actualHours, criteria: marks } = input
+  const fields = [summary ? 'completionSummary' : '', actualHours === undefined ? '' : 'actualHours', marks?.length ? 'criteria' : '']
   await requireVersion(w, task, input.expectedVersion, ['status', ...fields])
-  if (input.force) return
+  if (input.force && !marks?.length) return null
+  const marking = await planMarks(w, task.id, marks ?? [], (i) => `criteria.${i}.criterion`)
+  if (input.force) return marking
   if (task.isBlocked || !canMove('complete', task.status)) throw await blockedBy(w, task)
-  const unmet = await w.tx.criterion.findMany({ where: { taskId: task.id, state: { not: 'MET' } }, orderBy: { position: 'asc' } })
+  const unmet = marking.criteria.filter((criterion) => criterion.state !== 'MET')
   if (unmet.length) throw new CriteriaUnmetError(task.key, unmet)
+  return marking
 }
 
 async function claimedBy(w: Write, { task, claim }: Subject) {

@@ -5,6 +5,7 @@ import type { Write } from '#lib/write.ts'
 import { blockersOf, dependentsOf } from '../graph/neighbours.ts'
 import { settle } from '../graph/settle.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
+import { dropQuestion } from '../question/withdraw.ts'
 import { onTask, taskEvent } from './act.ts'
 import { endClaim } from './claim-state.ts'
 import { OPEN_STATUSES, waitingStatus } from './status.ts'
@@ -14,8 +15,9 @@ const schema = z.object({ task: ref, idempotencyKey })
 
 /** Hides a task and its edges; it can be restored for 30 days. Refused while open tasks or undeleted children depend on it. */
 export async function deleteTask(caller: Caller, input: z.input<typeof schema>) {
-  return onTask(caller, { name: 'deleteTask', input: parse(schema, input), right: 'DELETE' }, async (w, { task, claim }) => {
-    await refuseDependents(w, task)
+  return onTask(caller, { name: 'deleteTask', input: parse(schema, input), right: 'DELETE' }, async (w, { task: found, claim }) => {
+    await refuseDependents(w, found)
+    const task = await dropQuestion(w, found)
     if (claim) await endClaim(w, claim, 'CANCELLED', 'The task was deleted.')
     const version = task.version + 1
     const status = task.status === 'IN_PROGRESS' ? waitingStatus(task.isBlocked) : task.status

@@ -13,6 +13,7 @@ const base: TaskSubject = {
   editing: 'STRICT',
   task: { status: 'PENDING', createdById: 'x', assigneeId: 'y', deletedAt: null, isBlocked: false, holdReason: null },
   holderId: null,
+  workerIds: ['y'],
 }
 const RELATIONS = {
   stranger: base,
@@ -40,6 +41,8 @@ const CELLS: Record<TaskAct, string> = {
   ASK: '++++ ++++ +',
   ANSWER: '++++ ++++ +',
   ADD_FILE: '-+++ ++++ +',
+  MARK_CRITERION: '-+++ ++++ +',
+  GIVE_FEEDBACK: '-+-- -+-- +',
   ADD_DEPENDENCY: '++++ ++++ +',
   RELEASE_CLAIM: '-+++ ++++ +',
   HEARTBEAT: '---+ ---+ ---+',
@@ -86,6 +89,13 @@ describe('rights on a task', () => {
     expect(may('FORCE_COMPLETE', { ...base, role: 'OWNER', kind: 'AGENT' })).toBe(true)
   })
 
+  it('nobody gives feedback on their own work, not even an owner, nor while it is unknown who did it', () => {
+    for (const subject of [RELATIONS.creator, { ...base, role: 'OWNER' as const }]) {
+      expect(may('GIVE_FEEDBACK', { ...subject, workerIds: ['y', 'me'] })).toBe(false)
+      expect(may('GIVE_FEEDBACK', { ...subject, workerIds: undefined })).toBe(false)
+    }
+  })
+
   it('a member takes an unassigned task and gives back their own, but assigns nobody else', () => {
     const free: TaskSubject = { ...base, task: { ...base.task, assigneeId: null } }
     expect(mayAssign('me', free)).toBe(true)
@@ -117,6 +127,9 @@ describe('what the viewer can do now', () => {
     expect(acts({ status: 'BLOCKED', isBlocked: true })).toContain('FORCE_COMPLETE')
     expect(acts({ status: 'COMPLETED' })).toContain('REOPEN')
     expect(acts({ status: 'COMPLETED' })).not.toContain('CANCEL')
+    expect(acts({ status: 'COMPLETED' })).toContain('GIVE_FEEDBACK')
+    expect(acts({ status: 'COMPLETED', feedbackAt: new Date() })).not.toContain('GIVE_FEEDBACK')
+    expect(acts({})).not.toContain('GIVE_FEEDBACK')
     expect(acts({ holdReason: 'wait' })).toContain('RELEASE_HOLD')
     expect(acts({ deletedAt: new Date() })).toEqual(['RESTORE'])
     expect(acts({}, { kind: 'AGENT' })).not.toContain('START')

@@ -18,8 +18,11 @@ export interface TaskSubject {
     deletedAt: Date | null
     isBlocked: boolean
     holdReason: string | null
+    feedbackAt?: Date | null
   }
   holderId: string | null
+  /** Who did the work of a completed task; read only where its feedback is in question. */
+  workerIds?: readonly string[]
 }
 
 interface Rule {
@@ -104,6 +107,13 @@ export const TASK_ACTS = {
     when: (s) => s.task.holdReason !== null,
   },
   ADD_FILE: { scope: 'WORK', rule: `${CONCERNED} changes a task's file references`, who: isConcerned, when: always },
+  MARK_CRITERION: { scope: 'WORK', rule: `${CONCERNED} marks a success criterion`, who: isConcerned, when: always },
+  GIVE_FEEDBACK: {
+    scope: 'WORK',
+    rule: 'only its creator or an OWNER gives feedback, and never who did the work',
+    who: (s) => (isOwner(s) || isCreator(s)) && s.workerIds !== undefined && !s.workerIds.includes(s.actorId),
+    when: (s) => s.task.status === 'COMPLETED' && !s.task.feedbackAt,
+  },
   ADD_DEPENDENCY: { scope: 'PLAN', rule: `${MEMBERS} changes dependencies`, who: isMember, when: always },
   RELEASE_CLAIM: {
     scope: 'WORK',

@@ -5,14 +5,15 @@ import { canMove } from './status.ts'
 
 /** Refuses a task that is held, assigned to another, blocked, or not ready, each with its reason. */
 export async function requireTakable(w: Write, { task, claim, rights }: Subject, move: 'claim' | 'start') {
-  if (claim) throw await held(w, task.key, claim.holderId, claim.expiresAt)
-  if (task.status === 'IN_PROGRESS') throw await held(w, task.key, task.assigneeId ?? '', null)
+  if (claim) throw await heldBy(w, task.key, claim.holderId, claim.expiresAt)
+  if (task.status === 'IN_PROGRESS') throw await heldBy(w, task.key, task.assigneeId ?? '', null)
   if (task.status === 'BLOCKED') throw await blockedBy(w, task)
   if (!canMove(move, task.status)) throw new InvalidTransitionError(task.key, task.status, move, 'Reopen it first if there is more to do.')
-  if (task.assigneeId !== null && task.assigneeId !== rights.actorId) throw await held(w, task.key, task.assigneeId, null)
+  if (task.assigneeId !== null && task.assigneeId !== rights.actorId) throw await heldBy(w, task.key, task.assigneeId, null)
 }
 
-async function held(w: Write, key: string, holderId: string, expiresAt: Date | null) {
+/** The refusal that names who holds the task. */
+export async function heldBy(w: Pick<Write, 'tx'>, key: string, holderId: string, expiresAt: Date | null) {
   const holder = await w.tx.actor.findUnique({ where: { id: holderId }, select: { handle: true } })
   return new AlreadyClaimedError(key, holderId, holder?.handle ?? 'nobody', expiresAt)
 }

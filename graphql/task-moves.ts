@@ -5,13 +5,16 @@ import { releaseTask } from '#lib/domain/task/release.ts'
 import { reopenTask } from '#lib/domain/task/reopen.ts'
 import { startTask } from '#lib/domain/task/start.ts'
 import { enumOf } from './builder.ts'
+import { CriterionMark } from './criterion.ts'
 import {
   AlreadyClaimedError,
+  BackingOffError,
   CriteriaUnmetError,
   InvalidTransitionError,
   ProjectArchivedError,
   StaleClaimError,
   TaskBlockedError,
+  WipLimitError,
 } from './errors.ts'
 import { mutation } from './mutation.ts'
 import { expectedVersion, fence, taskRef } from './task-input.ts'
@@ -28,7 +31,7 @@ mutation('startTask', {
 
 mutation('claimTask', {
   description: 'Takes a ready task under a lease. Claiming what you hold already answers the same claim.',
-  errors: [TaskBlockedError, AlreadyClaimedError, InvalidTransitionError, ProjectArchivedError],
+  errors: [TaskBlockedError, AlreadyClaimedError, WipLimitError, BackingOffError, InvalidTransitionError, ProjectArchivedError],
   input: (t) => ({
     task: taskRef(t),
     leaseSeconds: t.int({ description: "How long the lease lasts, 30 s to 24 h; the project's `leaseMinutes` unless you say so." }),
@@ -70,6 +73,7 @@ mutation('completeTask', {
     fence: fence(t),
     summary: t.string({ description: 'What was done, up to 5,000 characters.' }),
     actualHours: t.float({ description: 'How long it took.' }),
+    criteria: t.field({ type: [CriterionMark], description: 'Success criteria to mark in the same act, up to 10.' }),
     force: t.boolean({
       description: 'Past open blockers, a hold and unmet criteria; needs an OWNER, or its creator when that is a person.',
     }),

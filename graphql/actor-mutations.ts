@@ -2,6 +2,7 @@ import { invitationUrl } from '#lib/auth/invitations.ts'
 import { createAgent } from '#lib/domain/actor/create-agent.ts'
 import { createToken } from '#lib/domain/actor/create-token.ts'
 import { invitePerson } from '#lib/domain/actor/invite-person.ts'
+import { registerAgent } from '#lib/domain/actor/register-agent.ts'
 import { retireAgent } from '#lib/domain/actor/retire-agent.ts'
 import { revokeToken } from '#lib/domain/actor/revoke-token.ts'
 import { updateAgent } from '#lib/domain/actor/update-agent.ts'
@@ -14,6 +15,7 @@ import { Scope } from './token.ts'
 import { Actor, Token } from './refs.ts'
 
 const agentRef = (t: Inputs) => t.id({ required: true, description: 'The agent: id or handle.' })
+const wipLimit = (t: Inputs) => t.int({ description: 'How many tasks it may hold at once, 1 to 100; null for as many as it likes.' })
 const agentField = (t: Fields<{ agent: string }>) =>
   t.field({ type: Actor, description: 'The agent as it is now.', resolve: ({ agent }, _, { loaders }) => loaders.anActor.load(agent) })
 const tokenField = (t: Fields<{ token: string }>) =>
@@ -27,6 +29,7 @@ mutation('createAgent', {
     name: t.string({ required: true, description: 'The name as shown.' }),
     agentType: t.string({ description: 'What kind of program it is.' }),
     capabilities: t.stringList({ description: 'What it can do; matched with what tasks require.' }),
+    wipLimit: wipLimit(t),
     project: t.id({ description: 'A project that it joins: id or key.' }),
     role: t.field({ type: Role, description: 'What it may do there; MEMBER unless you say so.' }),
   }),
@@ -34,13 +37,35 @@ mutation('createAgent', {
   success: (t) => ({ agent: agentField(t) }),
 })
 
+mutation('registerAgent', {
+  description:
+    'Makes an agent known, as often as you like. A handle that is free becomes an agent that you own; one of your own keeps every field that is left out. An agent registers itself by its own handle, to say its type and capabilities.',
+  errors: [AlreadyExistsError, ProjectArchivedError],
+  input: (t) => ({
+    handle: t.string({ required: true, description: 'The unique short name: 2 to 50 of `a-z 0-9 . _ -`, a letter or digit first.' }),
+    name: t.string({ description: 'The name as shown; a new agent is called by its handle without it.' }),
+    agentType: t.string({ description: 'What kind of program it is; null clears it.' }),
+    capabilities: t.stringList({ description: 'What it can do. Replaces those it has; null clears them.' }),
+    wipLimit: wipLimit(t),
+    project: t.id({ description: 'A project that it joins unless it is a member: id or key. Takes an OWNER of it.' }),
+    role: t.field({ type: Role, description: 'What it may do there when it joins; MEMBER unless you say so.' }),
+  }),
+  resolve: (caller, input) => registerAgent(caller, input),
+  success: (t) => ({
+    agent: agentField(t),
+    created: t.boolean({ description: 'Whether it was not known before.', resolve: ({ created }) => created }),
+  }),
+})
+
 mutation('updateAgent', {
-  description: 'Changes an agent. A field that is left out stays as it is; null clears it.',
+  description:
+    'Changes an agent. A field that is left out stays as it is; null clears it. An agent changes its own type and capabilities; all else is for the person who created it, or an admin.',
   input: (t) => ({
     agent: agentRef(t),
     name: t.string({ description: 'The name as shown.' }),
     agentType: t.string({ description: 'What kind of program it is.' }),
     capabilities: t.stringList({ description: 'What it can do. Replaces those it has.' }),
+    wipLimit: wipLimit(t),
   }),
   resolve: (caller, input) => updateAgent(caller, input),
   success: (t) => ({ agent: agentField(t) }),

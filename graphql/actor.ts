@@ -2,7 +2,7 @@ import { builder, callerOf, enumOf } from './builder.ts'
 import { Node, nodeType } from './node.ts'
 import { findActor, listActors } from '#lib/domain/actor/queries.ts'
 import { mayManageActor } from '#lib/domain/actor/policy.ts'
-import { presenceOf } from '#lib/domain/actor/presence.ts'
+import { LATE_MINUTES, ONLINE_MINUTES, presenceOf } from '#lib/domain/actor/presence.ts'
 import { Actor, Claim, Token } from './refs.ts'
 
 export const ActorKind = enumOf('ActorKind', 'The two kinds of actors.', {
@@ -10,9 +10,9 @@ export const ActorKind = enumOf('ActorKind', 'The two kinds of actors.', {
   AGENT: 'A program that sends a token.',
 })
 const Presence = enumOf('Presence', 'How long ago an actor last called.', {
-  ONLINE: 'A moment ago.',
-  LATE: 'A while ago: it may be busy, or gone.',
-  OFFLINE: 'Long ago.',
+  ONLINE: `Within the last ${ONLINE_MINUTES} minutes.`,
+  LATE: `Within the last ${LATE_MINUTES} minutes: it may be busy, or gone.`,
+  OFFLINE: `Longer ago than ${LATE_MINUTES} minutes.`,
   UNKNOWN: 'Never.',
 })
 

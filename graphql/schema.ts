@@ -1,5 +1,6 @@
 import './actor-mutations.ts'
 import './actor.ts'
+import './claim-moves.ts'
 import './claim.ts'
 import './context-entry.ts'
 import './criterion.ts'

@@ -62,7 +62,18 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
     'agent { handle kind capabilities owner { id } viewerCanManage }',
     { agent: { handle: 'robot', kind: 'AGENT', capabilities: ['css'], owner: { id: ann.actorId }, viewerCanManage: true } },
   ],
-  updateAgent: async ({ ann, bot }) => [ann, { agent: bot.handle, name: 'Bot' }, 'agent { name }', { agent: { name: 'Bot' } }],
+  registerAgent: async ({ bot, web }) => [
+    bot,
+    { handle: bot.handle, agentType: 'coder', capabilities: ['ts'], project: web.key },
+    'created agent { agentType capabilities wipLimit }',
+    { created: false, agent: { agentType: 'coder', capabilities: ['ts'], wipLimit: null } },
+  ],
+  updateAgent: async ({ ann, bot }) => [
+    ann,
+    { agent: bot.handle, name: 'Bot', wipLimit: 3 },
+    'agent { name wipLimit }',
+    { agent: { name: 'Bot', wipLimit: 3 } },
+  ],
   retireAgent: async ({ ann }) => [
     ann,
     { agent: (await agent(ann)).actorId },
@@ -120,15 +131,22 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
       },
     },
   ],
-  createTasks: async ({ bob, web }) => [
+  createPlan: async ({ bob, web, one }) => [
     bob,
-    { project: web.key, tasks: [{ title: 'A' }, { title: 'B', dependsOn: ['#1'] }] },
-    'tasks { title status }',
     {
+      project: web.key,
       tasks: [
-        { title: 'A', status: 'PENDING' },
-        { title: 'B', status: 'BLOCKED' },
+        { ref: 'ship', title: 'Ship it', dependsOn: ['build', one.key] },
+        { ref: 'build', title: 'Build it', files: [{ path: 'src/a.ts', lineStart: 3 }] },
       ],
+    },
+    'created { ref status turn task { title files { path lineEnd } } } taskCount readyCount dependencyCount dryRun',
+    {
+      created: [
+        { ref: 'ship', status: 'BLOCKED', turn: 2, task: { title: 'Ship it', files: [] } },
+        { ref: 'build', status: 'PENDING', turn: 1, task: { title: 'Build it', files: [{ path: 'src/a.ts', lineEnd: 3 }] } },
+      ],
+      ...{ taskCount: 2, readyCount: 1, dependencyCount: 2, dryRun: false },
     },
   ],
   updateTask: async ({ ann, one }) => [

@@ -1,9 +1,11 @@
 import { lastSeen, lastUsed } from '#lib/auth/presence.ts'
 
-const ONLINE_MS = 2 * 60_000
-const LATE_MS = 15 * 60_000
+/** Longer than the minute after which each node stores what it has heard, so that an agent is online for all of them. */
+export const ONLINE_MINUTES = 2
+/** As long as a lease unless a claim asks for another. */
+export const LATE_MINUTES = 15
 
-/** How long ago an actor last called, from this process's memory or, when that is newer, from its row. */
+/** How long ago an actor last called, from this process's memory or, when that is newer, from its row, where other nodes store it. */
 export function presenceOf(actor: { id: string; lastSeenAt: Date | null }, now = Date.now()) {
   const lastSeenAt = later(lastSeen(actor.id), actor.lastSeenAt)
   return { lastSeenAt, presence: lastSeenAt === null ? ('UNKNOWN' as const) : presenceAfter(now - lastSeenAt.getTime()) }
@@ -18,6 +20,6 @@ function later(one: Date | null, other: Date | null) {
 }
 
 function presenceAfter(ms: number) {
-  if (ms <= ONLINE_MS) return 'ONLINE' as const
-  return ms <= LATE_MS ? ('LATE' as const) : ('OFFLINE' as const)
+  if (ms <= ONLINE_MINUTES * 60_000) return 'ONLINE' as const
+  return ms <= LATE_MINUTES * 60_000 ? ('LATE' as const) : ('OFFLINE' as const)
 }

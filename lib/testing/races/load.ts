@@ -42,8 +42,8 @@ export class Load {
     const tasks = Array.from({ length: BATCH }, (_, i) => ({ title: `Task ${i}`, description, assignee: assignees[i % assignees.length] }))
     const input = { project, tasks, idempotencyKey: randomUUID() }
     for (;;) {
-      const answer = await act(url(), token, 'createTasks', input)
-      if (answer?.__typename === 'CreateTasksSuccess') break
+      const answer = await act(url(), token, 'createPlan', input)
+      if (answer?.__typename === 'CreatePlanSuccess') break
       if (answer !== null && answer.code !== 'UNAVAILABLE') throw new Error(`a write was refused: ${JSON.stringify(answer)}`)
       await passed(20)
     }

@@ -3,7 +3,7 @@ export type Answer = ({ __typename: string; code?: string; replayed?: boolean } 
 
 const SHOWN: Record<string, string> = {
   createTask: 'task { id }',
-  createTasks: 'tasks { id }',
+  createPlan: 'taskCount',
   updateTask: 'task { id version }',
   claimTask: 'task { id } fence',
   completeTask: 'task { id } unblockedTasks { id }',

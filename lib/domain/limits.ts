@@ -29,6 +29,11 @@ export const LIMITS = {
   projectName: 200,
   tokenName: 100,
   tasksPerBatch: 500,
+  dependenciesPerPlan: 5000,
+  filesPerPlan: 5000,
   dependenciesPerTask: 500,
+  projectsPerClaim: 50,
+  waitSeconds: 30,
+  waitsPerCredential: 20,
   leaseSeconds: { min: 30, max: 24 * 3600, default: 15 * 60 },
 } as const

@@ -1,5 +1,5 @@
 import type { Caller } from '#lib/auth/caller.ts'
-import type { Prisma, Tx } from '#lib/db.ts'
+import { Prisma, type Tx } from '#lib/db.ts'
 import { WORKSPACE_STREAM } from '#lib/events.ts'
 import { reachOf } from '#lib/reach.ts'
 import { inboxTopic, streamTopic, type Wake } from '#lib/pubsub.ts'
@@ -13,6 +13,7 @@ const COUNTER = {
   COMPLETED: 'completed',
   CANCELLED: 'cancelled',
 } as const
+const FEW = 3
 type Counter = (typeof COUNTERS)[number]
 
 /** Collects what an act says, and stores it in a few statements at the end of its transaction. */
@@ -52,10 +53,16 @@ export class Ledger {
       rows.push(this.#row(event, head.stream, seq))
       this.#address(event, head.stream, seq, reach(event, tell), told)
     }
-    for (const chunk of chunks(rows, 500)) await this.tx.event.createMany({ data: chunk })
+    await this.#store(rows)
     await this.#notify(told)
     for (const head of heads.values()) if (head.used) this.#topics.set(streamTopic(head.stream), head.next - 1)
     return [...this.#topics].map(([topic, seq]) => ({ topic, seq }))
+  }
+
+  /** A few rows one by one: the client keeps the plan of a single insert, and makes that of many anew each time. */
+  async #store(rows: Prisma.EventCreateManyInput[]) {
+    if (rows.length <= FEW) for (const data of rows) await this.tx.event.create({ data, select: { seq: true } })
+    else for (const data of chunks(rows, 500)) await this.tx.event.createMany({ data })
   }
 
   /** Moves each stream's seq and each project's counters in one statement a row; the row is locked by the gate. */
@@ -141,11 +148,9 @@ export class Ledger {
         select: { notificationSeq: true },
       })
       const first = notificationSeq - rows.length + 1
-      for (const chunk of chunks(
-        rows.map((row, i) => ({ ...row, seq: first + i })),
-        500,
-      ))
-        await this.tx.notification.createMany({ data: chunk })
+      const numbered = rows.map((row, i) => ({ ...row, seq: first + i }))
+      if (rows.length <= FEW) for (const data of numbered) await this.tx.notification.create({ data, select: { seq: true } })
+      else for (const data of chunks(numbered, 500)) await this.tx.notification.createMany({ data })
       this.#topics.set(inboxTopic(recipientId), notificationSeq)
     }
   }

@@ -78,7 +78,8 @@ export async function write<T extends Outcome>(
       const ledger = new Ledger(tx, caller, time)
       const outcome = await run({ tx, now: time, caller, event: ledger.event, count: ledger.count, wakes: ledger.wakes })
       if (key !== null) {
-        await tx.idempotencyKey.create({ data: { actorId: caller.actorId, key, hash, outcome: JSON.stringify(outcome), createdAt: time } })
+        const row = { actorId: caller.actorId, key, hash, outcome: JSON.stringify(outcome), createdAt: time }
+        await tx.idempotencyKey.create({ data: row, select: { key: true } })
       }
       wakes = await ledger.settle()
       if (wakes.length) await notify(tx, wakePayload(wakes))

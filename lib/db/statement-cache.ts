@@ -10,6 +10,11 @@ interface Bound {
   run(): Database.RunResult
 }
 
+interface Kept {
+  statement: Database.Statement<unknown[]>
+  columns: Database.ColumnDefinition[] | null
+}
+
 /**
  * Lets a connection of Prisma's adapter keep its prepared statements. The adapter prepares each anew, and preparing an INSERT means
  * compiling the table's triggers: it took more time than running the statements did.
@@ -17,9 +22,9 @@ interface Bound {
 export function keepStatements(connection: unknown) {
   const client = clientOf(connection)
   const prepare = client.prepare.bind(client)
-  const kept = new Map<string, Database.Statement<unknown[]>>()
+  const kept = new Map<string, Kept>()
   const statement = (sql: string) => {
-    const found = kept.get(sql) ?? prepare<unknown[]>(sql)
+    const found = kept.get(sql) ?? { statement: prepare<unknown[]>(sql), columns: null }
     kept.delete(sql)
     kept.set(sql, found)
     if (kept.size > KEPT) for (const oldest of kept.keys()) return (kept.delete(oldest), found)
@@ -30,13 +35,14 @@ export function keepStatements(connection: unknown) {
     (args: unknown[]): Bound => {
       const found = statement(sql)
       return {
-        reader: found.reader,
-        columns: () => found.columns(),
-        raw: () => ({ all: () => found.raw().all(...args) }),
-        run: () => found.run(...args),
+        reader: found.statement.reader,
+        // Every statement names its columns, so that they stay as they are also when a table gets another.
+        columns: () => (found.columns ??= found.statement.columns()),
+        raw: () => ({ all: () => found.statement.raw().all(...args) }),
+        run: () => found.statement.run(...args),
       }
     }
-  Object.defineProperty(client, 'prepare', { value: (sql: string) => ({ bind: bind(sql), run: () => statement(sql).run() }) })
+  Object.defineProperty(client, 'prepare', { value: (sql: string) => ({ bind: bind(sql), run: () => statement(sql).statement.run() }) })
 }
 
 function clientOf(connection: unknown): Database.Database {

@@ -1,7 +1,8 @@
 import type { Caller, Scope } from '#lib/auth/caller.ts'
-import { db, type Tx } from '#lib/db.ts'
+import { db, Prisma, type Tx } from '#lib/db.ts'
 import { ForbiddenError, NotFoundError } from '#lib/errors.ts'
 import { AUTH_TOPIC, subscribe } from '#lib/pubsub.ts'
+import { rows } from './rows.ts'
 import type { Role } from '#prisma/.build/sqlite/client/enums.ts'
 
 /** The caller's role in a project: OWNER for admins, null outside the projects of a limited token. With `tx` it is read, else it may be 2 s old. */
@@ -9,7 +10,7 @@ export async function roleIn(caller: Caller, projectId: string, tx?: Tx): Promis
   if (caller.projectIds && !caller.projectIds.includes(projectId)) return null
   if (caller.isAdmin) return 'OWNER'
   if (!tx) return (await memberships(caller.actorId)).get(projectId) ?? null
-  const row = await tx.member.findUnique({ where: { projectId_actorId: { projectId, actorId: caller.actorId } }, select: { role: true } })
+  const [row] = await rows(tx, 'Member', Prisma.sql`"projectId" = ${projectId} AND "actorId" = ${caller.actorId}`)
   return row?.role ?? null
 }
 
@@ -56,6 +57,6 @@ function memberships(actorId: string): Promise<Map<string, Role>> {
 }
 
 async function readMemberships(actorId: string) {
-  const rows = await db().member.findMany({ where: { actorId }, select: { projectId: true, role: true } })
-  return new Map(rows.map((row) => [row.projectId, row.role]))
+  const own = await rows(db(), 'Member', Prisma.sql`"actorId" = ${actorId}`)
+  return new Map(own.map((row) => [row.projectId, row.role]))
 }

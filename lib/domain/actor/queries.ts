@@ -3,6 +3,7 @@ import { db, type Prisma } from '#lib/db.ts'
 import { visibleProjectIds } from '../access.ts'
 import { byId, grouped } from '../grouped.ts'
 import { findProject } from '../project/queries.ts'
+import { rowsOf } from '../rows.ts'
 import { OPEN_STATUSES } from '../task/status.ts'
 
 export type ActorRow = Prisma.ActorGetPayload<object>
@@ -15,7 +16,7 @@ export async function findActor(_caller: Caller, ref: string): Promise<ActorRow 
 }
 
 export async function actorsByIds(ids: readonly string[]): Promise<Map<string, ActorRow>> {
-  return byId(await db().actor.findMany({ where: { id: { in: [...ids] } } }))
+  return byId(await rowsOf(db(), 'Actor', 'id', ids))
 }
 
 interface ActorList {

@@ -2,6 +2,7 @@ import type { Caller } from '#lib/auth/caller.ts'
 import { db, Prisma } from '#lib/db.ts'
 import { visibleProjectIds } from '../access.ts'
 import { byId, grouped } from '../grouped.ts'
+import { rowsOf } from '../rows.ts'
 
 export type ClaimRow = Prisma.ClaimGetPayload<object>
 
@@ -13,8 +14,8 @@ export async function claimsByIds(caller: Caller, ids: readonly string[]): Promi
 
 /** The open claim of each task that has one. */
 export async function openClaimsOf(taskIds: readonly string[]): Promise<Map<string, ClaimRow>> {
-  const rows = await db().claim.findMany({ where: { taskId: { in: [...taskIds] }, endedAt: null } })
-  return new Map(rows.map((row) => [row.taskId, row]))
+  const open = await rowsOf(db(), 'Claim', 'taskId', taskIds, Prisma.sql`AND "endedAt" IS NULL`)
+  return new Map(open.map((row) => [row.taskId, row]))
 }
 
 /** The newest 50 claims of each task, newest first. */

@@ -16,7 +16,7 @@ export async function markCriterion(caller: Caller, input: z.input<typeof schema
     const marking = await planMarks(w, task.id, [parsed], () => 'criterion')
     if (!marking.changed.length) return { task: task.id, version: task.version }
     const version = task.version + 1
-    await w.tx.task.update({ where: { id: task.id }, data: { version, updatedAt: w.now } })
+    await w.tx.task.updateMany({ where: { id: task.id }, data: { version, updatedAt: w.now } })
     await writeMarks(w, { ...task, version }, marking)
     return { task: task.id, version }
   })

@@ -23,7 +23,7 @@ export async function giveFeedback(caller: Caller, input: z.input<typeof schema>
     const { quality, timeliness } = parsed
     const note = parsed.note ?? ''
     const version = task.version + 1
-    await w.tx.task.update({
+    await w.tx.task.updateMany({
       where: { id: task.id },
       data: {
         ...{ feedbackQuality: quality, feedbackTimeliness: timeliness, feedbackNote: note },

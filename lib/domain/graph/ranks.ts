@@ -1,6 +1,6 @@
 import { Prisma } from '#lib/db.ts'
 import type { Write } from '#lib/write.ts'
-import { chunks } from '../chunks.ts'
+import { chunks, oneOf } from '../chunks.ts'
 import { isOpen } from '../task/status.ts'
 import type { TaskStatus } from '../task/types.ts'
 import { blockersOf } from './neighbours.ts'
@@ -50,7 +50,7 @@ async function settleRanksOf(w: Write, ids: string[]): Promise<string[]> {
     group.ids.push(row.id)
     groups.set(`${effectivePriority} ${openDependents}`, group)
   }
-  for (const { ids: same, ...data } of groups.values()) await w.tx.task.updateMany({ where: { id: { in: same } }, data })
+  for (const { ids: same, ...data } of groups.values()) await w.tx.task.updateMany({ where: { id: oneOf(same) }, data })
   return raised
 }
 
@@ -59,7 +59,7 @@ async function settleDeep(w: Write, frontier: string[]) {
     const changed = new Map<number, string[]>()
     for (const [id, rank] of await freshRanks(w, some)) changed.set(rank, [...(changed.get(rank) ?? []), id])
     for (const [effectivePriority, ids] of changed)
-      for (const same of chunks(ids)) await w.tx.task.updateMany({ where: { id: { in: same } }, data: { effectivePriority } })
+      for (const same of chunks(ids)) await w.tx.task.updateMany({ where: { id: oneOf(same) }, data: { effectivePriority } })
   }
 }
 

@@ -1,6 +1,6 @@
 import { Prisma } from '#lib/db.ts'
 import type { Write } from '#lib/write.ts'
-import { chunks } from '../chunks.ts'
+import { chunks, oneOf } from '../chunks.ts'
 import { isOpen, waitingStatus } from '../task/status.ts'
 import type { TaskStatus } from '../task/types.ts'
 import { settleRanks } from './ranks.ts'
@@ -80,6 +80,6 @@ async function settleGates(w: Write, projectId: string, ids: string[]): Promise<
     if (turned && isOpen(row.status))
       turns.push({ ...row, isBlocked, from: row.status, to, version: Number(row.version) + (raises ? 1 : 0) })
   }
-  for (const { ids: same, data } of groups.values()) await w.tx.task.updateMany({ where: { id: { in: same } }, data })
+  for (const { ids: same, data } of groups.values()) await w.tx.task.updateMany({ where: { id: oneOf(same) }, data })
   return turns
 }

@@ -1,8 +1,9 @@
 import type { Caller } from '#lib/auth/caller.ts'
-import { db, type Tx } from '#lib/db.ts'
+import { db, Prisma, type Tx } from '#lib/db.ts'
 import { NotFoundError, ProjectArchivedError } from '#lib/errors.ts'
 import { write, type Outcome, type Write } from '#lib/write.ts'
 import { roleIn } from '../access.ts'
+import { rows } from '../rows.ts'
 import type { ProjectRow } from '../task/types.ts'
 import { requireMayInProject, type ProjectAct } from './policy.ts'
 
@@ -27,7 +28,8 @@ export async function inProject<T extends Outcome>(
 ) {
   const { id } = await locateProject(caller, input.project)
   return write(caller, { name, input: { ...input, project: id }, idempotencyKey: input.idempotencyKey, gate: [id] }, async (w) => {
-    const project = await w.tx.project.findUniqueOrThrow({ where: { id } })
+    const [project] = await rows(w.tx, 'Project', Prisma.sql`"id" = ${id}`)
+    if (!project) throw new NotFoundError('project', input.project)
     await demandInProject(caller, w.tx, project, right)
     return run(w, project)
   })

@@ -2,6 +2,7 @@ import type { Caller } from '#lib/auth/caller.ts'
 import { db, Prisma } from '#lib/db.ts'
 import { roleIn, visibleProjectIds } from '../access.ts'
 import { byId, grouped } from '../grouped.ts'
+import { rows, rowsOf } from '../rows.ts'
 import type { ProjectRow } from '../task/types.ts'
 
 export type MemberRow = Prisma.MemberGetPayload<object>
@@ -9,7 +10,11 @@ export type MemberRow = Prisma.MemberGetPayload<object>
 /** The project behind an id or key; null when it is missing or hidden. */
 export async function findProject(caller: Caller, ref: string): Promise<ProjectRow | null> {
   const text = ref.trim()
-  const row = await db().project.findUnique({ where: text.startsWith('prj_') ? { id: text } : { key: text.toUpperCase() } })
+  const [row = null] = await rows(
+    db(),
+    'Project',
+    text.startsWith('prj_') ? Prisma.sql`"id" = ${text}` : Prisma.sql`"key" = ${text.toUpperCase()}`,
+  )
   return row && (await roleIn(caller, row.id)) !== null ? row : null
 }
 
@@ -22,7 +27,7 @@ export async function listProjects(caller: Caller): Promise<ProjectRow[]> {
 export async function projectsByIds(caller: Caller, ids: readonly string[]): Promise<Map<string, ProjectRow>> {
   const visible = await visibleProjectIds(caller)
   const wanted = visible ? ids.filter((id) => visible.includes(id)) : [...ids]
-  return byId(await db().project.findMany({ where: { id: { in: wanted } } }))
+  return byId(await rowsOf(db(), 'Project', 'id', wanted))
 }
 
 /** Members of each project in the order in which they joined. */

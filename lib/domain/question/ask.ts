@@ -49,7 +49,7 @@ export async function askQuestion(caller: Caller, input: z.input<typeof schema>)
     if (claim) await endClaim(w, claim, 'ASKED', holdReason)
     const status = claim || task.status === 'PENDING' ? ('BLOCKED' as const) : task.status
     const version = task.version + 1
-    await w.tx.task.update({
+    await w.tx.task.updateMany({
       where: { id: task.id },
       data: { holdReason, heldById: caller.actorId, heldAt: w.now, isBlocked: true, status, version, updatedAt: w.now },
     })

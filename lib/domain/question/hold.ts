@@ -17,7 +17,7 @@ export async function liftHold(w: Write, task: TaskRow) {
   // Nobody set the hold: it came after too many attempts, and a person has decided that there may be as many again.
   const attempts = task.heldById === null ? 0 : task.attempts
   const data = { holdReason: null, heldById: null, heldAt: null, isBlocked, status, attempts, version: task.version + 1, updatedAt: w.now }
-  await w.tx.task.update({ where: { id: task.id }, data })
+  await w.tx.task.updateMany({ where: { id: task.id }, data })
   w.count(task.projectId, task.status, status)
   const changes = [{ field: 'hold', old: task.holdReason, new: null as string | null }]
   if (status !== task.status) changes.push({ field: 'status', old: task.status, new: status })

@@ -1,10 +1,11 @@
 import type { Caller } from '#lib/auth/caller.ts'
-import type { Tx } from '#lib/db.ts'
+import { Prisma, type Tx } from '#lib/db.ts'
 import { NotFoundError, ProjectArchivedError } from '#lib/errors.ts'
 import type { EventAction } from '#lib/events.ts'
 import { write, type NewEvent, type Outcome, type Recipient, type Write } from '#lib/write.ts'
 import { roleIn } from '../access.ts'
 import { chunks } from '../chunks.ts'
+import { rows, rowsOf } from '../rows.ts'
 import { renew } from '../claim/lease.ts'
 import { locateTask } from './locate.ts'
 import { requireMay, type TaskAct, type TaskSubject } from './policy.ts'
@@ -42,11 +43,14 @@ export async function onTask<T extends Outcome>(
 }
 
 async function readSubject(caller: Caller, tx: Tx, id: string, ref: string): Promise<Subject> {
-  const row = await tx.task.findUnique({ where: { id }, include: { project: true, claims: { where: { endedAt: null }, take: 1 } } })
-  const role = row && (await roleIn(caller, row.projectId, tx))
-  if (!row || !role) throw new NotFoundError('task', ref)
-  const { project, claims, ...task } = row
-  return subjectOf(caller, role, project, task, claims[0] ?? null)
+  const [task] = await rows(tx, 'Task', Prisma.sql`"id" = ${id}`)
+  const role = task && (await roleIn(caller, task.projectId, tx))
+  if (!task || !role) throw new NotFoundError('task', ref)
+  const [project] = await rows(tx, 'Project', Prisma.sql`"id" = ${task.projectId}`)
+  if (!project) throw new NotFoundError('project', task.projectId)
+  // A task without a fence was never claimed.
+  const [claim = null] = task.fence ? await rows(tx, 'Claim', Prisma.sql`"taskId" = ${id} AND "endedAt" IS NULL`) : []
+  return subjectOf(caller, role, project, task, claim)
 }
 
 /** Other tasks of the same project, which the same write touches. */
@@ -56,10 +60,14 @@ export async function readBeside(
   { project, rights: { role } }: { project: ProjectRow; rights: Pick<TaskSubject, 'role'> },
   ids: readonly string[],
 ): Promise<Subject[]> {
-  const rows = []
-  for (const some of chunks(ids))
-    rows.push(...(await tx.task.findMany({ where: { id: { in: some } }, include: { claims: { where: { endedAt: null } } } })))
-  return rows.map(({ claims, ...task }) => subjectOf(caller, role, project, task, claims[0] ?? null))
+  const subjects = []
+  for (const some of chunks(ids)) {
+    const open = Prisma.sql`AND "endedAt" IS NULL`
+    const claims = new Map((await rowsOf(tx, 'Claim', 'taskId', some, open)).map((claim) => [claim.taskId, claim]))
+    for (const task of await rowsOf(tx, 'Task', 'id', some))
+      subjects.push(subjectOf(caller, role, project, task, claims.get(task.id) ?? null))
+  }
+  return subjects
 }
 
 function subjectOf(caller: Caller, role: TaskSubject['role'], project: ProjectRow, task: TaskRow, claim: ClaimRow | null): Subject {

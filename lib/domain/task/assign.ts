@@ -36,7 +36,7 @@ export async function assign(w: Write, found: Subject, input: z.output<typeof as
   }
   await requireVersion(w, task, input.expectedVersion, ['assignee'])
   const version = task.version + 1
-  await w.tx.task.update({ where: { id: task.id }, data: { assigneeId, version, updatedAt: w.now } })
+  await w.tx.task.updateMany({ where: { id: task.id }, data: { assigneeId, version, updatedAt: w.now } })
   const changes = [{ field: 'assignee', old: task.assigneeId, new: assigneeId }]
   taskEvent(w, 'TASK_ASSIGNED', { ...task, version }, { changes }, [{ actorId: assigneeId, reason: 'ASSIGNED' }])
   return { task: task.id, version }

@@ -87,7 +87,7 @@ async function cancelAll(w: Write, subjects: Subject[], reason: string) {
       await endClaim(w, claim, 'CANCELLED', reason)
       const assigneeId = claim.earlierAssigneeId
       if (assigneeId !== task.assigneeId) changes.push({ field: 'assignee', old: task.assigneeId, new: assigneeId })
-      await w.tx.task.update({ where: { id: task.id }, data: { assigneeId } })
+      await w.tx.task.updateMany({ where: { id: task.id }, data: { assigneeId } })
     }
     w.count(task.projectId, task.status, 'CANCELLED')
     const tell: Recipient[] = [

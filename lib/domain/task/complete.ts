@@ -55,7 +55,7 @@ export async function complete(w: Write, found: Subject, input: Completion) {
     ...(input.summary === undefined || input.summary === null ? {} : { completionSummary: input.summary }),
     ...(input.actualHours === undefined ? {} : { actualHours: input.actualHours }),
   }
-  await w.tx.task.update({
+  await w.tx.task.updateMany({
     where: { id: task.id },
     data: { ...data, status: 'COMPLETED', completedAt: w.now, version, updatedAt: w.now },
   })

@@ -22,7 +22,7 @@ export async function deleteTask(caller: Caller, input: z.input<typeof schema>) 
     const version = task.version + 1
     const status = task.status === 'IN_PROGRESS' ? waitingStatus(task.isBlocked) : task.status
     const assigneeId = claim ? claim.earlierAssigneeId : task.assigneeId
-    await w.tx.task.update({
+    await w.tx.task.updateMany({
       where: { id: task.id },
       data: { deletedAt: w.now, deletedById: caller.actorId, status, assigneeId, version, updatedAt: w.now },
     })

@@ -16,7 +16,7 @@ export async function holdTask(caller: Caller, input: z.input<typeof schema>) {
     if (task.holdReason !== null)
       throw new InvalidTransitionError(task.key, task.status, 'be held twice', 'Release the present hold first.')
     const version = task.version + 1
-    await w.tx.task.update({
+    await w.tx.task.updateMany({
       where: { id: task.id },
       data: {
         holdReason: parsed.reason,

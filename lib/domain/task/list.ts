@@ -5,6 +5,7 @@ import { parse } from '../input.ts'
 import { columnList, cursorValue, orderBy, orderInRange, ranges, type SortColumn } from '../keyset.ts'
 import { type CursorValue, decodeCursor, emptyPage, encodeCursor, MAX_COUNT, type Page, type PageInput, pageOf, pageSize } from '../page.ts'
 import { findProject } from '../project/queries.ts'
+import { rowsOf } from '../rows.ts'
 import { conditionsOf, statusesOf, taskFilter, type TaskFilter } from './filter.ts'
 import { orderOf, type TaskOrder } from './orders.ts'
 import type { TaskRow, TaskStatus } from './types.ts'
@@ -33,7 +34,7 @@ export async function listTasks(
   if (!projects.length || !statuses.length) return emptyPage()
   const list: List = { projects, statuses, conditions: conditionsOf(narrowed), order: name, take: size + 1 }
   const ids = byProject ? await oneAfterTheOther(list, from) : await merged(list, from)
-  const rows = inOrder(await db().task.findMany({ where: { id: { in: ids } } }), ids)
+  const rows = inOrder(await rowsOf(db(), 'Task', 'id', ids), ids)
   const cursorOf = (row: TaskRow) =>
     encodeCursor(name, [
       ...(byProject ? [projectKey(row)] : []),

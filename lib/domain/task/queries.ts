@@ -1,24 +1,21 @@
 import type { Caller } from '#lib/auth/caller.ts'
-import { db } from '#lib/db.ts'
+import { db, Prisma } from '#lib/db.ts'
 import { visibleProjectIds } from '../access.ts'
 import { byId, grouped } from '../grouped.ts'
+import { rowsOf } from '../rows.ts'
 import type { TaskRow } from './types.ts'
 
 /** Tasks by id, deleted ones too; what the caller may not see is left out. */
 export async function tasksByIds(caller: Caller, ids: readonly string[]): Promise<Map<string, TaskRow>> {
   const projects = await visibleProjectIds(caller)
-  const rows = await db().task.findMany({ where: { id: { in: [...ids] } } })
-  return byId(projects ? rows.filter((row) => projects.includes(row.projectId)) : rows)
+  const found = await rowsOf(db(), 'Task', 'id', ids)
+  return byId(projects ? found.filter((row) => projects.includes(row.projectId)) : found)
 }
 
 export async function tagsOf(taskIds: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await db().taskTag.findMany({
-    where: { taskId: { in: [...taskIds] } },
-    orderBy: { fold: 'asc' },
-    select: { taskId: true, tag: true },
-  })
+  const found = await rowsOf(db(), 'TaskTag', 'taskId', taskIds, Prisma.sql`ORDER BY "fold"`)
   return values(
-    grouped(rows, (row) => row.taskId),
+    grouped(found, (row) => row.taskId),
     (row) => row.tag,
   )
 }

@@ -15,7 +15,7 @@ export async function reopenTask(caller: Caller, input: z.input<typeof schema>) 
   return onTask(caller, { name: 'reopenTask', input: parse(schema, input), right: 'REOPEN' }, async (w, { task }) => {
     if (!canMove('reopen', task.status)) throw new InvalidTransitionError(task.key, task.status, 'be reopened', 'It is open already.')
     const [status, version] = [waitingStatus(task.isBlocked), task.version + 1]
-    await w.tx.task.update({ where: { id: task.id }, data: { status, completedAt: null, version, updatedAt: w.now } })
+    await w.tx.task.updateMany({ where: { id: task.id }, data: { status, completedAt: null, version, updatedAt: w.now } })
     w.count(task.projectId, task.status, status)
     taskEvent(w, 'TASK_REOPENED', { ...task, version }, { changes: [{ field: 'status', old: task.status, new: status }] }, [
       { actorId: task.assigneeId, reason: 'REOPENED' },

@@ -17,7 +17,7 @@ export async function restoreTask(caller: Caller, input: z.input<typeof schema>)
     if (w.now.getTime() - task.deletedAt.getTime() > RESTORABLE_MS)
       throw new InvalidTransitionError(task.key, task.status, 'be restored after 30 days', 'Create it anew.')
     const version = task.version + 1
-    await w.tx.task.update({ where: { id: task.id }, data: { deletedAt: null, deletedById: null, version, updatedAt: w.now } })
+    await w.tx.task.updateMany({ where: { id: task.id }, data: { deletedAt: null, deletedById: null, version, updatedAt: w.now } })
     w.count(task.projectId, null, task.status)
     taskEvent(w, 'TASK_RESTORED', { ...task, version })
     const turns = await settle(w, task.projectId, {

@@ -15,7 +15,7 @@ export async function startTask(caller: Caller, input: z.input<typeof schema>) {
     await requireTakable(w, subject, 'start')
     const { task } = subject
     const version = task.version + 1
-    await w.tx.task.update({
+    await w.tx.task.updateMany({
       where: { id: task.id },
       data: { status: 'IN_PROGRESS', assigneeId: caller.actorId, startedAt: task.startedAt ?? w.now, version, updatedAt: w.now },
     })

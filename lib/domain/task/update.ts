@@ -27,7 +27,7 @@ export async function update(w: Write, { task }: Subject, input: z.output<typeof
   changes.push(...(await lists(w, task, input)))
   if (!changes.length) return { task: task.id, version: task.version }
   const version = task.version + 1
-  await w.tx.task.update({ where: { id: task.id }, data: { ...data, version, updatedAt: w.now } })
+  await w.tx.task.updateMany({ where: { id: task.id }, data: { ...data, version, updatedAt: w.now } })
   taskEvent(w, 'TASK_UPDATED', { ...task, version }, { changes })
   if (data.priority !== undefined) await settle(w, task.projectId, { ranked: [task.id] })
   return { task: task.id, version }

@@ -180,10 +180,41 @@ describe('each refusal is a member of the union, with what it is about', () => {
       currentFence: 2,
       holder: { handle: rival.handle },
     }
-    for (const [name, more] of Object.entries({ completeTask: {}, releaseTask: {}, addContext: { body: 'late' } })) {
+    for (const [name, more] of Object.entries({
+      completeTask: {},
+      releaseTask: {},
+      failTask: { reason: 'late' },
+      heartbeat: {},
+      addContext: { body: 'late' },
+    })) {
       const success = name === 'addContext' ? 'entry { id }' : 'task { id }'
       expect(await act(bot, name, { task: one.id, fence, ...more }, success, fields), name).toEqual(expected)
     }
+  })
+
+  it('WIP_LIMIT names the limit and what is held', async () => {
+    const held = await task(ann, web)
+    await act(bot, 'claimTask', { task: held.id }, 'fence')
+    await transaction([], (tx) => tx.actor.update({ where: { id: bot.actorId }, data: { wipLimit: 1 } }))
+    const fields = '... on WipLimitError { limit heldTasks { key } }'
+    expect(await act(bot, 'claimTask', { task: one.id }, 'fence', fields)).toEqual({
+      ...refused('WipLimitError', 'WIP_LIMIT'),
+      limit: 1,
+      heldTasks: [{ key: held.key }],
+    })
+    await transaction([], (tx) => tx.actor.update({ where: { id: bot.actorId }, data: { wipLimit: null } }))
+  })
+
+  it('BACKING_OFF says how long to wait', async () => {
+    for (const reason of ['It is broken.', 'it is broken']) {
+      const { fence } = await act(bot, 'claimTask', { task: one.id }, 'fence')
+      await act(bot, 'failTask', { task: one.id, fence, reason }, 'task { id }')
+    }
+    const fields = '... on BackingOffError { task { id } failures retryAfterMs }'
+    const answer = await act(bot, 'claimTask', { task: one.id }, 'fence', fields)
+    expect(answer).toMatchObject({ __typename: 'BackingOffError', task: { id: one.id }, failures: 2, retryable: true })
+    expect(answer.retryAfterMs).toBeGreaterThan(50_000)
+    expect(answer.retryAfterMs).toBeLessThanOrEqual(60_000)
   })
 
   it('DEPENDENCY_CYCLE shows the cycle', async () => {
@@ -202,6 +233,17 @@ describe('each refusal is a member of the union, with what it is about', () => {
       task: { id: one.id },
       dependents: [{ key: after.key }],
     })
+  })
+
+  it('QUESTION_CLOSED carries the question with its answer', async () => {
+    const { question } = await act(bot, 'askQuestion', { task: one.id, body: 'Which?' }, 'question { id }')
+    await act(bob, 'answerQuestion', { question: question.id, answer: 'This' }, 'question { id }')
+    const fields = '... on QuestionClosedError { question { id state answer closedBy { id } } }'
+    for (const [name, text] of Object.entries({ answerQuestion: 'answer', declineQuestion: 'reason' }))
+      expect(await act(ann, name, { question: question.id, [text]: 'That' }, 'question { id }', fields)).toEqual({
+        ...refused('QuestionClosedError', 'QUESTION_CLOSED'),
+        question: { id: question.id, state: 'ANSWERED', answer: 'This', closedBy: { id: bob.actorId } },
+      })
   })
 
   it('LAST_OWNER and PROJECT_ARCHIVED name the project', async () => {

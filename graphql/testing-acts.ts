@@ -74,6 +74,15 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
     'agent { name wipLimit }',
     { agent: { name: 'Bot', wipLimit: 3 } },
   ],
+  stopAgent: async ({ ann, bot, web, one }) => {
+    await act(bot, 'claimTask', { task: one.id }, 'fence')
+    return [
+      ann,
+      { agent: bot.handle, project: web.key, reason: 'wrong branch' },
+      'agent { currentClaims { id } } tasks { id status assignee { id } }',
+      { agent: { currentClaims: [] }, tasks: [{ id: one.id, status: 'PENDING', assignee: null }] },
+    ]
+  },
   retireAgent: async ({ ann }) => [
     ann,
     { agent: (await agent(ann)).actorId },
@@ -187,6 +196,48 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
       { task: { status: 'PENDING', claim: null, claims: [{ outcome: 'RELEASED', note: 'half way' }] } },
     ]
   },
+  heartbeat: async ({ bot, one }) => {
+    const { fence } = await act(bot, 'claimTask', { task: one.id }, 'fence')
+    return [
+      bot,
+      { task: one.id, fence, leaseSeconds: 120, progress: 'half way' },
+      'expiresAt isBlocked unreadCount claim { leaseSeconds endedAt retryAt endedBy { id } } task { status context(first: 1) { nodes { kind body } } }',
+      {
+        expiresAt: expect.any(String),
+        isBlocked: false,
+        unreadCount: 0,
+        claim: { leaseSeconds: 120, endedAt: null, retryAt: null, endedBy: null },
+        task: { status: 'IN_PROGRESS', context: { nodes: [{ kind: 'PROGRESS', body: 'half way' }] } },
+      },
+    ]
+  },
+  failTask: async ({ bot, one }) => {
+    const { fence } = await act(bot, 'claimTask', { task: one.id }, 'fence')
+    return [
+      bot,
+      { task: one.id, fence, reason: 'no network' },
+      'attempts needsPerson retryAt claim { outcome note endedBy { id } } task { status attempts }',
+      {
+        attempts: 1,
+        needsPerson: false,
+        retryAt: null,
+        claim: { outcome: 'FAILED', note: 'no network', endedBy: null },
+        task: { status: 'PENDING', attempts: 1 },
+      },
+    ]
+  },
+  takeOverTask: async ({ ann, bob, bot, one }) => {
+    await act(bot, 'claimTask', { task: one.id }, 'fence')
+    return [
+      ann,
+      { task: one.id, reason: 'I do it myself', assign: bob.handle },
+      'claim { outcome note endedBy { handle } } task { status assignee { handle } claim { id } }',
+      {
+        claim: { outcome: 'TAKEN_OVER', note: 'I do it myself', endedBy: { handle: ann.handle } },
+        task: { status: 'PENDING', assignee: { handle: bob.handle }, claim: null },
+      },
+    ]
+  },
   completeTask: async ({ ann, bot, web, one }) => {
     const after = await task(ann, web, { dependsOn: [one.id] })
     const { fence } = await act(bot, 'claimTask', { task: one.id }, 'fence')
@@ -195,6 +246,30 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
       { task: one.id, fence, summary: 'done', actualHours: 1 },
       'task { status completionSummary actualHours } unblockedTasks { id status }',
       { task: { status: 'COMPLETED', completionSummary: 'done', actualHours: 1 }, unblockedTasks: [{ id: after.id, status: 'PENDING' }] },
+    ]
+  },
+  markCriterion: async ({ ann, web }) => {
+    const { id } = await task(ann, web, { criteria: ['CI is green'] })
+    return [
+      ann,
+      { task: id, criterion: 1, state: 'MET', evidence: 'run 42' },
+      'task { version criteria { state evidence markedBy { id } markedAt } }',
+      {
+        task: {
+          version: 2,
+          criteria: [{ state: 'MET', evidence: 'run 42', markedBy: { id: ann.actorId }, markedAt: expect.any(String) }],
+        },
+      },
+    ]
+  },
+  giveFeedback: async ({ ann, bot, one }) => {
+    const { fence } = await act(bot, 'claimTask', { task: one.id }, 'fence')
+    await act(bot, 'completeTask', { task: one.id, fence }, 'task { id }')
+    return [
+      ann,
+      { task: one.id, quality: 4, timeliness: 5, note: 'neat' },
+      'task { feedback { quality timeliness note by { id } at } }',
+      { task: { feedback: { quality: 4, timeliness: 5, note: 'neat', by: { id: ann.actorId }, at: expect.any(String) } } },
     ]
   },
   cancelTask: async ({ ann, web, one }) => {
@@ -254,11 +329,69 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
       { task: { id: after.id, status: 'PENDING' }, dependsOn: { id: one.id }, unblocked: true },
     ]
   },
-  addContext: async ({ bob, one }) => [
+  addContext: async ({ ann, bob, web, one }) => [
     bob,
-    { task: one.id, body: 'Hello' },
-    'entry { kind body author { id } task { id } }',
-    { entry: { kind: 'UPDATE', body: 'Hello', author: { id: bob.actorId }, task: { id: one.id } } },
+    { task: one.id, body: `Hello @${ann.handle}`, kind: 'SYNC', priority: 'HIGH' },
+    'entry { kind body priority author { id } task { id } project { id } mentions { id } }',
+    {
+      entry: {
+        kind: 'SYNC',
+        body: `Hello @${ann.handle}`,
+        priority: 'HIGH',
+        author: { id: bob.actorId },
+        task: { id: one.id },
+        project: { id: web.id },
+        mentions: [{ id: ann.actorId }],
+      },
+    },
+  ],
+  askQuestion: async ({ bot, one }) => {
+    const { fence } = await act(bot, 'claimTask', { task: one.id }, 'fence')
+    return [
+      bot,
+      { task: one.id, fence, body: 'Which name?', options: ['--strict', '--safe'] },
+      'question { body options state answer asker { id } task { id } project { id } closedBy { id } } task { status hold { reason } assignee { id } }',
+      {
+        question: {
+          body: 'Which name?',
+          options: ['--strict', '--safe'],
+          state: 'OPEN',
+          answer: null,
+          asker: { id: bot.actorId },
+          task: { id: one.id },
+          project: { id: one.projectId },
+          closedBy: null,
+        },
+        task: { status: 'BLOCKED', hold: { reason: expect.stringContaining('Which name?') }, assignee: { id: bot.actorId } },
+      },
+    ]
+  },
+  answerQuestion: async ({ ann, bot, one }) => {
+    const { question } = await act(bot, 'askQuestion', { task: one.id, body: 'Which?' }, 'question { id }')
+    return [
+      ann,
+      { question: question.id, answer: 'This' },
+      'question { state answer closedBy { id } closedAt } task { status hold { reason } }',
+      {
+        question: { state: 'ANSWERED', answer: 'This', closedBy: { id: ann.actorId }, closedAt: expect.any(String) },
+        task: { status: 'PENDING', hold: null },
+      },
+    ]
+  },
+  declineQuestion: async ({ ann, bot, one }) => {
+    const { question } = await act(bot, 'askQuestion', { task: one.id, body: 'Which?' }, 'question { id }')
+    return [
+      ann,
+      { question: question.id, reason: 'You choose' },
+      'question { state answer } task { questions { state } }',
+      { question: { state: 'DECLINED', answer: 'You choose' }, task: { questions: [{ state: 'DECLINED' }] } },
+    ]
+  },
+  watchTask: async ({ bob, one }) => [
+    bob,
+    { task: one.id, level: 'FOLLOWING' },
+    'task { id viewerWatch }',
+    { task: { id: one.id, viewerWatch: 'FOLLOWING' } },
   ],
   addFileReference: async ({ ann, one }) => [
     ann,

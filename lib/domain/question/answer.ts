@@ -4,7 +4,7 @@ import { idempotencyKey, parse, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { closeQuestion } from './close.ts'
 
-export const answerText = text(LIMITS.answer, 1).refine((value) => value.trim() !== '', 'must not be empty')
+export const answerText = text(LIMITS.answer).refine((value) => value.trim() !== '', 'must not be empty')
 const schema = z.object({ question: ref, answer: answerText, idempotencyKey })
 
 /** Answers an open question: the task's hold is released and the asker reads the answer. People alone answer. */

@@ -16,7 +16,7 @@ import { holdFor } from './hold.ts'
 const schema = z.object({
   task: ref,
   fence: z.int().nullish(),
-  body: text(LIMITS.question, 1).refine((body) => body.trim() !== '', 'must not be empty'),
+  body: text(LIMITS.question).refine((body) => body.trim() !== '', 'must not be empty'),
   /** Answers to choose from; any other answer may be given all the same. */
   options: z
     .array(label(LIMITS.options.length))

@@ -5,6 +5,7 @@ import { invitePerson } from '#lib/domain/actor/invite-person.ts'
 import { registerAgent } from '#lib/domain/actor/register-agent.ts'
 import { retireAgent } from '#lib/domain/actor/retire-agent.ts'
 import { revokeToken } from '#lib/domain/actor/revoke-token.ts'
+import { stopAgent } from '#lib/domain/actor/stop-agent.ts'
 import { updateAgent } from '#lib/domain/actor/update-agent.ts'
 import type { Fields, Inputs } from './builder.ts'
 import { AlreadyExistsError, ProjectArchivedError } from './errors.ts'
@@ -69,6 +70,22 @@ mutation('updateAgent', {
   }),
   resolve: (caller, input) => updateAgent(caller, input),
   success: (t) => ({ agent: agentField(t) }),
+})
+
+mutation('stopAgent', {
+  description:
+    'Takes over all that an agent holds, as an OWNER, in one write: the tasks wait again for anybody. The agent is told the reason, in its inbox and by the refusal of its next write. It keeps its tokens and may claim again; `retireAgent` ends it for good.',
+  errors: [ProjectArchivedError],
+  input: (t) => ({
+    agent: agentRef(t),
+    project: t.id({ description: 'Only in this project: id or key. Without it, in every project that you own.' }),
+    reason: t.string({ required: true, description: 'Why, 1 to 5,000 characters: the agent reads it.' }),
+  }),
+  resolve: (caller, input) => stopAgent(caller, input),
+  success: (t) => ({
+    agent: agentField(t),
+    tasks: tasksField(t, 'The tasks that were taken over.', ({ tasks }) => tasks),
+  }),
 })
 
 mutation('retireAgent', {

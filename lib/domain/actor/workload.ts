@@ -10,6 +10,7 @@ export interface Workload {
   openTasks: number
   /** Those of them without an estimate. */
   unestimatedTasks: number
+  /** Those whose lease has not run out. */
   openClaims: number
   /** Estimated hours of its open tasks. */
   hours: number
@@ -46,6 +47,7 @@ async function workloads(caller: Caller, ref: string, actorIds: readonly string[
   if (ref && !project) return null
   const seen = project ? [project.id] : await visibleProjectIds(caller)
   const within = seen && { projectId: { in: seen } }
+  const now = new Date()
   const [tasks, claims] = await Promise.all([
     db().task.groupBy({
       by: ['assigneeId'],
@@ -55,7 +57,7 @@ async function workloads(caller: Caller, ref: string, actorIds: readonly string[
     }),
     db().claim.groupBy({
       by: ['holderId'],
-      where: { holderId: { in: [...actorIds] }, endedAt: null, ...within },
+      where: { holderId: { in: [...actorIds] }, endedAt: null, expiresAt: { gt: now }, ...within },
       _count: { _all: true },
     }),
   ])

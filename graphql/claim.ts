@@ -32,7 +32,19 @@ Claim.implement({
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the lease runs out.' }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When the claim ended; null while it is open.' }),
     outcome: t.expose('outcome', { type: ClaimOutcome, nullable: true, description: 'How it ended; null while it is open.' }),
-    note: t.exposeString('note', { description: 'What the holder left for whoever comes next.' }),
+    note: t.exposeString('note', { description: 'What its holder, or who ended it, left for whoever comes next.' }),
+    endedBy: t.field({
+      type: Actor,
+      nullable: true,
+      description: 'Who ended it, when that was another than its holder.',
+      resolve: ({ endedById }, _, { loaders }) => (endedById === null ? null : loaders.actor.load(endedById)),
+    }),
+    leaseSeconds: t.exposeInt('leaseSeconds', { description: "How long the lease lasts from the holder's last write on the task." }),
+    retryAt: t.expose('retryAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'FAILED repeatedly with the same reason: when its holder may claim the task again.',
+    }),
   }),
 })
 

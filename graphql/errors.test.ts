@@ -193,16 +193,15 @@ describe('each refusal is a member of the union, with what it is about', () => {
   })
 
   it('WIP_LIMIT names the limit and what is held', async () => {
-    const held = await task(ann, web)
-    await act(bot, 'claimTask', { task: held.id }, 'fence')
-    await transaction([], (tx) => tx.actor.update({ where: { id: bot.actorId }, data: { wipLimit: 1 } }))
+    const [busy, held] = [await agent(ann, { project: web }), await task(ann, web)]
+    await transaction([], (tx) => tx.actor.update({ where: { id: busy.actorId }, data: { wipLimit: 1 } }))
+    await act(busy, 'claimTask', { task: held.id }, 'fence')
     const fields = '... on WipLimitError { limit heldTasks { key } }'
-    expect(await act(bot, 'claimTask', { task: one.id }, 'fence', fields)).toEqual({
+    expect(await act(busy, 'claimTask', { task: one.id }, 'fence', fields)).toEqual({
       ...refused('WipLimitError', 'WIP_LIMIT'),
       limit: 1,
       heldTasks: [{ key: held.key }],
     })
-    await transaction([], (tx) => tx.actor.update({ where: { id: bot.actorId }, data: { wipLimit: null } }))
   })
 
   it('BACKING_OFF says how long to wait', async () => {

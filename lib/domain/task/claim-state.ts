@@ -9,12 +9,14 @@ type Ending = Partial<Pick<ClaimRow, 'note' | 'retryAt'>>
 /** Ends a claim, also in the row at hand. Unfinished ends hand the task back to its earlier assignee; the caller writes the status. */
 export async function endClaim(w: Write, claim: ClaimRow, outcome: NonNullable<ClaimRow['outcome']>, ending: string | Ending = {}) {
   const { note = '', retryAt = null } = typeof ending === 'string' ? { note: ending } : ending
-  const bySomeoneElse =
-    outcome !== 'EXPIRED' && w.caller.via !== 'system' && w.caller.via !== 'command' && w.caller.actorId !== claim.holderId
-  const data = { endedAt: w.now, outcome, note, retryAt, endedById: bySomeoneElse ? w.caller.actorId : null }
-  await w.tx.claim.update({ where: { id: claim.id }, data })
+  const data = { endedAt: w.now, outcome, note, retryAt, endedById: outcome === 'EXPIRED' ? null : enderOf(w, claim.holderId) }
+  await w.tx.claim.updateMany({ where: { id: claim.id }, data })
   Object.assign(claim, data)
 }
+
+/** Who ends a claim when that is not its holder; commands and the server itself are no actors. */
+export const enderOf = ({ caller }: Pick<Write, 'caller'>, holderId: string) =>
+  caller.via === 'system' || caller.via === 'command' || caller.actorId === holderId ? null : caller.actorId
 
 /**
  * A fence is good while its claim is open and expiresAt lies ahead. The holder may leave it out only when it is a person;
@@ -44,5 +46,6 @@ async function reasonOf(w: Write, taskId: string, claim: ClaimRow | null, fence:
   const earlier = await w.tx.claim.findUnique({ where: { taskId_fence: { taskId, fence } } })
   if (!earlier) return 'no claim has it'
   if (earlier.holderId !== actorId) return 'it is the claim of another actor'
-  return `its claim ended as ${earlier.outcome ?? 'unknown'}${earlier.note ? ` (${earlier.note})` : ''}`
+  const ender = earlier.endedById && (await w.tx.actor.findUnique({ where: { id: earlier.endedById }, select: { handle: true } }))
+  return `its claim ended as ${earlier.outcome ?? 'unknown'}${ender ? ` by ${ender.handle}` : ''}${earlier.note ? ` (${earlier.note})` : ''}`
 }

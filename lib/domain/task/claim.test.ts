@@ -172,13 +172,13 @@ describe('fences', () => {
     await expect(releaseTask(bot, { task: id, fence })).rejects.toMatchObject(stale('ended as RELEASED'))
     const again = await claimTask(bot, { task: id })
     await cancelTask(ann, { task: id, reason: 'not needed' })
-    await expect(completeTask(bot, { task: id, fence: again.fence })).rejects.toMatchObject(stale(/ended as CANCELLED \(not needed\)/))
+    await expect(completeTask(bot, { task: id, fence: again.fence })).rejects.toMatchObject(stale(/ended as CANCELLED by \S+ \(not needed\)/))
     await expect(addContext(bot, { task: id, body: 'x', fence: again.fence })).rejects.toMatchObject(stale('CANCELLED'))
     const gone = await task(ann, web)
     const last = await claimTask(bot, { task: gone.id })
     await deleteTask(ann, { task: gone.id })
     await expect(completeTask(bot, { task: gone.id, fence: last.fence })).rejects.toMatchObject(
-      stale(/ended as CANCELLED \(The task was deleted/),
+      stale(/ended as CANCELLED by \S+ \(The task was deleted/),
     )
   })
 
@@ -201,7 +201,7 @@ describe('a lease that ran out', () => {
     const next = await claimTask(rival, { task: id })
     expect(next.fence).toBe(late.fence + 1)
     expect(await db().claim.findUnique({ where: { id: late.claim } })).toMatchObject({ outcome: 'EXPIRED' })
-    expect(await toldOf(bot, id)).toEqual(['CLAIM_ENDED'])
+    expect(await toldOf(bot, id)).toEqual(['LEASE_EXPIRED'])
     await expect(completeTask(bot, { task: id, fence: late.fence })).rejects.toMatchObject({
       ...{ code: 'STALE_CLAIM', reason: expect.stringContaining('ended as EXPIRED'), currentFence: next.fence, holderHandle: rival.handle },
     })

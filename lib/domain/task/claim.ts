@@ -3,7 +3,9 @@ import type { Caller } from '#lib/auth/caller.ts'
 import { newId } from '#lib/id.ts'
 import type { Write } from '#lib/write.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
+import { refuseBackingOff } from '../claim/backing-off.ts'
 import { hasLapsed, renew } from '../claim/lease.ts'
+import { requireRoom } from '../claim/room.ts'
 import { tellConflicts } from '../file/conflict.ts'
 import { LIMITS } from '../limits.ts'
 import { onTask, taskEvent, type Subject } from './act.ts'
@@ -24,6 +26,8 @@ export async function claimTask(caller: Caller, input: z.input<typeof schema>) {
     }
     const subject = await endLapsedClaim(w, found)
     await requireTakable(w, subject, 'claim')
+    if (caller.kind === 'AGENT') await requireRoom(w)
+    await refuseBackingOff(w, subject.task)
     return lease(w, subject, parsed.leaseSeconds ?? subject.project.leaseMinutes * 60)
   })
 }
@@ -43,8 +47,8 @@ export async function lease(w: Write, { task }: Pick<Subject, 'task'>, seconds: 
     earlierAssigneeId: task.assigneeId,
   }
   const version = task.version + 1
-  await w.tx.claim.create({ data: claim })
-  await w.tx.task.update({
+  await w.tx.claim.create({ data: claim, select: { id: true } })
+  await w.tx.task.updateMany({
     where: { id: task.id },
     data: { status: 'IN_PROGRESS', assigneeId: w.caller.actorId, startedAt: task.startedAt ?? w.now, fence, version, updatedAt: w.now },
   })

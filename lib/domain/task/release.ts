@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
 import { InvalidTransitionError } from '#lib/errors.ts'
+import type { Change } from '#lib/events.ts'
 import type { Write } from '#lib/write.ts'
 import { idempotencyKey, parse, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
@@ -22,25 +23,22 @@ export async function releaseTask(caller: Caller, input: z.input<typeof schema>)
       throw new InvalidTransitionError(task.key, task.status, 'be released', 'Only a task in progress is released.')
     await requireFence(w, subject, parsed.fence)
     if (claim) await endClaim(w, claim, 'RELEASED', parsed.note ?? '')
-    const { version, changes } = await stop(w, task, claim)
-    taskEvent(
-      w,
-      'TASK_RELEASED',
-      { ...task, version },
-      { subjectId: claim?.id ?? null, changes, data: parsed.note ? { note: parsed.note } : {} },
-    )
-    return { task: task.id, version }
+    const { task: waiting, changes } = await stop(w, task, claim)
+    taskEvent(w, 'TASK_RELEASED', waiting, { subjectId: claim?.id ?? null, changes, data: parsed.note ? { note: parsed.note } : {} })
+    return { task: task.id, version: waiting.version }
   })
 }
 
-/** A task stops being in progress unfinished: its status is computed again and its earlier assignee returns. */
-export async function stop(w: Write, task: TaskRow, claim: ClaimRow | null) {
-  const status = waitingStatus(task.isBlocked)
+type Stop = Partial<Pick<TaskRow, 'assigneeId' | 'attempts' | 'holdReason' | 'heldById' | 'heldAt' | 'isBlocked'>>
+
+/** A task stops being in progress unfinished: its status is computed again and its earlier assignee returns. Answers the row as it is then. */
+export async function stop(w: Write, task: TaskRow, claim: ClaimRow | null, more: Stop = {}) {
+  const status = waitingStatus(more.isBlocked ?? task.isBlocked)
   const assigneeId = claim ? claim.earlierAssigneeId : null
-  const version = task.version + 1
-  await w.tx.task.update({ where: { id: task.id }, data: { status, assigneeId, version, updatedAt: w.now } })
+  const data = { status, assigneeId, version: task.version + 1, updatedAt: w.now, ...more }
+  await w.tx.task.updateMany({ where: { id: task.id }, data })
   w.count(task.projectId, task.status, status)
-  const changes: { field: string; old: unknown; new: unknown }[] = [{ field: 'status', old: task.status, new: status }]
-  if (assigneeId !== task.assigneeId) changes.push({ field: 'assignee', old: task.assigneeId, new: assigneeId })
-  return { version, status, changes }
+  const changes: Change[] = [{ field: 'status', old: task.status, new: status }]
+  if (data.assigneeId !== task.assigneeId) changes.push({ field: 'assignee', old: task.assigneeId, new: data.assigneeId })
+  return { task: { ...task, ...data }, changes }
 }

@@ -2,13 +2,14 @@ import type { Change } from '#lib/events.ts'
 import type { Write } from '#lib/write.ts'
 import { chunks } from '../chunks.ts'
 import { taskEvent } from './act.ts'
+import { enderOf } from './claim-state.ts'
 import { OPEN_STATUSES, waitingStatus } from './status.ts'
 
 /** Ends the claims of an actor in a project and unassigns its open tasks; part of removing a member or retiring an agent. */
 export async function withdraw(w: Write, projectId: string, actorId: string, why: string): Promise<string[]> {
   const held = { projectId, holderId: actorId, endedAt: null }
   const claimed = new Set((await w.tx.claim.findMany({ where: held, select: { taskId: true } })).map((claim) => claim.taskId))
-  await w.tx.claim.updateMany({ where: held, data: { endedAt: w.now, outcome: 'TAKEN_OVER', note: why } })
+  await w.tx.claim.updateMany({ where: held, data: { endedAt: w.now, outcome: 'TAKEN_OVER', note: why, endedById: enderOf(w, actorId) } })
   const tasks = await w.tx.task.findMany({ where: { projectId, assigneeId: actorId, status: { in: [...OPEN_STATUSES] } } })
   for (const started of [true, false])
     for (const isBlocked of [true, false]) {

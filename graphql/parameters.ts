@@ -1,4 +1,14 @@
-import { isInputObjectType, isRequiredInputField, TypeInfo, typeFromAST, visit, visitWithTypeInfo, type GraphQLInputType } from 'graphql'
+import {
+  isInputObjectType,
+  isRequiredInputField,
+  Kind,
+  TypeInfo,
+  typeFromAST,
+  valueFromASTUntyped,
+  visit,
+  visitWithTypeInfo,
+  type GraphQLInputType,
+} from 'graphql'
 import type { Published } from './published.ts'
 import { schema } from './schema.ts'
 
@@ -19,8 +29,9 @@ export function parametersOf(document: Published): Parameter[] {
   return takesInput(document) ? inputFields(document) : variables(document)
 }
 
-/** What the schema says of the first field that the document asks for. */
-export function aboutOf({ operation, roots: [root] }: Published): string {
+/** What a document is for: an act, as the schema says it; a read that puts several together, as it says itself. */
+export function aboutOf({ text, operation, roots: [root] }: Published): string {
+  if (operation.operation === 'query') return /^# (.*)$/m.exec(text)?.[1] ?? ''
   return (root && schema.getRootType(operation.operation)?.getFields()[root.name.value]?.description) ?? ''
 }
 
@@ -39,28 +50,25 @@ function inputFields({ name, operation }: Published): Parameter[] {
 }
 
 function variables({ operation }: Published): Parameter[] {
-  const found: Parameter[] = []
+  const found = new Map<string, Parameter>()
   const info = new TypeInfo(schema)
-  const required = new Set(
-    operation.variableDefinitions?.flatMap(({ variable, type, defaultValue }) =>
-      type.kind === 'NonNullType' && !defaultValue ? [variable.name.value] : [],
-    ),
-  )
+  const definitions = new Map(operation.variableDefinitions?.map((definition) => [definition.variable.name.value, definition]))
   visit(
     operation.selectionSet,
     visitWithTypeInfo(info, {
       Variable({ name: { value: name } }) {
-        const [argument, type] = [info.getArgument(), info.getInputType()]
-        if (!argument || !type || found.some((parameter) => parameter.name === name)) return
-        found.push({
+        const [argument, type, definition] = [info.getArgument(), info.getInputType(), definitions.get(name)]
+        if (!argument || !type || !definition) return
+        const { type: given, defaultValue } = definition
+        found.set(name, {
           name,
           type,
-          isRequired: required.has(name),
+          isRequired: given.kind === Kind.NON_NULL_TYPE && !defaultValue,
           description: argument.description ?? '',
-          defaultValue: argument.defaultValue,
+          defaultValue: defaultValue && valueFromASTUntyped(defaultValue),
         })
       },
     }),
   )
-  return found
+  return [...found.values()]
 }

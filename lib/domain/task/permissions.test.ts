@@ -9,6 +9,9 @@ import { removeDependency } from '../dependency/remove.ts'
 import { addFileReference } from '../file/add.ts'
 import { removeFileReference } from '../file/remove.ts'
 import { updateProject } from '../project/update.ts'
+import { answerQuestion } from '../question/answer.ts'
+import { askQuestion } from '../question/ask.ts'
+import { declineQuestion } from '../question/decline.ts'
 import { assignTask } from './assign.ts'
 import { cancelTask } from './cancel.ts'
 import { claimTask } from './claim.ts'
@@ -56,6 +59,9 @@ const spare = (task: TaskRow) => db().task.findFirstOrThrow({ where: { projectId
 const anEdge = async (of: TaskRow) => addDependency(owner, { task: of.id, dependsOn: (await spare(of)).id, kind: 'RELATED' })
 const aFile = async (of: TaskRow) => addFileReference(owner, { task: of.id, path: 'a.ts' })
 
+const aQuestion = (of: TaskRow) => askQuestion(owner, { task: of.id, body: 'q' })
+const questionOf = async (of: TaskRow) => (await db().question.findFirstOrThrow({ where: { taskId: of.id } })).id
+
 const VERBS: Record<string, Verb> = {
   updateTask: { cells: '--++++ -+++++', act: (caller, { id }) => updateTask(caller, { task: id, title: 'Changed' }) },
   completeTask: { cells: '--++++ -+++++', act: (caller, { id }) => completeTask(caller, { task: id }) },
@@ -87,6 +93,17 @@ const VERBS: Record<string, Verb> = {
   },
   assignToAnother: { cells: '--+-++ --+-++', act: (caller, { id }) => assignTask(caller, { task: id, assignee: owner.handle }) },
   addContext: { cells: '-+++++ -+++++', act: (caller, { id }) => addContext(caller, { task: id, body: 'b' }) },
+  askQuestion: { cells: '-+++++ -+++++', act: (caller, { id }) => askQuestion(caller, { task: id, body: 'q' }) },
+  answerQuestion: {
+    cells: '-+++++ -+++++',
+    arrange: aQuestion,
+    act: async (caller, task) => answerQuestion(caller, { question: await questionOf(task), answer: 'a' }),
+  },
+  declineQuestion: {
+    cells: '-+++++ -+++++',
+    arrange: aQuestion,
+    act: async (caller, task) => declineQuestion(caller, { question: await questionOf(task), reason: 'r' }),
+  },
   addDependency: {
     cells: '-+++++ -+++++',
     act: async (caller, task) => addDependency(caller, { task: task.id, dependsOn: (await spare(task)).id }),

@@ -4,8 +4,10 @@ import { db } from '#lib/db.ts'
 import { agent, member, person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { addContext } from '../context/add.ts'
+import { markCriterion } from '../criterion/mark.ts'
 import { addDependency } from '../dependency/add.ts'
 import { removeDependency } from '../dependency/remove.ts'
+import { giveFeedback } from '../feedback/give.ts'
 import { addFileReference } from '../file/add.ts'
 import { removeFileReference } from '../file/remove.ts'
 import { updateProject } from '../project/update.ts'
@@ -76,6 +78,16 @@ const VERBS: Record<string, Verb> = {
     cells: '--++++ -+++++',
     arrange: ({ id }) => holdTask(owner, { task: id, reason: 'r' }),
     act: (caller, { id }) => releaseHold(caller, { task: id }),
+  },
+  markCriterion: {
+    cells: '--++++ -+++++',
+    arrange: ({ id }) => updateTask(owner, { task: id, criteria: [{ text: 'CI is green' }] }),
+    act: (caller, { id }) => markCriterion(caller, { task: id, criterion: '1', state: 'MET' }),
+  },
+  giveFeedback: {
+    cells: '--+-++ --+-++',
+    arrange: async ({ id, projectId }) => completeTask(await agent(owner, { project: { id: projectId }, role: 'OWNER' }), { task: id }),
+    act: (caller, { id }) => giveFeedback(caller, { task: id, quality: 5, timeliness: 5 }),
   },
   addFileReference: { cells: '--++++ -+++++', act: (caller, { id }) => addFileReference(caller, { task: id, path: 'b.ts' }) },
   removeFileReference: {

@@ -31,7 +31,7 @@ export const MOST = { chain: 500, slack: 100, asked: 100 } as const
 export function analysePaths(graph: OpenGraph, { task, asked = [] }: { task?: string | null; asked?: readonly string[] }): PathAnalysis {
   const position = new Map(task || asked.length ? graph.ids.map((id, i) => [id, i]) : [])
   const end = task ? position.get(task) : undefined
-  const within = task ? (end === undefined ? new Uint8Array(graph.ids.length) : reach(graph.blockers, end).seen) : undefined
+  const within = task ? (end === undefined ? new Uint8Array(graph.ids.length) : reach(graph.blockers, [end]).seen) : undefined
   const paths = longestPaths(graph, within)
   const chain = longestChain(graph, paths)
   const slackIn = (at: number) => ({ task: graph.ids[at] ?? '', hours: slackOf(graph, paths, at) })
@@ -67,7 +67,7 @@ function bottleneckOf(graph: OpenGraph, paths: LongestPaths, chain: readonly num
   if (best === undefined) return null
   for (const at of chain) if (savesOf(at) > savesOf(best) + 1e-6) best = at
   if (savesOf(best) === 0) best = mostAwaited(graph, paths, best)
-  const waiting = reach(graph.dependents, best).seen.reduce((sum, seen, at) => sum + (within === undefined || within[at] ? seen : 0), -1)
+  const waiting = reach(graph.dependents, [best]).seen.reduce((sum, seen, at) => sum + (within === undefined || within[at] ? seen : 0), -1)
   return { task: graph.ids[best] ?? '', savesHours: savesOf(best), waiting }
 }
 
@@ -78,7 +78,7 @@ function mostAwaited(graph: OpenGraph, paths: LongestPaths, first: number): numb
   const beginnings = [...paths.order].filter((at) => paths.until[at] === graph.hours[at] && slackOf(graph, paths, at) === 0)
   let best = { at: first, count: 0 }
   for (const at of beginnings.slice(0, BEGINNINGS)) {
-    const { count } = reach(graph.dependents, at)
+    const { count } = reach(graph.dependents, [at])
     if (count > best.count) best = { at, count }
   }
   return best.at

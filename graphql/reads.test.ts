@@ -116,7 +116,7 @@ interface TaskPage {
 
 it('lists page by cursors, in order, without gaps, and count when asked', async () => {
   const own = await project(ann)
-  await act(ann, 'createTasks', { project: own.id, tasks: Array.from({ length: 7 }, (_, i) => ({ title: `T${i}` })) }, 'tasks { id }')
+  await act(ann, 'createPlan', { project: own.id, tasks: Array.from({ length: 7 }, (_, i) => ({ title: `T${i}` })) }, 'taskCount')
   const document = `query ($after: String) { project(ref: "${own.key}") { tasks(first: 3, after: $after, orderBy: KEY) {
     totalCount nodes { title } edges { cursor node { title } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`
   const titles: string[] = []
@@ -149,7 +149,7 @@ it('the number of SQL statements does not depend on the size of the page', async
     assignee: ann.handle,
     ...(i ? { dependsOn: [`#${i}`], parent: '#1' } : {}),
   }))
-  await act(ann, 'createTasks', { project: own.id, tasks }, 'tasks { id }')
+  await act(ann, 'createPlan', { project: own.id, tasks }, 'taskCount')
   const document = `query ($first: Int!) { project(ref: "${own.key}") { tasks(first: $first, orderBy: KEY) { nodes {
     key tags requiredCapabilities criteria { text } assignee { handle capabilities openTaskCount owner { id } } createdBy { handle }
     project { key viewerRole members { actor { handle } } } claim { id holder { handle } } claims { id }

@@ -99,7 +99,7 @@ describe.each(Object.keys(OVER) as (keyof typeof OVER)[])('over %s', (transport)
     const first = watch({ project: web.id, after: 0 })
     const { seq } = await eventOf(first)
     await first.return?.()
-    await act(ann, 'createTasks', { project: web.id, tasks: [{ title: 'A' }, { title: 'B' }] }, 'tasks { id }')
+    await act(ann, 'createPlan', { project: web.id, tasks: [{ title: 'A' }, { title: 'B' }] }, 'taskCount')
     const second = watch({ project: web.id, after: seq })
     const seqs = []
     for (let i = 0; i < 3; i++) seqs.push((await eventOf(second)).seq)
@@ -182,6 +182,6 @@ it('an open stream asks again each minute whether its caller is still let in', a
 it('a thousand events before a slow reader are all there, in order', async () => {
   const tasks = Array.from({ length: 500 }, (_, i) => ({ title: `T${i}` }))
   const stream = OVER.WebSocket(EVENTS, { project: web.key, after: 2 }, watcher.authorization)
-  for (let i = 0; i < 2; i++) await act(caller({ ...ann, kind: 'PERSON' }), 'createTasks', { project: web.id, tasks }, 'tasks { id }')
+  for (let i = 0; i < 2; i++) await act(caller({ ...ann, kind: 'PERSON' }), 'createPlan', { project: web.id, tasks }, 'taskCount')
   for (let seq = 3; seq < 1_003; seq++) expect((await eventOf(stream)).seq).toBe(seq)
 })

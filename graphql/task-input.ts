@@ -10,7 +10,17 @@ const CAPABILITIES = 'What an agent must be capable of to take it.'
 const IMPACT = 'What else it may affect.'
 const TAGS = 'Up to 30 tags; case does not matter.'
 
-/** The fields of a new task, in `createTask` and in each entry of `createTasks`. */
+const NewFileInput = builder.inputType('NewFileInput', {
+  description: 'A file, or lines of one, that a new task reads or changes.',
+  fields: (t) => ({
+    path: t.string({ required: true, description: 'Relative to the root of the repository, with forward slashes and without `..`.' }),
+    lineStart: t.int({ description: 'The first line, from 1.' }),
+    lineEnd: t.int({ description: 'The last line, not before the first.' }),
+    note: t.string({ description: 'What about it.' }),
+  }),
+})
+
+/** The fields of a new task, in `createTask` and in each task of `createPlan`. */
 export const newTaskFields = (t: Inputs) => ({
   title: t.string({ required: true, description: 'What it is called, 1 to 500 characters.' }),
   description: t.string({ description: 'The details, as Markdown, up to 5,000 characters.' }),
@@ -24,14 +34,10 @@ export const newTaskFields = (t: Inputs) => ({
   criteria: t.stringList({ description: 'What must hold before it is done, up to 10.' }),
   impactNotes: t.string({ description: IMPACT }),
   dependsOn: t.idList({
-    description: 'The tasks that block it: ids or keys; in `createTasks` also `#1` for the first of the list, and so on.',
+    description: 'The tasks that block it: ids or keys; in a plan also refs of it, or `#1` for its first task, and so on.',
   }),
-  parent: t.id({ description: 'The task it is a part of: id or key, or `#1` as above.' }),
-})
-
-export const NewTaskInput = builder.inputType('NewTaskInput', {
-  description: 'One of several new tasks.',
-  fields: (t) => newTaskFields(t),
+  parent: t.id({ description: 'The task it is a part of: id or key, or as above.' }),
+  files: t.field({ type: [NewFileInput], description: 'The files that it reads or changes, up to 200.' }),
 })
 
 const CriterionInput = builder.inputType('CriterionInput', {

@@ -1,5 +1,4 @@
 import { assignTask } from '#lib/domain/task/assign.ts'
-import { createTasks } from '#lib/domain/task/create-many.ts'
 import { createTask } from '#lib/domain/task/create.ts'
 import { deleteTask } from '#lib/domain/task/delete.ts'
 import { holdTask } from '#lib/domain/task/hold.ts'
@@ -15,8 +14,8 @@ import {
   ProjectArchivedError,
 } from './errors.ts'
 import { mutation } from './mutation.ts'
-import { changedTaskFields, expectedVersion, newTaskFields, NewTaskInput, taskRef } from './task-input.ts'
-import { taskField, tasksField } from './task.ts'
+import { changedTaskFields, expectedVersion, newTaskFields, taskRef } from './task-input.ts'
+import { taskField } from './task.ts'
 
 mutation('createTask', {
   description: 'Creates a task with its tags, criteria and dependencies.',
@@ -24,17 +23,6 @@ mutation('createTask', {
   input: (t) => ({ project: t.id({ required: true, description: 'The project: id or key.' }), ...newTaskFields(t) }),
   resolve: (caller, input) => createTask(caller, input),
   success: (t) => ({ task: taskField(t, 'The new task.') }),
-})
-
-mutation('createTasks', {
-  description: 'Creates up to 500 tasks, all or none. They may depend on each other by their place in the list.',
-  errors: [ProjectArchivedError, DependencyCycleError, AlreadyExistsError],
-  input: (t) => ({
-    project: t.id({ required: true, description: 'The project: id or key.' }),
-    tasks: t.field({ type: [NewTaskInput], required: true, description: 'The tasks to create.' }),
-  }),
-  resolve: (caller, input) => createTasks(caller, input),
-  success: (t) => ({ tasks: tasksField(t, 'The new tasks, in the order of the input.', ({ tasks }) => tasks) }),
 })
 
 mutation('updateTask', {

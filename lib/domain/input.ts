@@ -1,12 +1,15 @@
 import { z } from 'zod'
-import { InvalidInputError } from '#lib/errors.ts'
+import { InvalidInputError, type FieldIssue } from '#lib/errors.ts'
 
 /** Parses an act's input. Throws InvalidInputError that names every bad field at once. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const result = schema.safeParse(input)
   if (result.success) return result.data
-  throw new InvalidInputError(result.error.issues.map((issue) => ({ field: issue.path.join('.') || 'input', message: issue.message })))
+  throw new InvalidInputError(issuesOf(result.error))
 }
+
+export const issuesOf = (error: z.ZodError): FieldIssue[] =>
+  error.issues.map((issue) => ({ field: issue.path.join('.') || 'input', message: issue.message }))
 
 export const codePoints = (text: string) => {
   let count = 0

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { givenFile } from '../file/given.ts'
 import { brief, label, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 
@@ -51,6 +52,7 @@ export const newTask = z.object({
   impactNotes: common.impactNotes.nullish(),
   dependsOn: z.array(ref).max(LIMITS.dependenciesPerTask).nullish(),
   parent: ref.nullish(),
+  files: z.array(givenFile).max(LIMITS.filesPerTask, most(LIMITS.filesPerTask, 'file references')).nullish(),
 })
 export type NewTask = z.output<typeof newTask>
 

@@ -1,57 +1,97 @@
+import type { Prisma, Tx } from '#lib/db.ts'
+import type { FieldIssue } from '#lib/errors.ts'
 import { newId, newTaskId } from '#lib/id.ts'
-import type { Recipient, Write } from '#lib/write.ts'
+import { insertMany } from '#lib/insert.ts'
+import type { Write } from '#lib/write.ts'
 import { settle } from '../graph/settle.ts'
 import { taskEvent } from './act.ts'
-import { assigneeByRef } from './assignee.ts'
+import { assigneesByRef } from './assignee.ts'
+import { derive, type Birth } from './birth.ts'
 import type { NewTask } from './fields.ts'
 import { criterionRow, learnSpellings, tagRow } from './labels.ts'
-import { derive, newEdges, type Draft, type NewEdge } from './new-edges.ts'
+import { readLinks, type Link, type Linked, type Naming } from './links.ts'
 import { waitingStatus } from './status.ts'
-import type { ProjectRow } from './types.ts'
+import { DEFAULT_PRIORITY, type ProjectRow } from './types.ts'
 
-/** Stores new tasks with all that hangs on them, in the running write. Tasks may name others of the same list by `#1`, `#2` … */
-export async function insertTasks(w: Write, project: ProjectRow, tasks: readonly NewTask[]): Promise<string[]> {
-  const drafts = await draft(w, project, tasks)
-  const edges = await newEdges(w.tx, project.id, drafts)
-  await storeTasks(w, project, drafts, edges)
+/** What new tasks need to know of what is there already. */
+export interface Surroundings {
+  links: Link[]
+  /** Ids by the ref given. */
+  assignees: ReadonlyMap<string, string>
+}
+
+type Asked = Linked & { assignee?: string | null | undefined }
+
+/** Reads what new tasks refer to, all in a few statements, and collects every ref that cannot be. */
+export async function survey(tx: Tx, project: ProjectRow, tasks: readonly Asked[], naming: Naming) {
+  const { links, faults } = await readLinks(tx, project, tasks, naming)
+  const refs = [...new Set(tasks.flatMap(({ assignee }) => assignee ?? []))]
+  const { ids: assignees, refused } = await assigneesByRef(tx, project.id, refs)
+  for (const [position, { assignee }] of tasks.entries()) {
+    const message = assignee && refused.get(assignee)
+    if (message) faults.push({ field: naming.path(position, 'assignee'), message })
+  }
+  return { links, assignees, faults } satisfies Surroundings & { faults: FieldIssue[] }
+}
+
+/** What the tasks are born with. Throws DependencyCycleError with the names along the cycle. */
+export const birthsOf = (tasks: readonly NewTask[], { links }: Surroundings, nameOf: (position: number) => string) =>
+  derive(
+    tasks.map((task) => task.priority ?? DEFAULT_PRIORITY),
+    links,
+    nameOf,
+  )
+
+interface Draft {
+  id: string
+  number: number
+  key: string
+  input: NewTask
+}
+
+/** Stores new tasks with all that hangs on them, in the running write and a number of statements that does not grow with them. */
+export async function insertTasks(
+  w: Write,
+  project: ProjectRow,
+  tasks: readonly NewTask[],
+  around: Surroundings,
+  births: readonly Birth[],
+) {
+  const drafts = await number(w, project, tasks)
+  await storeTasks(w, project, drafts, around, births)
   await storeLists(w, project, drafts)
-  await storeEdges(w, project, drafts, edges)
-  const present = edges.filter((edge) => edge.kind === 'BLOCKS' && edge.sibling === null).map((edge) => edge.dependsOnId)
-  if (present.length) await settle(w, project.id, { ranked: present })
+  await storeLinks(w, project, drafts, around.links)
+  const blockers = around.links.flatMap(({ kind, to }) => (kind === 'BLOCKS' && typeof to !== 'number' ? [to.id] : []))
+  if (blockers.length) await settle(w, project.id, { ranked: blockers })
   return drafts.map((each) => each.id)
 }
 
-/** Draws ids and numbers, and looks each assignee up once. */
-async function draft(w: Write, project: ProjectRow, tasks: readonly NewTask[]): Promise<Draft[]> {
+async function number(w: Write, project: ProjectRow, tasks: readonly NewTask[]): Promise<Draft[]> {
   const ids = await freshIds(w, tasks.length)
   const { lastNumber } = await w.tx.project.update({
     where: { id: project.id },
     data: { lastNumber: { increment: tasks.length } },
     select: { lastNumber: true },
   })
-  const assignees = new Map<string, string>()
-  const drafts: Draft[] = []
-  for (const [i, input] of tasks.entries()) {
-    const field = (name: string) => (tasks.length === 1 ? name : `tasks.${i}.${name}`)
-    const { assignee } = input
-    if (assignee && !assignees.has(assignee)) assignees.set(assignee, await assigneeByRef(w.tx, project.id, assignee, field('assignee')))
+  return tasks.map((input, i) => {
     const number = lastNumber - tasks.length + 1 + i
-    const assigneeId = (assignee && assignees.get(assignee)) || null
-    drafts.push({ id: ids[i] ?? '', number, key: `${project.key}-${number}`, priority: input.priority ?? 1, assigneeId, input, field })
-  }
-  return drafts
+    return { id: ids[i] ?? '', number, key: `${project.key}-${number}`, input }
+  })
 }
 
-async function storeTasks(w: Write, project: ProjectRow, drafts: Draft[], edges: NewEdge[]) {
-  const derived = derive(drafts, edges)
-  const rows = drafts.map(({ input, field: _, ...own }, i) => {
-    const { openBlockers = 0, openDependents = 0, effectivePriority = own.priority } = derived[i] ?? {}
+async function storeTasks(w: Write, project: ProjectRow, drafts: Draft[], { assignees }: Surroundings, births: readonly Birth[]) {
+  const rows = drafts.map(({ input, ...own }, i) => {
+    const priority = input.priority ?? DEFAULT_PRIORITY
+    const birth = births[i] ?? { openBlockers: 0, openDependents: 0, effectivePriority: priority }
+    const isBlocked = birth.openBlockers > 0
     return {
       ...own,
-      ...{ openBlockers, openDependents, effectivePriority, isBlocked: openBlockers > 0, status: waitingStatus(openBlockers > 0) },
+      ...birth,
+      ...{ priority, isBlocked, status: waitingStatus(isBlocked) },
       projectId: project.id,
       title: input.title,
       description: input.description ?? '',
+      assigneeId: (input.assignee && assignees.get(input.assignee)) || null,
       estimatedHours: input.estimatedHours ?? null,
       deadline: input.deadline ?? null,
       why: input.brief?.why ?? '',
@@ -61,49 +101,48 @@ async function storeTasks(w: Write, project: ProjectRow, drafts: Draft[], edges:
       createdById: w.caller.actorId,
       createdAt: w.now,
       updatedAt: w.now,
-    }
+    } satisfies Prisma.TaskCreateManyInput
   })
-  await w.tx.task.createMany({ data: rows })
+  await insertMany(w.tx, 'Task', rows)
   for (const row of rows) {
     w.count(project.id, null, row.status)
-    const tell: Recipient[] = [{ actorId: row.assigneeId, reason: 'ASSIGNED' }]
-    taskEvent(w, 'TASK_CREATED', { ...row, version: 1 }, { data: { title: row.title } }, tell)
+    taskEvent(w, 'TASK_CREATED', { ...row, version: 1 }, { data: { title: row.title } }, [{ actorId: row.assigneeId, reason: 'ASSIGNED' }])
   }
 }
 
 async function storeLists(w: Write, project: ProjectRow, drafts: Draft[]) {
+  const { tx } = w
   const spellings = new Map<string, string>()
   const all = drafts.flatMap((each) => each.input.tags ?? [])
-  await learnSpellings(w.tx, project.id, all, spellings)
+  if (all.length) await learnSpellings(tx, project.id, all, spellings)
   const tags = drafts.flatMap(({ id, input }) => (input.tags ?? []).map((tag) => ({ taskId: id, ...tagRow(project.id, tag, spellings) })))
   const capabilities = drafts.flatMap(({ id, input }) =>
     (input.requiredCapabilities ?? []).map((capability) => ({ taskId: id, capability })),
   )
   const criteria = drafts.flatMap(({ id, input }) => (input.criteria ?? []).map((text, position) => criterionRow(id, text, position)))
-  if (tags.length) await w.tx.taskTag.createMany({ data: tags })
-  if (capabilities.length) await w.tx.requiredCapability.createMany({ data: capabilities })
-  if (criteria.length) await w.tx.criterion.createMany({ data: criteria })
+  const by = { projectId: project.id, createdById: w.caller.actorId, createdAt: w.now }
+  const files = drafts.flatMap(({ id, input }) => (input.files ?? []).map((file) => ({ ...file, ...by, id: newId('fil'), taskId: id })))
+  await insertMany(tx, 'TaskTag', tags)
+  await insertMany(tx, 'RequiredCapability', capabilities)
+  await insertMany(tx, 'Criterion', criteria)
+  await insertMany(tx, 'FileReference', files)
 }
 
-async function storeEdges(w: Write, project: ProjectRow, drafts: Draft[], edges: NewEdge[]) {
-  const rows = edges.map(({ from, dependsOnId, kind }) => {
+async function storeLinks(w: Write, project: ProjectRow, drafts: Draft[], links: readonly Link[]) {
+  const rows: Prisma.DependencyCreateManyInput[] = []
+  for (const { from, to, kind } of links) {
+    const [task, dependsOn] = [drafts[from], typeof to === 'number' ? drafts[to] : to]
+    if (!task || !dependsOn) throw new Error('a link leads out of its batch')
+    const id = newId('dep')
     const by = { createdById: w.caller.actorId, createdAt: w.now }
-    return { id: newId('dep'), projectId: project.id, taskId: drafts[from]?.id ?? '', dependsOnId, kind, ...by }
-  })
-  if (rows.length) await w.tx.dependency.createMany({ data: rows })
-  for (const [i, { from, kind, dependsOnId, dependsOnKey }] of edges.entries()) {
-    const task = drafts[from]
-    if (!task) continue
-    const data = { kind, dependsOn: dependsOnId, dependsOnKey }
-    taskEvent(
-      w,
-      'DEPENDENCY_ADDED',
-      { id: task.id, key: task.key, projectId: project.id, version: 1 },
-      { subjectId: rows[i]?.id ?? null, data },
-    )
+    rows.push({ id, projectId: project.id, taskId: task.id, dependsOnId: dependsOn.id, kind, ...by })
+    const born = { id: task.id, key: task.key, projectId: project.id, version: 1 }
+    taskEvent(w, 'DEPENDENCY_ADDED', born, { subjectId: id, data: { kind, dependsOn: dependsOn.id, dependsOnKey: dependsOn.key } })
   }
+  await insertMany(w.tx, 'Dependency', rows)
 }
 
+/** In order, so that tasks that are alike in all else come up in the order in which they were given. */
 async function freshIds(w: Write, count: number): Promise<string[]> {
   const ids = new Set<string>()
   while (ids.size < count) {
@@ -111,5 +150,5 @@ async function freshIds(w: Write, count: number): Promise<string[]> {
     const taken = await w.tx.task.findMany({ where: { id: { in: [...ids] } }, select: { id: true } })
     for (const { id } of taken) ids.delete(id)
   }
-  return [...ids]
+  return [...ids].sort()
 }

@@ -8,4 +8,5 @@ export type ClaimRow = Prisma.ClaimGetPayload<object>
 /** Ranks as stored; names as the API shows them. */
 export const PRIORITIES = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const
 export type Priority = (typeof PRIORITIES)[number]
+export const DEFAULT_PRIORITY = 1
 export const priorityName = (rank: number): Priority => PRIORITIES[rank] ?? 'MEDIUM'

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
 import { listeningOn } from '#lib/env.ts'
 import { close } from '#lib/server/drain.ts'
 import { Site } from '#lib/server/site.ts'
 import { papers } from './papers.ts'
+import { serveSockets } from './sockets.ts'
 import type { Answer } from './testing.ts'
 import { type ApiOptions, createApi } from './yoga.ts'
 
@@ -14,7 +14,7 @@ export async function openServer(options: ApiOptions = { ratePerSecond: 1_000_00
   const api = createApi(options)
   const site = new Site()
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 256_000, perMessageDeflate: false })
-  const graphqlSockets = useServer(api.wsOptions, sockets, 15_000)
+  const graphqlSockets = serveSockets(api.wsOptions, sockets, 15_000)
   site.server.listen(0, '127.0.0.1')
   await once(site.server, 'listening')
   const { port } = site.server.address() as AddressInfo

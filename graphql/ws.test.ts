@@ -161,7 +161,8 @@ describe('operations over a socket meet the same limits and masks', () => {
   })
 
   it('and the rate', async () => {
-    const strict = await openServer({ ratePerSecond: 2 })
+    // One for opening the socket.
+    const strict = await openServer({ ratePerSecond: 3 })
     const client = createClient({ url: strict.socketUrl, webSocketImpl: WebSocket, connectionParams: { authorization }, retryAttempts: 0 })
     const ask = () =>
       client

@@ -23,7 +23,7 @@ const TOO_MANY = 4429
 type Init = { authorization?: unknown }
 /** What is known of a socket once its caller has been let in. */
 type Entered = { caller: Caller; leave: () => void }
-type Options = ServerOptions<Init, Extra & Partial<Entered>>
+export type Options = ServerOptions<Init, Extra & Partial<Entered>>
 
 /**
  * Sockets speak graphql-transport-ws. Who calls says the cookie of the upgrade, or `{ authorization: "Bearer …" }` in the first message,
@@ -72,7 +72,12 @@ export function wsOptions(envelop: Envelop, rateLimit: RateLimit, socketsPerCred
       const headers = headersOf(extra.request)
       const authorization = connectionParams?.authorization
       if (typeof authorization === 'string') headers.set('authorization', authorization)
-      const caller = await callerFromRequest(headers, factsOf(headers))
+      const facts = factsOf(headers)
+      const caller = await callerFromRequest(headers, facts)
+      if (await rateLimit.waitMs(caller, facts.address)) {
+        extra.socket.close(TRY_AGAIN_LATER, 'Too many requests')
+        return false
+      }
       // It may have closed meanwhile, and would never be counted out.
       if (!caller || extra.socket.readyState !== extra.socket.OPEN) return false
       const entered = enter(caller, extra.socket)

@@ -2,6 +2,7 @@ import { createYoga, type YogaServerInstance } from 'graphql-yoga'
 import type { Caller } from '#lib/auth/caller.ts'
 import { factsOf } from '#lib/auth/callers.ts'
 import { callerFromRequest } from '#lib/auth/from-request.ts'
+import { env } from '#lib/env.ts'
 import { duringRequest } from '#lib/log.ts'
 import { mcpHandler } from '#lib/mcp/serve.ts'
 import { createContext } from './context.ts'
@@ -17,7 +18,7 @@ import { wsOptions } from './ws.ts'
 const BODY_LIMIT = 1_000_000
 
 export interface ApiOptions {
-  /** Requests and operations of one actor in a second. */
+  /** Requests and operations of one actor in a second, over all its credentials and every transport. */
   ratePerSecond?: number
   /** Sockets open at once with one token or session. */
   socketsPerCredential?: number
@@ -27,7 +28,7 @@ export interface ApiOptions {
 export type Envelop = (caller: Caller) => ReturnType<YogaServerInstance<{ caller: Caller }, object>['getEnveloped']>
 
 /** The API for every transport: HTTP and SSE (`yoga`), WebSocket (`wsOptions`), MCP (`mcp`) and this process itself (`execute`, `run`). */
-export function createApi({ ratePerSecond = 300, socketsPerCredential = 200 }: ApiOptions = {}) {
+export function createApi({ ratePerSecond = env().RATE_LIMIT, socketsPerCredential = 200 }: ApiOptions = {}) {
   const rateLimit = new RateLimit(ratePerSecond)
   const yoga = createYoga<{ caller: Caller }>({
     schema,

@@ -29,6 +29,12 @@ const variables = z.object({
   DATA_DIR: z.string().default('./data'),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   TRUST_PROXY: flag.default(false),
+  RATE_LIMIT: z.coerce
+    .number('must be a number of requests')
+    .int('must be a whole number of requests')
+    .min(10, 'must be at least 10')
+    .max(1_000_000, 'must be at most 1,000,000')
+    .default(300),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent')

@@ -1,5 +1,9 @@
 import type { Server, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import { hangUp } from '#lib/hang-up.ts'
+
+/** How long a stream that is ended has to reach its client. */
+const GOODBYE_MS = 1_000
 
 /** Knows the answers that are under way, so that stopping can wait for them. */
 export class Drain {
@@ -10,11 +14,16 @@ export class Drain {
     response.once('close', () => this.#running.delete(response))
   }
 
-  /** Waits until every running request has its answer, at most `ms`; streams of events never end by themselves and are ended. */
+  /** Waits until every running request has its answer, at most `ms`; what only waits for something to happen is ended. */
   async wait(ms: number) {
-    const deadline = performance.now() + ms
-    while (this.#running.size > 0 && performance.now() < deadline) {
-      for (const response of this.#running) if (isEventStream(response)) response.end()
+    const start = performance.now()
+    while (this.#running.size > 0 && performance.now() < start + ms) {
+      hangUp()
+      for (const response of this.#running) {
+        if (!isEventStream(response)) continue
+        if (performance.now() < start + GOODBYE_MS) response.end()
+        else response.destroy()
+      }
       await pause(20)
     }
   }

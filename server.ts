@@ -1,10 +1,10 @@
 import './lib/server/check-configuration.ts'
 import { once } from 'node:events'
-import { useServer as serveSockets } from 'graphql-ws/use/ws'
 import next from 'next'
 import { WebSocketServer } from 'ws'
 import { keepPresence } from '#lib/auth/presence.ts'
 import { connect, disconnect, onWake } from '#lib/db.ts'
+import { startJobs } from '#lib/domain/jobs.ts'
 import { env, listeningOn } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import { wakeFromStorage } from '#lib/pubsub.ts'
@@ -14,6 +14,7 @@ import { close } from '#lib/server/drain.ts'
 import { startMetrics } from '#lib/server/metrics.ts'
 import { Site } from '#lib/server/site.ts'
 import { papers } from '#graphql/papers.ts'
+import { serveSockets } from '#graphql/sockets.ts'
 import { createApi } from '#graphql/yoga.ts'
 import { migrate } from '#prisma/tools/migrate.ts'
 
@@ -44,6 +45,7 @@ async function start() {
   await connect(DATABASE_URL)
   onWake(wakeFromStorage)
   const stopPresence = keepPresence()
+  const stopJobs = startJobs()
   const api = createApi()
   const graphqlSockets = serveSockets(api.wsOptions, sockets, PING_MS)
   // Pages share this process but no modules; this one function is their way in.
@@ -61,7 +63,7 @@ async function start() {
     pageUpgrade: isDevelopment ? pages.getUpgradeHandler() : null,
   })
   await announce()
-  return { pages, graphqlSockets, stopPresence }
+  return { pages, graphqlSockets, stopPresence, stopJobs }
 }
 
 async function listen() {
@@ -85,6 +87,7 @@ async function stop() {
   await site.drain.wait(STOP_MS)
   await running.graphqlSockets.dispose()
   await close(site.server)
+  await running.stopJobs()
   await running.stopPresence()
   await running.pages.close()
   await disconnect()

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Db, Dialect, Engine, Patience, Tx } from './db/engine.ts'
 import { openPostgres } from './db/postgres.ts'
 import { openSqlite } from './db/sqlite.ts'
+import { SteadyClock } from './db/steady-clock.ts'
 
 export { Prisma } from '#prisma/.build/sqlite/client/client.ts'
 export type { Db, Dialect, Tx }
@@ -9,6 +10,7 @@ export type { Db, Dialect, Tx }
 const PATIENCE: Patience = { maxWait: 15_000, timeout: 15_000 }
 
 let engine: Engine | null = null
+let clock = new SteadyClock()
 let unwatch: (() => Promise<void>) | null = null
 const listeners = new Set<(payload: string | null) => void>()
 const inside = new AsyncLocalStorage<true>()
@@ -16,7 +18,10 @@ const inside = new AsyncLocalStorage<true>()
 /** @param url `file:…` or `postgres://…`; the database has been migrated. */
 export async function connect(url: string, patience: Patience = PATIENCE): Promise<void> {
   if (engine) throw new Error('The database is already connected.')
-  engine = isPostgres(url) ? await openPostgres(url, patience) : await openSqlite(url, patience)
+  const opened = isPostgres(url) ? await openPostgres(url, patience) : await openSqlite(url, patience)
+  const { _max: seen } = await opened.reads.job.aggregate({ _max: { ranAt: true } })
+  clock = new SteadyClock(seen.ranAt)
+  engine = opened
   if (listeners.size > 0) unwatch = engine.watch(wake)
 }
 
@@ -47,8 +52,11 @@ export function transaction<T>(gate: readonly string[], run: (tx: Tx) => Promise
   return current().transaction(gate, (tx) => inside.run(true, () => run(tx)))
 }
 
-/** The time by the clock that all processes share: the database's on PostgreSQL, this machine's on SQLite. */
-export const now = (tx: Tx): Promise<Date> => current().now(tx)
+/** The time by the clock that all processes share: the database's on PostgreSQL, this machine's on SQLite. It does not step back. */
+export async function now(tx: Tx): Promise<Date> {
+  const asked = performance.now()
+  return clock.read(await current().now(tx), asked)
+}
 
 /** Tells the other processes when the transaction commits; on SQLite they see the commit itself. */
 export const notify = (tx: Tx, payload: string): Promise<void> => current().notify(tx, payload)

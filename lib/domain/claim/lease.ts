@@ -12,6 +12,12 @@ const LONGEST_MS = LIMITS.leaseSeconds.max * 1000
 export const hasLapsed = ({ expiresAt }: Pick<ClaimRow, 'expiresAt'>, now: Date) =>
   expiresAt <= now || expiresAt.getTime() - now.getTime() > LONGEST_MS + NOTICEABLE_MS
 
+/** The same as a condition on claims. */
+export const lapsedAt = (now: Date) => [
+  { expiresAt: { lte: now } },
+  { expiresAt: { gt: new Date(now.getTime() + LONGEST_MS + NOTICEABLE_MS) } },
+]
+
 /** Starts the holder's lease anew. Nothing is written for less than a second, nor for a claim that has ended or lapsed. */
 export async function renew(w: Write, claim: ClaimRow, seconds = claim.leaseSeconds) {
   if (claim.endedAt !== null || claim.holderId !== w.caller.actorId || hasLapsed(claim, w.now)) return

@@ -1,0 +1,12 @@
+import { keepJob } from '#lib/jobs.ts'
+import { sweepKeys } from '#lib/sweep-keys.ts'
+import { reap } from './claim/reap.ts'
+
+/** Whatever runs by itself beside the API, on one node at a time. Answers the function that stops it all. */
+export function startJobs(): () => Promise<void> {
+  const stops = [
+    keepJob({ name: 'reaper', everyMs: 5_000, run: reap }),
+    keepJob({ name: 'idempotency-keys', everyMs: 3600_000, run: sweepKeys }),
+  ]
+  return async () => void (await Promise.all(stops.map((stop) => stop())))
+}

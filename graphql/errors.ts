@@ -45,11 +45,16 @@ export function memberOf(error: unknown, types: readonly ErrorType[]): DomainErr
   if (!type || !(error instanceof DomainError)) return null
   const { name, message, code, hint, retryable } = error
   const member = { ...error, name, message, code, hint, retryable }
-  names.set(member, type.name)
-  return member
+  return nameMember(member, type.name)
 }
 
-/** The name of a refusal's type; undefined for anything else. */
+/** Says of which type of a union a value is. */
+export function nameMember<Value extends object>(value: Value, name: string): Value {
+  names.set(value, name)
+  return value
+}
+
+/** The name that a value was given; undefined for anything else. */
 export const memberName = (value: object) => names.get(value)
 
 const errorType = <E extends DomainError>(

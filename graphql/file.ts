@@ -14,7 +14,7 @@ const PATH =
 /** So many other tasks tell what there is to know about a file that everybody touches. */
 const MOST_OVERLAPS = 20
 
-const FileOverlap = builder.objectRef<Overlap>('FileOverlap').implement({
+export const FileOverlap = builder.objectRef<Overlap>('FileOverlap').implement({
   description: 'Another open task that touches the same lines.',
   fields: (t) => ({
     task: t.field({ type: Task, description: 'The other task.', resolve: ({ task }, _, { loaders }) => loaders.aTask.load(task.id) }),

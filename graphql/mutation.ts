@@ -1,7 +1,7 @@
-import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core'
+import type { FieldMap, InputFieldMap, InputShapeFromFields, ObjectRef } from '@pothos/core'
 import type { Caller } from '#lib/auth/caller.ts'
-import { builder, callerOf, type Fields, type Inputs } from './builder.ts'
-import { COMMON_ERRORS, type ErrorType, memberName, memberOf } from './errors.ts'
+import { builder, callerOf, type Fields, type Inputs, type SchemaTypes } from './builder.ts'
+import { COMMON_ERRORS, type ErrorType, memberName, memberOf, nameMember } from './errors.ts'
 import { createLoaders } from './loaders.ts'
 
 /** What the domain answers to an act: ids and numbers, which the success type reads again for the selection at hand. */
@@ -18,11 +18,21 @@ type Given<T> = T extends Date
       : T
 type Input<F extends InputFieldMap> = Given<InputShapeFromFields<F> & { idempotencyKey?: string | null | undefined }>
 
+/** A good answer that is not the success: a member of the union of its own, by the name of its type. */
+export class Instead {
+  constructor(
+    readonly type: string,
+    readonly value: object,
+  ) {}
+}
+
 interface Act<F extends InputFieldMap, O extends Outcome> {
   description: string
   errors?: readonly ErrorType[]
+  /** The types of what `resolve` may answer instead of the success. */
+  instead?: readonly ObjectRef<SchemaTypes, object>[]
   input: (t: Inputs) => F
-  resolve: (caller: Caller, input: Input<F>) => Promise<O>
+  resolve: (caller: Caller, input: Input<F>) => Promise<O | Instead>
   success: (t: Fields<O>) => FieldMap
 }
 
@@ -57,7 +67,7 @@ export function mutation(name: string, act: Act<InputFieldMap, Outcome>) {
   })
   const result = builder.unionType(`${title}Result`, {
     description: `What may come of \`${name}\`.`,
-    types: [success, ...refusals.map(({ ref }) => ref)],
+    types: [success, ...(act.instead ?? []), ...refusals.map(({ ref }) => ref)],
     resolveType: (value) => memberName(value) ?? `${title}Success`,
   })
 
@@ -68,7 +78,8 @@ export function mutation(name: string, act: Act<InputFieldMap, Outcome>) {
       args: { input: t.arg({ type: input, required: true, description: 'What to do it with.' }) },
       resolve: async (_, args, context) => {
         try {
-          return await act.resolve(callerOf(context), args.input as Input<InputFieldMap>)
+          const outcome = await act.resolve(callerOf(context), args.input as Input<InputFieldMap>)
+          return outcome instanceof Instead ? nameMember(outcome.value, outcome.type) : outcome
         } catch (error) {
           const refusal = memberOf(error, refusals)
           if (!refusal) throw error

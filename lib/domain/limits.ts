@@ -35,5 +35,6 @@ export const LIMITS = {
   projectsPerClaim: 50,
   waitSeconds: 30,
   waitsPerCredential: 20,
+  budget: { min: 500, max: 100_000, default: 6_000 },
   leaseSeconds: { min: 30, max: 24 * 3600, default: 15 * 60 },
 } as const

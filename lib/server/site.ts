@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { env } from '#lib/env.ts'
+import { duringCall } from '#lib/hang-up.ts'
 import { duringRequest, log, requestContext } from '#lib/log.ts'
 import { AUTH_PATH, authRoute } from './auth-route.ts'
 import { stampFacts } from './client-address.ts'
@@ -58,14 +59,16 @@ export class Site {
     const startedAt = performance.now()
     const path = pathOf(request)
     this.drain.enter(response)
-    void duringRequest({ requestId: stampFacts(request) }, async () => {
-      response.once('finish', () => report(routeOf(path), request, response, startedAt))
-      try {
-        await this.#answer(path, request, response)
-      } catch (error) {
-        sendError(response, error, path === '/graphql' ? 'graphql' : 'plain')
-      }
-    })
+    const run = () =>
+      duringRequest({ requestId: stampFacts(request) }, async () => {
+        response.once('finish', () => report(routeOf(path), request, response, startedAt))
+        try {
+          await this.#answer(path, request, response)
+        } catch (error) {
+          sendError(response, error, path === '/graphql' ? 'graphql' : 'plain')
+        }
+      })
+    void duringCall(whenGone(response), run)
   }
 
   async #answer(path: string, request: IncomingMessage, response: ServerResponse) {
@@ -108,6 +111,12 @@ export class Site {
     const headers = { 'retry-after': '1', connection: 'close' }
     throw new HttpError(503, 'UNAVAILABLE', `The server is ${this.#phase}.`, 'Try again in a second.', headers)
   }
+}
+
+/** The client of an answer that is not finished has gone when its connection closes. */
+const whenGone = (response: ServerResponse) => (gone: () => void) => {
+  response.once('close', gone)
+  return () => void response.off('close', gone)
 }
 
 function pathOf(request: IncomingMessage) {

@@ -5,6 +5,7 @@ import { idempotencyKey, parse, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { capabilities } from '../task/fields.ts'
 import { locateTask } from '../task/locate.ts'
+import { budgetSchema } from '../work/budget.ts'
 import { whyNothing } from './nothing-ready.ts'
 import type { NothingReady } from './nothing-reasons.ts'
 import { fieldsOf } from './next-scope.ts'
@@ -27,6 +28,8 @@ const schema = z.object({
   capabilities: capabilities.nullish(),
   leaseSeconds: z.int().min(min).max(max).nullish(),
   wait: z.number().min(0).max(LIMITS.waitSeconds).nullish(),
+  /** Of the work package that the answer is read with; refused here, before anything is claimed. */
+  budget: budgetSchema,
   resume: z.boolean().nullish(),
   idempotencyKey,
 })
@@ -36,7 +39,7 @@ type Input = z.output<typeof schema>
  * Picks and claims, in one write, the first task in ready order that fits: those assigned to the caller first, then unassigned ones.
  * With `wait` it answers as soon as something fits, or after so many seconds. With `resume` (left out: yes, unless there is an
  * idempotency key) a caller that holds a task in these projects gets that one back instead, its lease renewed under the same fence.
- * @param ended ends the wait: nobody hears the answer any more, or the reason is thrown when it is an error
+ * @param ended ends the wait; a DomainError that it gives as its reason is thrown
  */
 export async function claimNextTask(caller: Caller, input: z.input<typeof schema>, ended?: AbortSignal): Promise<Taken | NothingReady> {
   const parsed = parse(schema, input)

@@ -1,4 +1,5 @@
 import type { Caller } from '#lib/auth/caller.ts'
+import { DomainError } from '#lib/errors.ts'
 import { LIMITS } from '../limits.ts'
 import type { Field } from './next-scope.ts'
 import type { Wish } from './next-wish.ts'
@@ -15,8 +16,9 @@ const credentialOf = ({ via, credentialId, actorId }: Caller) => `${via} ${crede
 export const mayWait = (caller: Caller) => (waits.get(credentialOf(caller)) ?? 0) < LIMITS.waitsPerCredential
 
 /**
- * Yields whenever something may fit. Ends after `ms`, or at once for a credential with too many waits.
- * @throws the reason of `ended` when it aborts
+ * Yields whenever something may fit. Ends after `ms`, at once for a credential with too many waits,
+ * or when `ended` aborts.
+ * @throws the reason of `ended` when it is a DomainError
  */
 export async function* waitForWork(caller: Caller, wish: Wish, fields: readonly Field[], ms: number, ended?: AbortSignal) {
   if (!mayWait(caller)) return
@@ -48,18 +50,18 @@ function count(credential: string) {
 }
 
 function isWoken(sleeper: Sleeper, ms: number, ended: AbortSignal | undefined): Promise<boolean> {
-  ended?.throwIfAborted()
-  if (ms <= 0) return Promise.resolve(false)
   return new Promise((resolve, reject) => {
-    const finish = (settle: () => void) => {
+    const finish = (isWoken: boolean) => {
       clearTimeout(timer)
-      ended?.removeEventListener('abort', abort)
+      ended?.removeEventListener('abort', end)
       sleeper.wake = null
-      settle()
+      if (ended?.reason instanceof DomainError) reject(ended.reason)
+      else resolve(isWoken && !ended?.aborted)
     }
-    const abort = () => finish(() => reject(ended?.reason))
-    const timer = setTimeout(() => finish(() => resolve(false)), ms)
-    ended?.addEventListener('abort', abort)
-    sleeper.wake = () => finish(() => resolve(true))
+    const end = () => finish(false)
+    const timer = setTimeout(end, Math.max(0, ms))
+    ended?.addEventListener('abort', end)
+    sleeper.wake = () => finish(true)
+    if (ended?.aborted) end()
   })
 }

@@ -11,6 +11,7 @@ import { dependenciesByIds, dependenciesOf } from '#lib/domain/dependency/querie
 import { eventsByIds } from '#lib/domain/event/queries.ts'
 import { workersOf } from '#lib/domain/feedback/workers.ts'
 import { filesByIds, filesOf, overlapsByFile } from '#lib/domain/file/queries.ts'
+import { metricsOf } from '#lib/domain/metrics/queries.ts'
 import { notificationsBySeqs } from '#lib/domain/notification/queries.ts'
 import { membersOf, projectsByIds, projectTagsOf } from '#lib/domain/project/queries.ts'
 import { questionsByIds, questionsOf } from '#lib/domain/question/queries.ts'
@@ -45,6 +46,7 @@ export function createLoaders(caller: Caller) {
     currentClaims: batched(as(currentClaimsOf), []),
     workload: inOrder(caller, workloadsOf),
     history: inOrder(caller, historiesOf),
+    metrics: inOrder(caller, metricsOf),
     tokens: batched(tokensOf, []),
     aToken: certain('token', token),
     tokenProjects: batched(projectIdsOfTokens, []),

@@ -3,7 +3,7 @@ import type { Caller } from '#lib/auth/caller.ts'
 import { agent, member, person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import type { ProjectRow } from './refs.ts'
-import { act, ask } from './testing.ts'
+import { act, ask, send } from './testing.ts'
 
 let ann: Caller
 let bot: Caller
@@ -111,5 +111,42 @@ describe('feedback', () => {
       '... on AlreadyExistsError { field }',
     )
     expect(twice).toMatchObject({ __typename: 'AlreadyExistsError', code: 'ALREADY_EXISTS', field: 'feedback' })
+  })
+})
+
+describe('metrics', () => {
+  const figures =
+    'completed cycleTime { count p50Hours } estimates { count meanRatio } feedback { count quality } onTime { count rate } failedAttempts'
+
+  it('of a project and of an actor say how the work went, day by day', async () => {
+    const of = await project(ann)
+    const worker = await agent(ann, { project: of })
+    const { id } = await task(ann, of, { estimatedHours: 2 })
+    const { fence } = await act(worker, 'claimTask', { task: id }, 'fence')
+    await act(worker, 'completeTask', { task: id, fence, actualHours: 3 }, 'task { id }')
+    await act(ann, 'giveFeedback', { task: id, quality: 4, timeliness: 4 }, 'task { id }')
+    const document = `{ project(ref: "${of.key}") { metrics { ${figures} throughput { day completed } } }
+      actor(ref: "${worker.handle}") { metrics(project: "${of.key}") { ${figures} } } }`
+    const expected = {
+      completed: 1,
+      cycleTime: { count: 1, p50Hours: expect.any(Number) },
+      estimates: { count: 1, meanRatio: 1.5 },
+      feedback: { count: 1, quality: 4 },
+      onTime: { count: 0, rate: null },
+      failedAttempts: 0,
+    }
+    const read = await ask(ann, document)
+    expect(read.actor.metrics).toEqual(expected)
+    expect(read.project.metrics).toMatchObject(expected)
+    expect(read.project.metrics.throughput).toHaveLength(31)
+    expect(read.project.metrics.throughput.at(-1)).toEqual({ day: new Date().toISOString().slice(0, 10), completed: 1 })
+    expect((await ask(stranger, document)).actor.metrics).toBeNull()
+  })
+
+  it('refuse a range that is none, or too long', async () => {
+    for (const range of ['from: "2026-02-01T00:00:00Z", to: "2026-01-01T00:00:00Z"', 'from: "2020-01-01T00:00:00Z"']) {
+      const { errors } = await send(ann, `{ project(ref: "${web.key}") { metrics(${range}) { completed } } }`)
+      expect(errors?.[0]).toMatchObject({ message: expect.stringContaining('from: '), extensions: { code: 'INVALID_INPUT' } })
+    }
   })
 })

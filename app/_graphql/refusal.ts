@@ -1,4 +1,4 @@
-import { graphql } from './graphql.ts'
+import { graphql, type ResultOf } from './graphql.ts'
 
 /** Spread into the result of every mutation: `...Refusal`. */
 export const RefusalFragment = graphql(`
@@ -7,3 +7,17 @@ export const RefusalFragment = graphql(`
     hint
   }
 `)
+
+/** Beside `...Refusal` where a form shows what is wrong with each field: `...Issues`. */
+export const IssuesFragment = graphql(`
+  fragment Issues on InvalidInputError {
+    issues {
+      field
+      message
+    }
+  }
+`)
+
+/** Refused input by the field of the form that it belongs to. */
+export const issuesByField = ({ issues }: { issues: ResultOf<typeof IssuesFragment>['issues'] }) =>
+  Object.fromEntries(issues.map((issue) => [issue.field.split('.')[0] ?? '', issue.message]))

@@ -1,5 +1,5 @@
 import { graphql } from '#app/_graphql/graphql.ts'
-import { RefusalFragment } from '#app/_graphql/refusal.ts'
+import { IssuesFragment, RefusalFragment } from '#app/_graphql/refusal.ts'
 
 export const ProjectCardFragment = graphql(`
   fragment ProjectCard on Project {
@@ -43,17 +43,12 @@ export const CreateProjectDocument = graphql(
           }
         }
         ...Refusal
-        ... on InvalidInputError {
-          issues {
-            field
-            message
-          }
-        }
+        ...Issues
         ... on AlreadyExistsError {
           field
         }
       }
     }
   `,
-  [ProjectCardFragment, RefusalFragment],
+  [ProjectCardFragment, RefusalFragment, IssuesFragment],
 )

@@ -1,4 +1,4 @@
-import { RefusalFragment } from '#app/_graphql/refusal.ts'
+import { IssuesFragment, RefusalFragment } from '#app/_graphql/refusal.ts'
 import { graphql } from '#app/_graphql/graphql.ts'
 import { TaskRowFragment } from '#app/_graphql/live-documents.ts'
 
@@ -13,16 +13,11 @@ export const CreateTaskDocument = graphql(
           }
         }
         ...Refusal
-        ... on InvalidInputError {
-          issues {
-            field
-            message
-          }
-        }
+        ...Issues
       }
     }
   `,
-  [TaskRowFragment, RefusalFragment],
+  [TaskRowFragment, RefusalFragment, IssuesFragment],
 )
 
 export const UpdateTaskDocument = graphql(

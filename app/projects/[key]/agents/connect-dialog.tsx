@@ -1,6 +1,7 @@
 'use client'
 import { useState, type FormEvent } from 'react'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { issuesByField } from '#app/_graphql/refusal.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Actions, Dialog } from '#app/_ui/dialog.tsx'
 import { TextField } from '#app/_ui/field.tsx'
@@ -48,7 +49,7 @@ export function ConnectDialog({ project, onClose, onCreated }: Props) {
     })
     if (!result) return
     if (result.__typename === 'InvalidInputError' && result.issues.length > 0) {
-      setIssues(Object.fromEntries(result.issues.map((issue) => [issue.field.split('.')[0] ?? '', issue.message])))
+      setIssues(issuesByField(result))
       return
     }
     if (result.__typename === 'AlreadyExistsError') return setIssues({ handle: result.message })

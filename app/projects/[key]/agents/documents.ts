@@ -1,5 +1,5 @@
 import { graphql, type ResultOf } from '#app/_graphql/graphql.ts'
-import { RefusalFragment } from '#app/_graphql/refusal.ts'
+import { IssuesFragment, RefusalFragment } from '#app/_graphql/refusal.ts'
 
 const AgentFragment = graphql(`
   fragment Agent on Actor {
@@ -96,16 +96,11 @@ export const CreateAgentDocument = graphql(
           }
         }
         ...Refusal
-        ... on InvalidInputError {
-          issues {
-            field
-            message
-          }
-        }
+        ...Issues
       }
     }
   `,
-  [AgentFragment, RefusalFragment],
+  [AgentFragment, RefusalFragment, IssuesFragment],
 )
 
 export const UpdateAgentDocument = graphql(
@@ -119,16 +114,11 @@ export const UpdateAgentDocument = graphql(
           }
         }
         ...Refusal
-        ... on InvalidInputError {
-          issues {
-            field
-            message
-          }
-        }
+        ...Issues
       }
     }
   `,
-  [AgentFragment, RefusalFragment],
+  [AgentFragment, RefusalFragment, IssuesFragment],
 )
 
 export const CreateTokenDocument = graphql(
@@ -144,16 +134,11 @@ export const CreateTokenDocument = graphql(
           }
         }
         ...Refusal
-        ... on InvalidInputError {
-          issues {
-            field
-            message
-          }
-        }
+        ...Issues
       }
     }
   `,
-  [RefusalFragment],
+  [RefusalFragment, IssuesFragment],
 )
 
 export const RevokeTokenDocument = graphql(

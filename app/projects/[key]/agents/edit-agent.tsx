@@ -1,6 +1,7 @@
 'use client'
 import { useState, type FormEvent } from 'react'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { issuesByField } from '#app/_graphql/refusal.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Actions, Dialog } from '#app/_ui/dialog.tsx'
 import { TextField } from '#app/_ui/field.tsx'
@@ -26,7 +27,7 @@ export function EditAgent({ agent, onClose }: { agent: Agent; onClose: () => voi
       tell(`${agent.handle} saved`)
       onClose()
     } else if (result.__typename === 'InvalidInputError' && result.issues.length > 0) {
-      setIssues(Object.fromEntries(result.issues.map((issue) => [issue.field.split('.')[0] ?? '', issue.message])))
+      setIssues(issuesByField(result))
     } else refuseBecause(result)
   }
   return (

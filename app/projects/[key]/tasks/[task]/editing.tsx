@@ -1,6 +1,7 @@
 'use client'
 import { createContext, use, useCallback, useMemo, useState } from 'react'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { issuesByField } from '#app/_graphql/refusal.ts'
 import type { ResultOf, VariablesOf } from '#app/_graphql/graphql.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Actions, Dialog } from '#app/_ui/dialog.tsx'
@@ -36,7 +37,7 @@ export function useEditing(task: Task) {
           return new Promise((decide) => setConflict({ patch, refusal: result, decide }))
         case 'InvalidInputError':
           if (result.issues.length === 0) refuseBecause(result)
-          return Object.fromEntries(result.issues.map((issue) => [issue.field.split('.')[0] ?? '', issue.message]))
+          return issuesByField(result)
         case 'ForbiddenError':
         case 'IdempotencyKeyReusedError':
         case 'NotFoundError':

@@ -1,6 +1,6 @@
 import { graphql } from '#app/_graphql/graphql.ts'
 import { TaskRowFragment } from '#app/_graphql/live-documents.ts'
-import { RefusalFragment } from '#app/_graphql/refusal.ts'
+import { IssuesFragment, RefusalFragment } from '#app/_graphql/refusal.ts'
 import { LinkedTaskFragment, TaskFieldsFragment } from './documents.ts'
 
 const ConflictFragment = graphql(
@@ -27,6 +27,18 @@ const ConflictFragment = graphql(
   [TaskRowFragment, TaskFieldsFragment],
 )
 
+const BlockedFragment = graphql(
+  `
+    fragment Blocked on TaskBlockedError {
+      holdReason
+      blockers {
+        ...LinkedTask
+      }
+    }
+  `,
+  [LinkedTaskFragment],
+)
+
 export const EditTaskDocument = graphql(
   `
     mutation EditTask($input: UpdateTaskInput!) {
@@ -40,16 +52,11 @@ export const EditTaskDocument = graphql(
         }
         ...Refusal
         ...Conflict
-        ... on InvalidInputError {
-          issues {
-            field
-            message
-          }
-        }
+        ...Issues
       }
     }
   `,
-  [TaskRowFragment, TaskFieldsFragment, RefusalFragment, ConflictFragment],
+  [TaskRowFragment, TaskFieldsFragment, RefusalFragment, ConflictFragment, IssuesFragment],
 )
 
 export const ClaimTaskDocument = graphql(
@@ -64,16 +71,11 @@ export const ClaimTaskDocument = graphql(
           }
         }
         ...Refusal
-        ... on TaskBlockedError {
-          holdReason
-          blockers {
-            ...LinkedTask
-          }
-        }
+        ...Blocked
       }
     }
   `,
-  [TaskRowFragment, RefusalFragment, LinkedTaskFragment],
+  [TaskRowFragment, RefusalFragment, BlockedFragment],
 )
 
 export const FinishTaskDocument = graphql(
@@ -91,12 +93,7 @@ export const FinishTaskDocument = graphql(
           }
         }
         ...Refusal
-        ... on TaskBlockedError {
-          holdReason
-          blockers {
-            ...LinkedTask
-          }
-        }
+        ...Blocked
         ... on CriteriaUnmetError {
           criteria {
             id
@@ -115,7 +112,7 @@ export const FinishTaskDocument = graphql(
       }
     }
   `,
-  [TaskRowFragment, TaskFieldsFragment, RefusalFragment, LinkedTaskFragment],
+  [TaskRowFragment, TaskFieldsFragment, RefusalFragment, BlockedFragment],
 )
 
 export const DeleteTaskDocument = graphql(
@@ -209,16 +206,11 @@ export const AddUpdateDocument = graphql(
           }
         }
         ...Refusal
-        ... on InvalidInputError {
-          issues {
-            field
-            message
-          }
-        }
+        ...Issues
       }
     }
   `,
-  [RefusalFragment],
+  [RefusalFragment, IssuesFragment],
 )
 
 export const AddFileDocument = graphql(
@@ -232,16 +224,11 @@ export const AddFileDocument = graphql(
           }
         }
         ...Refusal
-        ... on InvalidInputError {
-          issues {
-            field
-            message
-          }
-        }
+        ...Issues
       }
     }
   `,
-  [RefusalFragment],
+  [RefusalFragment, IssuesFragment],
 )
 
 export const RemoveFileDocument = graphql(

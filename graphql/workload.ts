@@ -13,6 +13,7 @@ const Workload = builder.objectRef<WorkloadRow & { wipLimit: number | null }>('W
     }),
     hours: t.exposeFloat('hours', { description: 'The estimated hours of its open tasks.' }),
     openClaims: t.exposeInt('openClaims', { description: 'How many tasks it holds under a lease.' }),
+    completedLastDay: t.exposeInt('completedLastDay', { description: 'How many tasks it completed as their holder in the last 24 hours.' }),
     load: t.float({
       nullable: true,
       description: '`openClaims` as a share of its `wipLimit`: 1 means that it claims nothing more. Null without a limit.',

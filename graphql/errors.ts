@@ -1,6 +1,7 @@
 import type { FieldMap } from '@pothos/core'
 import * as domain from '#lib/errors.ts'
 import { DomainError, ERROR_CODES, type ErrorCode, type FieldConflict, type FieldIssue } from '#lib/errors.ts'
+import type { StoredError } from '#lib/stored-error.ts'
 import { findActor } from '#lib/domain/actor/queries.ts'
 import { builder, callerOf, enumOf, type Fields } from './builder.ts'
 import type { Context } from './context.ts'
@@ -13,8 +14,9 @@ const ErrorCodes = enumOf(
   meanings,
 )
 
-const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
+export const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
   description: 'An expected refusal. Nothing was changed.',
+  resolveType: (error) => memberName(error),
   fields: (t) => ({
     code: t.field({ type: ErrorCodes, description: 'What kind of refusal this is.', resolve: (error) => error.code }),
     message: t.exposeString('message', { description: 'What happened, for people.' }),
@@ -26,6 +28,7 @@ const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
 /** An error class of the domain, and the type of the API that its instances become. */
 export interface ErrorType {
   name: string
+  code: ErrorCode
   of: abstract new (...args: never[]) => DomainError
   ref: ReturnType<typeof define>
 }
@@ -57,12 +60,25 @@ export function nameMember<Value extends object>(value: Value, name: string): Va
 /** The name that a value was given; undefined for anything else. */
 export const memberName = (value: object) => names.get(value)
 
+const byCode = new Map<ErrorCode, ErrorType>()
+
+/** A refusal that was stored as data, as the type that its code stands for. */
+export function memberOfCode(refusal: StoredError): DomainError {
+  const { name } = byCode.get(refusal.code) ?? {}
+  if (name === undefined) throw new Error(`no type stands for ${refusal.code}`)
+  return nameMember({ ...refusal, name }, name)
+}
+
 const errorType = <E extends DomainError>(
   name: string,
   code: ErrorCode,
   of: abstract new (...args: never[]) => E,
   fields: (t: Fields<E>) => FieldMap,
-): ErrorType => ({ name, of, ref: define(name, code, fields) })
+): ErrorType => {
+  const type = { name, code, of, ref: define(name, code, fields) }
+  byCode.set(code, type)
+  return type
+}
 
 const tasksByRef = async (refs: readonly string[], context: Context) => {
   const found = await Promise.all(refs.map((ref) => context.loaders.taskByRef.load(ref)))
@@ -235,6 +251,11 @@ export const QuestionClosedError = errorType('QuestionClosedError', 'QUESTION_CL
 
 export const ProjectArchivedError = errorType('ProjectArchivedError', 'PROJECT_ARCHIVED', domain.ProjectArchivedError, (t) => ({
   projectKey: t.exposeString('projectKey', { description: 'The key of the archived project.' }),
+}))
+
+export const ProposalChangedError = errorType('ProposalChangedError', 'PROPOSAL_CHANGED', domain.ProposalChangedError, (t) => ({
+  projectKey: t.exposeString('projectKey', { description: 'The key of the project.' }),
+  fingerprint: t.exposeString('fingerprint', { description: 'Of what would be done now.' }),
 }))
 
 export const LastOwnerError = errorType('LastOwnerError', 'LAST_OWNER', domain.LastOwnerError, (t) => ({

@@ -4,7 +4,7 @@ import { completeTask } from '#lib/domain/task/complete.ts'
 import { releaseTask } from '#lib/domain/task/release.ts'
 import { reopenTask } from '#lib/domain/task/reopen.ts'
 import { startTask } from '#lib/domain/task/start.ts'
-import { enumOf } from './builder.ts'
+import { enumOf, type Inputs } from './builder.ts'
 import { CriterionMark } from './criterion.ts'
 import {
   AlreadyClaimedError,
@@ -65,21 +65,23 @@ mutation('releaseTask', {
   success: (t) => ({ task: taskField(t) }),
 })
 
+export const completionFields = (t: Inputs) => ({
+  task: taskRef(t),
+  fence: fence(t),
+  summary: t.string({ description: 'What was done, up to 5,000 characters.' }),
+  actualHours: t.float({ description: 'How long it took.' }),
+  criteria: t.field({ type: [CriterionMark], description: 'Success criteria to mark in the same act, up to 10.' }),
+  force: t.boolean({
+    description: 'Past open blockers, a hold and unmet criteria; needs an OWNER, or its creator when that is a person.',
+  }),
+  reason: t.string({ description: 'Why it is forced; required with `force`.' }),
+  expectedVersion: expectedVersion(t),
+})
+
 mutation('completeTask', {
   description: 'Completes a task and frees what waited for it alone.',
   errors: [TaskBlockedError, CriteriaUnmetError, StaleClaimError, InvalidTransitionError, AlreadyClaimedError, ProjectArchivedError],
-  input: (t) => ({
-    task: taskRef(t),
-    fence: fence(t),
-    summary: t.string({ description: 'What was done, up to 5,000 characters.' }),
-    actualHours: t.float({ description: 'How long it took.' }),
-    criteria: t.field({ type: [CriterionMark], description: 'Success criteria to mark in the same act, up to 10.' }),
-    force: t.boolean({
-      description: 'Past open blockers, a hold and unmet criteria; needs an OWNER, or its creator when that is a person.',
-    }),
-    reason: t.string({ description: 'Why it is forced; required with `force`.' }),
-    expectedVersion: expectedVersion(t),
-  }),
+  input: completionFields,
   resolve: (caller, input) => completeTask(caller, input),
   success: (t) => ({
     task: taskField(t),

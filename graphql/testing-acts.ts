@@ -158,12 +158,93 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
       ...{ taskCount: 2, readyCount: 1, dependencyCount: 2, dryRun: false },
     },
   ],
+  coordinateProject: async ({ ann }) => {
+    const own = await project(ann)
+    const [bot, ready] = [await agent(ann, { project: own }), await task(ann, own)]
+    await task(ann, own, { requiredCapabilities: ['cobol'] })
+    return [
+      ann,
+      { project: own.key, includeOffline: true },
+      'project { id } dryRun fingerprint summary assignments { task { id assignee { id } } agent { id } movedFrom { id } isCritical reason } left { kind reason } leftCount truncated',
+      {
+        ...{ project: { id: own.id }, dryRun: false, fingerprint: expect.any(String), leftCount: 1, truncated: false },
+        summary: '1 task was assigned to 1 agent, 1 left.',
+        assignments: [
+          {
+            ...{ task: { id: ready.id, assignee: { id: bot.actorId } }, agent: { id: bot.actorId }, movedFrom: null },
+            ...{ isCritical: false, reason: `@${bot.handle} then has 1 task.` },
+          },
+        ],
+        left: [{ kind: 'NO_CAPABLE_AGENT', reason: 'No agent has cobol.' }],
+      },
+    ]
+  },
   updateTask: async ({ ann, one }) => [
     ann,
     { task: one.key, title: 'New title', estimatedHours: 2.5, expectedVersion: 1 },
     'task { title estimatedHours version }',
     { task: { title: 'New title', estimatedHours: 2.5, version: 2 } },
   ],
+  updateTasks: async ({ ann, one }) => {
+    const two = await task(ann, { id: one.projectId })
+    return [
+      ann,
+      {
+        tasks: [
+          { task: one.key, title: 'New title' },
+          { task: two.id, title: '' },
+        ],
+      },
+      'results { ref task { title } error { code ... on InvalidInputError { issues { field } } } } doneCount refusedCount',
+      {
+        results: [
+          { ref: one.key, task: { title: 'New title' }, error: null },
+          { ref: two.id, task: null, error: { code: 'INVALID_INPUT', issues: [{ field: 'title' }] } },
+        ],
+        ...{ doneCount: 1, refusedCount: 1 },
+      },
+    ]
+  },
+  assignTasks: async ({ ann, bob, bot, one }) => {
+    const held = await task(ann, { id: one.projectId })
+    await act(bot, 'claimTask', { task: held.id }, 'fence')
+    return [
+      ann,
+      {
+        tasks: [
+          { task: one.id, assignee: bob.handle },
+          { task: held.id, assignee: bob.handle },
+        ],
+      },
+      'results { task { assignee { id } } error { __typename ... on AlreadyClaimedError { holder { id } heldUntil } } }',
+      {
+        results: [
+          { task: { assignee: { id: bob.actorId } }, error: null },
+          { task: null, error: { __typename: 'AlreadyClaimedError', holder: { id: bot.actorId }, heldUntil: expect.any(String) } },
+        ],
+      },
+    ]
+  },
+  completeTasks: async ({ ann, web, one }) => {
+    const [second, third] = [await task(ann, web, { dependsOn: [one.id] }), await task(ann, web, { dependsOn: [one.id] })]
+    return [
+      ann,
+      {
+        tasks: [
+          { task: one.id, summary: 'done' },
+          { task: second.id, actualHours: 1 },
+        ],
+      },
+      'results { task { status } error { code } } unblockedTasks { id }',
+      {
+        results: [
+          { task: { status: 'COMPLETED' }, error: null },
+          { task: { status: 'COMPLETED' }, error: null },
+        ],
+        unblockedTasks: [{ id: third.id }],
+      },
+    ]
+  },
   assignTask: async ({ ann, bob, one }) => [
     ann,
     { task: one.id, assignee: bob.handle },

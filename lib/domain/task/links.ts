@@ -1,6 +1,7 @@
 import type { Tx } from '#lib/db.ts'
 import type { FieldIssue } from '#lib/errors.ts'
 import { chunks } from '../chunks.ts'
+import { spelled } from './locate.ts'
 import type { ProjectRow } from './types.ts'
 
 /** What a new task says of others, by their refs. */
@@ -66,6 +67,5 @@ async function presentTasks(tx: Tx, projectId: string, refs: readonly string[]) 
   return found
 }
 
-const spelled = (ref: string) => (/^[0-9a-f]{8}$/i.test(ref) ? ref.toLowerCase() : ref.toUpperCase())
 const unknown = (ref: string, { key }: ProjectRow, isBatch: boolean) =>
   isBatch ? `"${ref}" is neither a ref of this plan nor a task of ${key}` : `"${ref}" is no task of ${key}`

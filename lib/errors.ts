@@ -18,6 +18,7 @@ export const ERROR_CODES = {
   WIP_LIMIT: { retryable: true, where: 'union', meaning: 'The agent holds as many claims as its limit allows.' },
   BACKING_OFF: { retryable: true, where: 'union', meaning: 'The agent failed this task repeatedly in the same way; wait retryAfterMs.' },
   QUESTION_CLOSED: { retryable: false, where: 'union', meaning: 'The question is no longer open: answered, declined or withdrawn.' },
+  PROPOSAL_CHANGED: { retryable: false, where: 'union', meaning: 'Something else would be done now than what was proposed.' },
   LAST_OWNER: { retryable: false, where: 'union', meaning: 'A project keeps at least one OWNER.' },
   UNAUTHENTICATED: { retryable: false, where: 'errors', meaning: 'Sign in or send a valid token.' },
   LIMIT_EXCEEDED: { retryable: false, where: 'errors', meaning: 'The operation is larger than a limit.' },
@@ -266,6 +267,20 @@ export class QuestionClosedError extends DomainError {
     readonly taskKey: string,
   ) {
     super(`The question about ${taskKey} is ${state} already.`, 'Read it again; write a context entry if there is more to say.')
+  }
+}
+
+export class ProposalChangedError extends DomainError {
+  readonly code = 'PROPOSAL_CHANGED'
+  constructor(
+    readonly projectKey: string,
+    /** Of what would be done now. */
+    readonly fingerprint: string,
+  ) {
+    super(
+      `The proposal for ${projectKey} is not what it was: tasks, agents or their limits have changed since.`,
+      'Look at a new dry run, and apply that.',
+    )
   }
 }
 

@@ -8,24 +8,29 @@ import { Actions, Dialog } from '#app/_ui/dialog.tsx'
 import { Chip } from '#app/_ui/list.tsx'
 import { Ago } from '#app/_ui/time.tsx'
 import { tell } from '#app/_ui/toast.tsx'
+import { AgentHistory } from './agent-history.tsx'
 import { AgentTokens } from './agent-tokens.tsx'
 import { AssignTask } from './assign-task.tsx'
 import { RetireAgentDocument, type Agent, type ReadyTask } from './documents.ts'
+import { Load } from './load.tsx'
 
+const StopDialog = dynamic(() => import('./stop-dialog.tsx').then((file) => file.StopDialog))
 const EditAgent = dynamic(() => import('./edit-agent.tsx').then((file) => file.EditAgent))
 
 interface Props {
   agent: Agent | null
   tasks: ReadyTask[]
   project: string
+  /** Whether the viewer takes over claims here. */
+  canStop: boolean
   onClose: () => void
   onConnect: () => void
   onChanged: () => void
 }
 
-export function AgentPanel({ agent, tasks, project, onClose, onConnect, onChanged }: Props) {
+export function AgentPanel({ agent, onConnect, ...props }: Props) {
   if (!agent) return <Invitation onConnect={onConnect} />
-  return <Chosen key={agent.id} agent={agent} tasks={tasks} project={project} onClose={onClose} onChanged={onChanged} />
+  return <Chosen key={agent.id} agent={agent} {...props} />
 }
 
 function Invitation({ onConnect }: { onConnect: () => void }) {
@@ -45,8 +50,9 @@ function Invitation({ onConnect }: { onConnect: () => void }) {
   )
 }
 
-function Chosen({ agent, tasks, project, onClose, onChanged }: Omit<Props, 'agent' | 'onConnect'> & { agent: Agent }) {
-  const [asking, setAsking] = useState<'edit' | 'retire' | null>(null)
+function Chosen({ agent, tasks, project, canStop, onClose, onChanged }: Omit<Props, 'agent' | 'onConnect'> & { agent: Agent }) {
+  const [asking, setAsking] = useState<'edit' | 'stop' | 'retire' | null>(null)
+  const held = agent.currentClaims.filter(({ task }) => task.project.key === project.toUpperCase())
   return (
     <aside className="side" aria-label={`Agent ${agent.handle}`}>
       <section>
@@ -71,8 +77,16 @@ function Chosen({ agent, tasks, project, onClose, onChanged }: Omit<Props, 'agen
               </Chip>
             ))}
           </dd>
+          <dt>Holds</dt>
+          <dd>
+            <Load agent={agent} />
+          </dd>
           <dt>Open tasks</dt>
-          <dd>{agent.openTaskCount}</dd>
+          <dd>{agent.workload && <OpenTasks workload={agent.workload} />}</dd>
+          <dt>Completed</dt>
+          <dd>
+            {agent.workload?.completedLastDay ?? 0} <span className="text-ink-3">in 24 h</span>
+          </dd>
           <dt>Last seen</dt>
           <dd>{agent.lastSeenAt ? <Ago at={agent.lastSeenAt} /> : 'Never'}</dd>
           {agent.retiredAt && (
@@ -85,8 +99,16 @@ function Chosen({ agent, tasks, project, onClose, onChanged }: Omit<Props, 'agen
           )}
         </dl>
       </section>
+      {canStop && held.length > 0 && (
+        <section>
+          <Button variant="stop" icon="stop" onPress={() => setAsking('stop')}>
+            Stop…
+          </Button>
+        </section>
+      )}
       {!agent.retiredAt && <AssignTask agent={agent} tasks={tasks} onChanged={onChanged} />}
       {agent.viewerCanManage && <AgentTokens agent={agent} onChanged={onChanged} />}
+      <AgentHistory agent={agent} />
       {agent.viewerCanManage && !agent.retiredAt && (
         <section className="flex flex-wrap gap-2">
           <Button onPress={() => setAsking('edit')}>Edit…</Button>
@@ -96,8 +118,21 @@ function Chosen({ agent, tasks, project, onClose, onChanged }: Omit<Props, 'agen
         </section>
       )}
       {asking === 'edit' && <EditAgent agent={agent} onClose={() => setAsking(null)} />}
+      {asking === 'stop' && (
+        <StopDialog agent={agent} project={project} claims={held} onClose={() => setAsking(null)} onChanged={onChanged} />
+      )}
       {asking === 'retire' && <RetireDialog agent={agent} project={project} onClose={() => setAsking(null)} onChanged={onChanged} />}
     </aside>
+  )
+}
+
+function OpenTasks({ workload: { openTasks, unestimatedTasks, hours } }: { workload: NonNullable<Agent['workload']> }) {
+  return (
+    <>
+      {openTasks}
+      {openTasks > unestimatedTasks && <span className="text-ink-3">, {Number(hours.toFixed(1))} h estimated</span>}
+      {unestimatedTasks > 0 && <span className="text-ink-3">, {unestimatedTasks} without an estimate</span>}
+    </>
   )
 }
 

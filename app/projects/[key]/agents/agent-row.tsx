@@ -6,6 +6,8 @@ import { Chip, Key } from '#app/_ui/list.tsx'
 import { StatusMark } from '#app/_ui/status.tsx'
 import { Ago } from '#app/_ui/time.tsx'
 import type { Agent } from './documents.ts'
+import { LastClaim } from './ended-claim.tsx'
+import { Load } from './load.tsx'
 
 export function AgentRowHead() {
   return (
@@ -14,8 +16,9 @@ export function AgentRowHead() {
       <span>Presence</span>
       <span>Current claim</span>
       <span>Lease left</span>
-      <span>Open</span>
+      <span>Load</span>
       <span>Capabilities</span>
+      <span className="text-right">24 h</span>
     </div>
   )
 }
@@ -51,20 +54,19 @@ export function AgentRow({ agent, isSelected, onSelect }: { agent: Agent; isSele
             {others.length > 0 && <span className="flex-none text-ink-3">and {others.length} more</span>}
           </>
         ) : (
-          <span className="text-ink-3">No claim</span>
+          <Idle agent={agent} />
         )}
       </span>
       <span className="flex items-center gap-2">
         {claim && (
           <>
-            <LeaseClock lease={claim} />
-            <LeaseBar lease={claim} className="h-1.5 w-14 bg-well" />
+            <LeaseClock lease={sinceRenewal(claim)} />
+            <LeaseBar lease={sinceRenewal(claim)} className="h-1.5 w-14 bg-well" />
           </>
         )}
       </span>
-      <span className="mono text-ink-2">
-        {agent.openTaskCount}
-        <span className="sr-only"> open {agent.openTaskCount === 1 ? 'task' : 'tasks'}</span>
+      <span className="flex items-center">
+        <Load agent={agent} />
       </span>
       <span className="flex flex-wrap gap-1">
         {agent.capabilities.map((capability) => (
@@ -73,6 +75,21 @@ export function AgentRow({ agent, isSelected, onSelect }: { agent: Agent; isSele
           </Chip>
         ))}
       </span>
+      <span className="mono text-right text-ink-2">
+        {agent.workload?.completedLastDay ?? 0}
+        <span className="sr-only"> completed in the last 24 hours</span>
+      </span>
     </li>
   )
 }
+
+function Idle({ agent }: { agent: Agent }) {
+  const [last] = agent.history.nodes
+  return last ? <LastClaim claim={last} /> : <span className="text-ink-3">No claim</span>
+}
+
+/** A renewed lease is as long as it is granted for, not as long as the task has been held. */
+const sinceRenewal = ({ expiresAt, leaseSeconds }: Agent['currentClaims'][number]) => ({
+  leasedAt: new Date(Date.parse(expiresAt) - leaseSeconds * 1000).toISOString(),
+  expiresAt,
+})

@@ -28,15 +28,15 @@ interface Group {
   note: string
 }
 const GROUPS: Group[] = [
-  { id: 'ONLINE', title: 'Online', icon: 'presence-online', color: 'text-clear-lamp', note: 'called within the last minutes' },
+  { id: 'ONLINE', title: 'Online', icon: 'presence-online', color: 'text-clear-lamp', note: 'called within 2 min' },
   {
     id: 'LATE',
     title: 'Late',
     icon: 'presence-late',
     color: 'text-caution-lamp',
-    note: 'silent for a while, keeps its lease until it runs out',
+    note: 'silent for 2 to 15 min, keeps its lease until it runs out',
   },
-  { id: 'OFFLINE', title: 'Offline', icon: 'presence-offline', color: 'text-ink-3', note: 'silent for long' },
+  { id: 'OFFLINE', title: 'Offline', icon: 'presence-offline', color: 'text-ink-3', note: 'silent for more than 15 min' },
   { id: 'UNKNOWN', title: 'Never called', icon: 'agent', color: 'text-ink-3', note: 'waits for its first call with a token' },
   { id: 'RETIRED', title: 'Retired', icon: 'stop', color: 'text-ink-3', note: 'takes no more work' },
 ]
@@ -111,6 +111,7 @@ export function AgentsScreen({ project }: { project: string }) {
           agent={selected}
           tasks={tasks}
           project={project}
+          canStop={data?.project?.viewerCan.includes('TAKE_OVER') ?? false}
           onClose={() => show(null)}
           onConnect={() => setConnecting(true)}
           onChanged={readAgain}

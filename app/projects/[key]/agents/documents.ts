@@ -1,53 +1,109 @@
 import { graphql, type ResultOf } from '#app/_graphql/graphql.ts'
 import { IssuesFragment, RefusalFragment } from '#app/_graphql/refusal.ts'
 
-const AgentFragment = graphql(`
-  fragment Agent on Actor {
+const EndedClaimFragment = graphql(`
+  fragment EndedClaim on Claim {
     id
-    kind
-    handle
-    name
-    agentType
-    capabilities
-    presence
-    lastSeenAt
-    retiredAt
-    openTaskCount
-    viewerCanManage
-    createdAt
-    owner {
+    outcome
+    note
+    endedAt
+    durationSeconds
+    task {
+      id
+      key
+      title
+      project {
+        id
+        key
+      }
+    }
+  }
+`)
+
+const AgentFragment = graphql(
+  `
+    fragment Agent on Actor {
       id
       kind
       handle
       name
-    }
-    currentClaims {
-      id
-      fence
-      leasedAt
-      expiresAt
-      task {
+      agentType
+      capabilities
+      presence
+      lastSeenAt
+      retiredAt
+      wipLimit
+      viewerCanManage
+      createdAt
+      workload {
+        openTasks
+        unestimatedTasks
+        hours
+        openClaims
+        completedLastDay
+      }
+      history(first: 1) {
+        nodes {
+          ...EndedClaim
+        }
+      }
+      owner {
         id
-        key
-        title
-        project {
+        kind
+        handle
+        name
+      }
+      currentClaims {
+        id
+        fence
+        leasedAt
+        leaseSeconds
+        expiresAt
+        task {
           id
           key
+          title
+          project {
+            id
+            key
+          }
+        }
+      }
+      tokens {
+        id
+        name
+        hint
+        scopes
+        expiresAt
+        revokedAt
+        lastUsedAt
+        createdAt
+      }
+    }
+  `,
+  [EndedClaimFragment],
+)
+
+/** What an agent has done, a page at a time. */
+export const AgentHistoryDocument = graphql(
+  `
+    query AgentHistory($agent: ID!, $after: String) {
+      actor(ref: $agent) {
+        id
+        history(first: 8, after: $after) {
+          nodes {
+            ...EndedClaim
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
         }
       }
     }
-    tokens {
-      id
-      name
-      hint
-      scopes
-      expiresAt
-      revokedAt
-      lastUsedAt
-      createdAt
-    }
-  }
-`)
+  `,
+  [EndedClaimFragment],
+)
 
 export const AgentsDocument = graphql(
   `
@@ -159,6 +215,29 @@ export const RevokeTokenDocument = graphql(
   [RefusalFragment],
 )
 
+export const StopAgentDocument = graphql(
+  `
+    mutation StopAgent($input: StopAgentInput!) {
+      stopAgent(input: $input) {
+        __typename
+        ... on StopAgentSuccess {
+          agent {
+            ...Agent
+          }
+          tasks {
+            id
+            key
+            status
+          }
+        }
+        ...Refusal
+        ...Issues
+      }
+    }
+  `,
+  [AgentFragment, RefusalFragment, IssuesFragment],
+)
+
 export const RetireAgentDocument = graphql(
   `
     mutation RetireAgent($input: RetireAgentInput!) {
@@ -182,4 +261,5 @@ export const RetireAgentDocument = graphql(
 )
 
 export type Agent = ResultOf<typeof AgentsDocument>['actors'][number]
+export type EndedClaim = ResultOf<typeof EndedClaimFragment>
 export type ReadyTask = ResultOf<typeof ReadyDocument>['tasks']['nodes'][number]

@@ -14,13 +14,20 @@ export function EditAgent({ agent, onClose }: { agent: Agent; onClose: () => voi
   const [name, setName] = useState(agent.name)
   const [agentType, setAgentType] = useState(agent.agentType ?? '')
   const [capabilities, setCapabilities] = useState(agent.capabilities.join(', '))
+  const [wipLimit, setWipLimit] = useState(agent.wipLimit === null ? '' : String(agent.wipLimit))
   const [issues, setIssues] = useState<Record<string, string>>({})
   const [isPending, setPending] = useState(false)
 
   async function submit(event: FormEvent) {
     event.preventDefault()
     setPending(true)
-    const result = await update({ agent: agent.id, name, agentType: agentType || null, capabilities: listFrom(capabilities) })
+    const result = await update({
+      agent: agent.id,
+      name,
+      agentType: agentType || null,
+      capabilities: listFrom(capabilities),
+      wipLimit: wipLimit === '' ? null : Number(wipLimit),
+    })
     setPending(false)
     if (!result) return
     if (result.__typename === 'UpdateAgentSuccess') {
@@ -42,6 +49,15 @@ export function EditAgent({ agent, onClose }: { agent: Agent; onClose: () => voi
           value={capabilities}
           onChange={setCapabilities}
           error={issues.capabilities}
+        />
+        <TextField
+          label="Tasks at once"
+          inputMode="numeric"
+          pattern="[1-9][0-9]?|100"
+          hint="How many it may hold, 1 to 100. Empty: as many as it likes."
+          value={wipLimit}
+          onChange={setWipLimit}
+          error={issues.wipLimit}
         />
         <Actions>
           <Button type="submit" variant="primary" isPending={isPending}>

@@ -1,5 +1,5 @@
 import type { Caller } from '#lib/auth/caller.ts'
-import { db } from '#lib/db.ts'
+import { db, dialect } from '#lib/db.ts'
 import { write, type Write } from '#lib/write.ts'
 import type { ProjectStatus, Role } from '#prisma/.build/sqlite/client/enums.ts'
 import { readBeside } from '../task/act.ts'
@@ -9,6 +9,7 @@ import { hasLapsed, renew } from './lease.ts'
 import { compareReady, type Place, walk } from './next-pick.ts'
 import type { Field } from './next-scope.ts'
 import { isLapsed, type Wish } from './next-wish.ts'
+import { claimAlone } from './room.ts'
 
 /** What a claim needs besides its projects. */
 export interface Order {
@@ -128,20 +129,29 @@ interface Standing {
   lapsed: number | bigint
 }
 
-/** Whether the caller may take anything here, read under the gate. Raw: one statement instead of five. */
-async function standing(w: Write, { id }: Field) {
-  const { actorId, isAdmin } = w.caller
+/** What the claim rests on, read under the gate. Leaves when the caller may take nothing here. */
+async function standing(w: Write, field: Field) {
+  const row = await readStanding(w, field)
+  const isMember = w.caller.isAdmin || row?.role === 'MEMBER' || row?.role === 'OWNER'
+  if (!row || row.status === 'ARCHIVED' || !isMember) throw new Nothing(true)
+  if (row.wipLimit !== null && w.caller.kind === 'AGENT') {
+    await claimAlone(w)
+    const current = dialect() === 'postgres' ? await readStanding(w, field) : row
+    if (Number(current?.held) >= row.wipLimit) throw new Nothing(true)
+  }
+  return { lapsed: Number(row.lapsed), seconds: row.leaseMinutes * 60 }
+}
+
+/** Raw: one statement instead of five. */
+async function readStanding(w: Write, { id }: Field): Promise<Standing | undefined> {
   const lapsed = isLapsed(w.now)
   const [row] = await w.tx.$queryRaw<Standing[]>`
     SELECT p."status", p."leaseMinutes", m."role", a."wipLimit",
       (SELECT count(*) FROM "Claim" c WHERE c."holderId" = a."id" AND c."endedAt" IS NULL AND NOT ${lapsed}) AS "held",
       (SELECT count(*) FROM "Claim" c WHERE c."projectId" = p."id" AND c."endedAt" IS NULL AND ${lapsed}) AS "lapsed"
-    FROM "Project" p JOIN "Actor" a ON a."id" = ${actorId} AND a."retiredAt" IS NULL
+    FROM "Project" p JOIN "Actor" a ON a."id" = ${w.caller.actorId} AND a."retiredAt" IS NULL
     LEFT JOIN "Member" m ON m."projectId" = p."id" AND m."actorId" = a."id" WHERE p."id" = ${id}`
-  const isMember = isAdmin || row?.role === 'MEMBER' || row?.role === 'OWNER'
-  if (!row || row.status === 'ARCHIVED' || !isMember) throw new Nothing(true)
-  if (row.wipLimit !== null && Number(row.held) >= row.wipLimit) throw new Nothing(true)
-  return { lapsed: Number(row.lapsed), seconds: row.leaseMinutes * 60 }
+  return row
 }
 
 /** Leases that ran out hold nothing: their tasks are ready again before one is picked. */

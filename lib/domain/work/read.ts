@@ -36,8 +36,9 @@ export type Material = Awaited<ReturnType<typeof readMaterial>>
 export async function readMaterial(caller: Caller, ref: { id: string }) {
   const head = await readHead(caller, ref.id)
   if (!head || (await roleIn(caller, head.projectId)) === null) throw new NotFoundError('task', ref.id)
-  const { projectWhy: why, projectWhat: what, projectDone: done, ...task } = head
+  const { projectWhy: why, projectWhat: what, projectDone: done, ...rest } = head
   const counts = Object.fromEntries(COUNTED.map((name) => [name, Number(head[name])])) as Counts
+  const task = Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in counts))) as TaskRow
   const { id: taskId, projectId } = task
   const some = <Row>(count: number, read: () => Promise<Row[]>) => (count > 0 ? read() : Promise.resolve([]))
   const newest = { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: MOST } satisfies Prisma.ContextEntryFindManyArgs
@@ -54,7 +55,7 @@ export async function readMaterial(caller: Caller, ref: { id: string }) {
   ])
   const overlaps = files.length ? await overlapsOf(projectId, files) : []
   return {
-    task: task as TaskRow,
+    task,
     projectBrief: { why, what, done },
     counts,
     criteria,

@@ -3,6 +3,9 @@ import type { Caller, Scope } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
 import { agent, member, person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
+import { failTask } from '../claim/fail.ts'
+import { heartbeat } from '../claim/heartbeat.ts'
+import { takeOverTask } from '../claim/take-over.ts'
 import { addContext } from '../context/add.ts'
 import { markCriterion } from '../criterion/mark.ts'
 import { addDependency } from '../dependency/add.ts'
@@ -59,6 +62,11 @@ interface Verb {
 
 const spare = (task: TaskRow) => db().task.findFirstOrThrow({ where: { projectId: task.projectId, title: 'Spare' } })
 const anEdge = async (of: TaskRow) => addDependency(owner, { task: of.id, dependsOn: (await spare(of)).id, kind: 'RELATED' })
+const claimByAnother = async ({ id, projectId }: TaskRow) => {
+  const holder = await agent(owner, { project: { id: projectId } })
+  await assignTask(owner, { task: id, assignee: holder.handle })
+  return claimTask(holder, { task: id })
+}
 const aFile = async (of: TaskRow) => addFileReference(owner, { task: of.id, path: 'a.ts' })
 
 const aQuestion = (of: TaskRow) => askQuestion(owner, { task: of.id, body: 'q' })
@@ -129,6 +137,13 @@ const VERBS: Record<string, Verb> = {
     cells: '-+++++ -+++++',
     act: (caller, { projectId }) => createTasks(caller, { project: projectId, tasks: [{ title: 'New' }] }),
   },
+  takeOverTask: {
+    cells: '----++ ----++',
+    arrange: claimByAnother,
+    act: (caller, { id }) => takeOverTask(caller, { task: id, reason: 'r' }),
+  },
+  failTask: { cells: '------ ------', arrange: claimByAnother, act: (caller, { id }) => failTask(caller, { task: id, reason: 'r' }) },
+  heartbeat: { cells: '------ ------', arrange: claimByAnother, act: (caller, { id }) => heartbeat(caller, { task: id }) },
   takeUnassigned: {
     cells: '-++x++ -++x++',
     arrange: ({ id }) => assignTask(owner, { task: id, assignee: null }),

@@ -33,7 +33,8 @@ describe('before an answer leaves', () => {
     for (let i = 0; i < 20; i++) {
       const before = readFileSync(log, 'utf8').length
       expect(await create(i)).toMatchObject({ __typename: 'CreateTaskSuccess' })
-      expect(readFileSync(log, 'utf8').slice(before)).toMatch(/^W+S[^W]*A$/)
+      // Not from the beginning: a job of the server may write in between.
+      expect(readFileSync(log, 'utf8').slice(before)).toMatch(/W+S[^W]*A$/)
     }
     const before = readFileSync(log, 'utf8').length
     const answers = await Promise.all(Array.from({ length: 200 }, (_, i) => create(i)))

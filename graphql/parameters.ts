@@ -54,7 +54,7 @@ function variables({ operation }: Published): Parameter[] {
   const info = new TypeInfo(schema)
   const definitions = new Map(operation.variableDefinitions?.map((definition) => [definition.variable.name.value, definition]))
   visit(
-    operation.selectionSet,
+    operation,
     visitWithTypeInfo(info, {
       Variable({ name: { value: name } }) {
         const [argument, type, definition] = [info.getArgument(), info.getInputType(), definitions.get(name)]

@@ -56,9 +56,12 @@ export const publishedOperations: Plugin = {
   onParams({ params, setParams }) {
     const { documentId, ...rest } = params as typeof params & { documentId?: unknown }
     if (documentId === undefined || documentId === null) return
-    const found = published.get(String(documentId))
+    const found = published.get(fileName(String(documentId)))
     if (!found) throw new GraphQLError(`There is no document "${documentId}". Published are: ${[...published.keys()].join(', ')}.`)
     if (rest.query) throw new GraphQLError('Send `documentId` or `query`, not both.')
     setParams({ ...rest, query: found.text })
   },
 }
+
+/** `claimTask` as the schema says it, `claim_task` as tools do, are `claim-task` too. */
+const fileName = (name: string) => name.replaceAll('_', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -44,8 +44,21 @@ function toolOf(document: Published, run: Run): Tool {
 /** An act answers with the member of its union, a read with all it has read. */
 function answerOf(data: Answer, { roots: [root] }: Published): ToolAnswer {
   const result = (root && Object.keys(data).length === 1 ? data[root.name.value] : data) as Answer
-  return { result, refusal: refusalOf(result) }
+  return { result: lean(result) as Answer, refusal: refusalOf(result) }
 }
+
+/** A model pays for every character: without what is null or has no text, and without next calls, since each tool says when it is for. */
+function lean(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lean)
+  if (value === null || typeof value !== 'object') return value
+  const fields = Object.entries(value).flatMap(([name, inner]) => {
+    const kept = name === 'nextCalls' ? null : lean(inner)
+    return kept === null || kept === '' || isBare(kept) ? [] : [[name, kept] as const]
+  })
+  return Object.fromEntries(fields)
+}
+
+const isBare = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0 && !Array.isArray(value)
 
 function refusalOf({ code, message, hint }: Answer): string | null {
   return code === undefined || hint === undefined ? null : `${code}: ${message} ${hint}`

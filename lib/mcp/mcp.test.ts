@@ -2,6 +2,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect } from '#lib/db.ts'
+import { addContext } from '#lib/domain/context/add.ts'
 import { setMember } from '#lib/domain/project/set-member.ts'
 import { person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
@@ -68,6 +69,34 @@ describe('the tools', () => {
     expect(tools.every(({ description }) => description)).toBe(true)
     expect(Buffer.byteLength(JSON.stringify(tools))).toBeLessThan(18_000)
   })
+})
+
+it('the loop: claim, discover, complete, in 16 kB even where the work package is full', async () => {
+  const one = await task(ann, web, {
+    title: 'Weigh the parcels',
+    description: 'Every parcel on the ramp, before noon.\n'.repeat(80),
+    criteria: ['None is left'],
+    priority: 3,
+  })
+  const next = await task(ann, web, { title: 'Label the parcels', dependsOn: [one.id] })
+  await Promise.all(Array.from({ length: 20 }, (_, i) => addContext(ann, { task: one.id, body: `${i}: ${'mind the ramp. '.repeat(60)}` })))
+  const { call, bytes } = await connect('worker')
+
+  expect((await call('me')).result).toMatchObject({ me: { handle: 'worker' } })
+  const { result: work } = await call('claim_next_task', { project: web.key })
+  expect(work).toMatchObject({ __typename: 'ClaimNextTaskSuccess', fence: 1 })
+  const holding = { task: one.key, fence: work.fence }
+  expect((await call('add_context', { ...holding, kind: 'DISCOVERY', body: 'The scale drifts.' })).isError).toBe(false)
+  const unmet = await call('complete_task', { ...holding, summary: 'Weighed.' })
+  expect(unmet).toMatchObject({
+    isError: true,
+    text: expect.stringMatching(/^CRITERIA_UNMET: /),
+    result: { criteria: [{ text: 'None is left' }] },
+  })
+  const criteria = [{ criterion: unmet.result.criteria[0].id, state: 'MET', evidence: 'The ramp is empty.' }]
+  const { result: done } = await call('complete_task', { ...holding, summary: 'Weighed.', criteria })
+  expect(done).toMatchObject({ __typename: 'CompleteTaskSuccess', unblockedTasks: [{ key: next.key }] })
+  expect(bytes()).toBeLessThan(16_000)
 })
 
 describe('a refusal', () => {

@@ -2,40 +2,45 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { useQuery } from 'urql'
+import { ClaimOutcome } from '#app/_tasks/claim-outcome.tsx'
 import { taskPath } from '#app/_tasks/task.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Key } from '#app/_ui/list.tsx'
 import { Ago } from '#app/_ui/time.tsx'
 import { AgentHistoryDocument, type Agent } from './documents.ts'
-import { heldFor, Outcome } from './ended-claim.tsx'
+import { heldFor } from './ended-claim.tsx'
 
 /** What an agent has done, the last to end first. */
 export function AgentHistory({ agent }: { agent: Agent }) {
-  const [cursors, setCursors] = useState<(string | null)[]>([null])
-  // A claim that ends gives the list a new head; pages that are open stay as they were read.
   const last = agent.history.nodes[0]?.id
   if (!last) return null
   return (
     <section aria-label="Work history">
       <h3 className="cap mb-2">Work history</h3>
-      <ul key={last}>
-        {cursors.map((after, i) => (
-          <Page
-            key={after ?? ''}
-            agent={agent.id}
-            head={last}
-            after={after}
-            onMore={i === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : null}
-          />
-        ))}
-      </ul>
+      {/* A claim that ends moves what follows it: the list begins anew. */}
+      <Pages key={last} agent={agent.id} />
     </section>
+  )
+}
+
+function Pages({ agent }: { agent: string }) {
+  const [cursors, setCursors] = useState<(string | null)[]>([null])
+  return (
+    <ul>
+      {cursors.map((after, i) => (
+        <Page
+          key={after ?? ''}
+          agent={agent}
+          after={after}
+          onMore={i === cursors.length - 1 ? (next) => setCursors([...cursors, next]) : null}
+        />
+      ))}
+    </ul>
   )
 }
 
 interface PageProps {
   agent: string
-  head: string
   after: string | null
   onMore: ((after: string) => void) | null
 }
@@ -55,7 +60,7 @@ function Page({ agent, after, onMore }: PageProps) {
           </Link>
           {claim.endedAt && <Ago at={claim.endedAt} className="mono text-ink-3" />}
           <span className="col-span-2 flex flex-wrap gap-x-2 text-ink-2">
-            <Outcome claim={claim} />
+            <ClaimOutcome claim={claim} />
             {claim.durationSeconds !== null && <span className="text-ink-3">after {heldFor(claim.durationSeconds)}</span>}
             {claim.note && <span className="basis-full [overflow-wrap:anywhere]">{claim.note}</span>}
           </span>

@@ -11,6 +11,9 @@ type Handle = (request: IncomingMessage, response: ServerResponse, context: { ca
 /** Lets nobody in who is unknown or too busy, before anything of the request is read; strangers do not even see the schema. */
 export function httpHandler(handle: Handle, rateLimit: RateLimit, { hasPage = false } = {}) {
   return async (request: IncomingMessage, response: ServerResponse) => {
+    // What was refused for its size is not read to its end, and another request on the same connection would wait for ever.
+    const { socket } = request
+    response.once('finish', () => void (request.complete || socket.destroySoon()))
     const headers = headersOf(request)
     const facts = factsOf(headers)
     const caller = await callerFromRequest(headers, facts)

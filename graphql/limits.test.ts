@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect } from '#lib/db.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { agent } from '#lib/testing/people.ts'
+import { scene } from '#lib/testing/races/scene.ts'
 import { openServer, post } from './testing-server.ts'
 
 let server: Awaited<ReturnType<typeof openServer>>
@@ -122,7 +123,7 @@ describe('what is no operation is refused clearly, never with 500', () => {
   })
 
   it('a body above 1 MB is 413, whether its length is told or not', async () => {
-    const told = await post(server.url, { query: '{ unreadCount }', x: ' '.repeat(1_000_000) }, headers)
+    const told = await post(server.url, { query: `{ unreadCount }${' '.repeat(1_000_000)}` }, headers)
     const part = new TextEncoder().encode(' '.repeat(100_000))
     const body = new ReadableStream({ start: (c) => (times(11, () => (c.enqueue(part), '')), c.close()) })
     const streamed = await fetch(server.url, {
@@ -135,6 +136,25 @@ describe('what is no operation is refused clearly, never with 500', () => {
       expect(status).toBe(413)
       expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code: 'LIMIT_EXCEEDED', hint: expect.any(String) } }] })
     }
+  })
+
+  it('a body above 1 MB may create a plan and do nothing else, up to 4 MB', async () => {
+    const { place, holders } = await scene(1)
+    const bearer = { authorization: `Bearer ${holders[0]?.token}` }
+    const plan = (query: string, count: number) => {
+      const tasks = Array.from({ length: count }, (_, i) => ({ title: `${i}`, description: 'x'.repeat(5_000) }))
+      return post(server.url, { query, variables: { input: { project: place.key, tasks } } }, bearer)
+    }
+    const create = 'createPlan(input: $input) { ... on CreatePlanSuccess { taskCount } ... on Error { code } }'
+    const alone = await plan(`mutation ($input: CreatePlanInput!) { ${create} }`, 400)
+    expect([alone.status, alone.data]).toEqual([200, { createPlan: { taskCount: 400 } }])
+    for (const beside of [
+      `mutation ($input: CreatePlanInput!) { ${create} startTask(input: { task: "NONE-1" }) { __typename } }`,
+      `mutation ($input: CreatePlanInput!) { ...A } fragment A on Mutation { ${create} }`,
+    ])
+      expect(await plan(beside, 300)).toMatchObject({ status: 413, errors: [{ extensions: { code: 'LIMIT_EXCEEDED' } }] })
+    const beyond = await plan(`mutation ($input: CreatePlanInput!) { ${create} }`, 800)
+    expect(beyond).toMatchObject({ status: 413, errors: [{ extensions: { code: 'LIMIT_EXCEEDED' } }] })
   })
 
   it('a mutation by GET, a form and a file upload are refused', async () => {

@@ -1,21 +1,20 @@
-import { createYoga, type YogaServerInstance } from 'graphql-yoga'
+import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { Caller } from '#lib/auth/caller.ts'
 import { factsOf } from '#lib/auth/callers.ts'
 import { callerFromRequest } from '#lib/auth/from-request.ts'
 import { env } from '#lib/env.ts'
 import { duringRequest } from '#lib/log.ts'
 import { mcpHandler } from '#lib/mcp/serve.ts'
-import { createContext } from './context.ts'
+import { createContext, type Context } from './context.ts'
 import { guard } from './guard.ts'
 import { httpHandler, unauthenticated } from './http.ts'
+import { BODY_LIMIT, isLarge, PLAN_BODY_LIMIT, plansOnly } from './large-plans.ts'
 import { presentError } from './present-error.ts'
 import { publishedOperations } from './published.ts'
 import { RateLimit } from './rate-limit.ts'
 import { schema } from './schema.ts'
 import { offer } from './tools.ts'
 import { wsOptions } from './ws.ts'
-
-const BODY_LIMIT = 1_000_000
 
 export interface ApiOptions {
   /** Requests and operations of one actor in a second, over all its credentials and every transport. */
@@ -30,20 +29,8 @@ export type Envelop = (caller: Caller) => ReturnType<YogaServerInstance<{ caller
 /** The API for every transport: HTTP and SSE (`yoga`), WebSocket (`wsOptions`), MCP (`mcp`) and this process itself (`execute`, `run`). */
 export function createApi({ ratePerSecond = env().RATE_LIMIT, socketsPerCredential = 200 }: ApiOptions = {}) {
   const rateLimit = new RateLimit(ratePerSecond)
-  const yoga = createYoga<{ caller: Caller }>({
-    schema,
-    context: ({ caller }) => createContext(caller),
-    plugins: [publishedOperations, guard],
-    extraParamNames: ['documentId'],
-    maskedErrors: { maskError: presentError },
-    maxRequestBodySize: BODY_LIMIT,
-    graphiql: false,
-    landingPage: false,
-    batching: false,
-    multipart: false,
-    cors: false,
-    logging: false,
-  })
+  const yoga = yogaFor(BODY_LIMIT, [])
+  const yogaForPlans = yogaFor(PLAN_BODY_LIMIT, [plansOnly])
   const envelop: Envelop = (caller) => yoga.getEnveloped({ caller })
 
   /** Runs a document as a caller. Never throws; what went wrong stands in `errors`. */
@@ -69,10 +56,26 @@ export function createApi({ ratePerSecond = env().RATE_LIMIT, socketsPerCredenti
   }
 
   return {
-    yoga: httpHandler(yoga, rateLimit, { hasPage: true }),
+    yoga: httpHandler((request, ...rest) => (isLarge(request) ? yogaForPlans : yoga)(request, ...rest), rateLimit, { hasPage: true }),
     mcp: httpHandler(mcpHandler(offer(run)), rateLimit),
     wsOptions: wsOptions(envelop, rateLimit, socketsPerCredential),
     execute,
     run,
   }
 }
+
+const yogaFor = (maxRequestBodySize: number, plugins: Plugin<Context>[]) =>
+  createYoga<{ caller: Caller }>({
+    schema,
+    context: ({ caller }) => createContext(caller),
+    plugins: [publishedOperations, guard, ...plugins],
+    extraParamNames: ['documentId'],
+    maskedErrors: { maskError: presentError },
+    maxRequestBodySize,
+    graphiql: false,
+    landingPage: false,
+    batching: false,
+    multipart: false,
+    cors: false,
+    logging: false,
+  })

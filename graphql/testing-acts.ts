@@ -5,7 +5,7 @@ import type { ProjectRow, TaskRow } from './refs.ts'
 import { schema } from './schema.ts'
 import { act } from './testing.ts'
 
-/** Who and what the acts below find: an OWNER and admin, a MEMBER, an agent of hers, their project, and a fresh ready task in it. */
+/** Who and what the acts below find: an OWNER and admin, a MEMBER, their project, and in it a fresh agent of hers and a fresh ready task. */
 export interface Stage {
   ann: Caller
   bob: Caller
@@ -14,12 +14,14 @@ export interface Stage {
   one: TaskRow
 }
 
-/** Each act gets its own `one`; call `fresh` before it. */
+/** Each act gets its own `one` and `bot`; call `fresh` before it. */
 export async function openStage() {
   const ann = await person({ isAdmin: true })
   const web = await project(ann)
-  const [bob, bot] = [await member(ann, web), await agent(ann, { project: web })]
-  return { fresh: async (): Promise<Stage> => ({ ann, bob, bot, web, one: await task(ann, web) }) }
+  const bob = await member(ann, web)
+  return {
+    fresh: async (): Promise<Stage> => ({ ann, bob, bot: await agent(ann, { project: web }), web, one: await task(ann, web) }),
+  }
 }
 
 /** Every mutation of the schema; the tests that go through them fail when ACTS has no entry for one. */

@@ -31,6 +31,12 @@ describe('every published document', () => {
   })
 })
 
+it('both ways to claim answer the same', () => {
+  const packageOf = (name: string) => /^ {6}package \{$.*?^ {6}\}$/ms.exec(published.get(name)?.text ?? '')?.[0]
+  expect(packageOf('claim-task')).toBe(packageOf('claim-next-task'))
+  expect(packageOf('claim-task')).toContain('discoveries')
+})
+
 it('the loop is published', () => {
   expect(LOOP.filter((name) => !published.has(name))).toEqual([])
 })
@@ -79,7 +85,7 @@ describe('over HTTP, by their names', () => {
     expect(await run('ready-tasks', { project: web.key })).toMatchObject({ tasks: { nodes: [{ key: one }] } })
 
     const claim = await act('claim-task', { task: one, idempotencyKey: 'a' })
-    expect(claim).toMatchObject({ __typename: 'ClaimTaskSuccess', fence: 1, task: { key: one, title: 'One' } })
+    expect(claim).toMatchObject({ __typename: 'ClaimTaskSuccess', fence: 1, package: { key: one, title: 'One' } })
     expect(await act('heartbeat', { task: one, fence: 1, progress: 'Half.' })).toMatchObject({ isBlocked: false })
     await act('add-context', { task: one, fence: 1, kind: 'DISCOVERY', body: 'It is heavier than it looks.' })
     await act('add-file-reference', { task: one, path: 'ramp/scale.ts' })

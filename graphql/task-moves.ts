@@ -4,7 +4,8 @@ import { completeTask } from '#lib/domain/task/complete.ts'
 import { releaseTask } from '#lib/domain/task/release.ts'
 import { reopenTask } from '#lib/domain/task/reopen.ts'
 import { startTask } from '#lib/domain/task/start.ts'
-import { enumOf, type Inputs } from './builder.ts'
+import { workPackage } from '#lib/domain/work/package.ts'
+import { callerOf, enumOf, type Inputs } from './builder.ts'
 import { CriterionMark } from './criterion.ts'
 import {
   AlreadyClaimedError,
@@ -20,6 +21,7 @@ import { mutation } from './mutation.ts'
 import { expectedVersion, fence, taskRef } from './task-input.ts'
 import { taskField, tasksField } from './task.ts'
 import { Claim } from './refs.ts'
+import { BUDGET, WorkPackageType } from './work-package.ts'
 
 mutation('startTask', {
   description: 'Starts a ready task without a lease, as a person; you become its assignee. Agents claim.',
@@ -30,14 +32,21 @@ mutation('startTask', {
 })
 
 mutation('claimTask', {
-  description: 'Takes a ready task under a lease. Claiming what you hold already answers the same claim.',
+  description:
+    'Takes a ready task under a lease, and answers all you need to work on it. Claiming what you hold already answers the same claim.',
   errors: [TaskBlockedError, AlreadyClaimedError, WipLimitError, BackingOffError, InvalidTransitionError, ProjectArchivedError],
   input: (t) => ({
     task: taskRef(t),
     leaseSeconds: t.int({ description: "How long the lease lasts, 30 s to 24 h; the project's `leaseMinutes` unless you say so." }),
+    budget: t.int({ description: BUDGET }),
   }),
-  resolve: (caller, input) => claimTask(caller, input),
+  resolve: async (caller, input) => ({ ...(await claimTask(caller, input)), budget: input.budget }),
   success: (t) => ({
+    package: t.field({
+      type: WorkPackageType,
+      description: 'What you should know of it.',
+      resolve: ({ task, budget }, _, context) => workPackage(callerOf(context), { id: task }, budget),
+    }),
     task: taskField(t),
     claim: t.field({
       type: Claim,

@@ -8,16 +8,17 @@ import { hasLapsed, renew } from '../claim/lease.ts'
 import { requireRoom } from '../claim/room.ts'
 import { tellConflicts } from '../file/conflict.ts'
 import { LIMITS } from '../limits.ts'
+import { budgetSchema } from '../work/budget.ts'
 import { onTask, taskEvent, type Subject } from './act.ts'
 import { endLapsedClaim } from './lapse.ts'
 import { requireTakable } from './takable.ts'
 
 const { min, max } = LIMITS.leaseSeconds
-const schema = z.object({ task: ref, leaseSeconds: z.int().min(min).max(max).nullish(), idempotencyKey })
+const schema = z.object({ task: ref, leaseSeconds: z.int().min(min).max(max).nullish(), budget: budgetSchema, idempotencyKey })
 
-/** Takes a ready task under a lease. Claiming one's own claim again answers the same claim. */
+/** Takes a ready task under a lease. Claiming one's own claim again answers the same claim. `budget` is for whoever answers it. */
 export async function claimTask(caller: Caller, input: z.input<typeof schema>) {
-  const parsed = parse(schema, input)
+  const { budget: _, ...parsed } = parse(schema, input)
   return onTask(caller, { name: 'claimTask', input: parsed, right: 'CLAIM' }, async (w, found) => {
     const { claim } = found
     if (claim && claim.holderId === caller.actorId && !hasLapsed(claim, w.now)) {

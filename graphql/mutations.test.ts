@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#lib/db.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { act } from './testing.ts'
 import { ACTS, mutationNames, openStage } from './testing-acts.ts'
@@ -21,5 +22,11 @@ describe('each mutation answers its success with what it has changed', () => {
     if (!prepared) throw new Error(name)
     const [by, input, select, expected] = prepared
     expect(await act(by, name, input, select)).toEqual({ ...done(name), ...expected })
+    expect(await toldOfTheirOwn()).toEqual([])
   })
 })
+
+/** Notifications of acts to whoever did them: there are none. Raw, for the two tables know nothing of each other. */
+const toldOfTheirOwn = () =>
+  db().$queryRaw`SELECT n."recipientId", e."action" FROM "Notification" n
+    JOIN "Event" e ON e."stream" = n."stream" AND e."seq" = n."eventSeq" WHERE e."actorId" = n."recipientId"`

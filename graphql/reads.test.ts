@@ -1,12 +1,10 @@
-import { createRequire } from 'node:module'
-import Database from 'better-sqlite3'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
-import { dialect } from '#lib/db.ts'
 import { agent, caller, member, person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import type { ProjectRow, TaskRow } from './refs.ts'
 import { act, ask, send } from './testing.ts'
+import { statements } from './testing-statements.ts'
 
 let ann: Caller
 let bob: Caller
@@ -159,22 +157,3 @@ it('the number of SQL statements does not depend on the size of the page', async
   expect(one).toBeGreaterThan(10)
   expect(await statements(() => ask(ann, document, { first: 40 }))).toBe(one)
 })
-
-/** How many statements reach the database while it runs: counted in the database's own library. */
-async function statements(run: () => Promise<unknown>): Promise<number> {
-  const spies = dialect() === 'sqlite' ? onSqlite() : onPostgres()
-  await run()
-  const count = spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0)
-  vi.restoreAllMocks()
-  return count
-}
-
-function onSqlite() {
-  const prototype = Object.getPrototypeOf(new Database(':memory:').prepare('SELECT 1')) as { all(): unknown; run(): unknown }
-  return [vi.spyOn(prototype, 'all'), vi.spyOn(prototype, 'run')]
-}
-
-function onPostgres() {
-  const { Client } = createRequire(import.meta.url)('pg') as { Client: { prototype: { query(): unknown } } }
-  return [vi.spyOn(Client.prototype, 'query')]
-}

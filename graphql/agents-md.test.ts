@@ -12,7 +12,7 @@ import { completeTask } from '#lib/domain/task/complete.ts'
 import { member, person, project, statusOf, task, taskRow } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { agent } from '#lib/testing/people.ts'
-import { openServer } from './testing-server.ts'
+import { openServer, post } from './testing-server.ts'
 import { type Answer, ask } from './testing.ts'
 
 const run = promisify(execFile)
@@ -103,6 +103,20 @@ describe('an agent that has read nothing but /agents.md', () => {
     const { task: read } = await ask(bob, `{ task(ref: "${one.key}") { ... on Task { context(first: 5) { nodes { kind body } } } } }`)
     expect(read.context.nodes).toContainEqual({ kind: 'DISCOVERY', body: 'What I found out.' })
   })
+})
+
+it('its example of a plan works', async () => {
+  const web = await project(ann)
+  const { actorId, authorization } = await agent('planner', { scopes: ['READ', 'PLAN'] })
+  await setMember(ann, { project: web.id, actor: actorId, role: 'MEMBER' })
+  const page = await (await fetch(`${origin}/agents.md`)).text()
+  const [, variables = ''] = /^- \*\*Planning\*\*.*`(\{.*\})`$/m.exec(page) ?? []
+  const { data } = await post(
+    server.url,
+    { documentId: 'create-plan', variables: JSON.parse(variables.replace('WEB', web.key)) },
+    { authorization },
+  )
+  expect(data.createPlan).toMatchObject({ __typename: 'CreatePlanSuccess', taskCount: 2, readyCount: 1 })
 })
 
 it('the examples of the README work', async () => {

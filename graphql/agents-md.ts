@@ -1,5 +1,5 @@
 import { isEnumType, isInputObjectType, isListType, isNonNullType, isRequiredInputField, type GraphQLInputType } from 'graphql'
-import { aboutOf, parametersOf } from './parameters.ts'
+import { aboutOf, type Parameter, parametersOf } from './parameters.ts'
 import { LOOP, published, type Published } from './published.ts'
 
 /** The page that lets an agent work with nothing but curl. Tests run its shell examples in order, and hold it to 8,000 bytes. */
@@ -43,7 +43,7 @@ run complete-task '{"input":{"task":"'$TASK'","fence":'$FENCE',"summary":"What I
 
 ## Reading answers
 
-- \`__typename\` ends in \`Success\`: it is done. Any other member of the union is a refusal and nothing was changed: \`code\` says which, \`hint\` what to do next, \`retryAfterMs\` how long to wait if waiting helps.
+- \`__typename\` ends in \`Success\`: it is done. Anything else: nothing was changed; \`code\` says why, \`hint\` what to do next, \`retryAfterMs\` how long to wait if waiting helps.
 - \`errors[]\`: it did not run. \`extensions.code\` is UNAUTHENTICATED (wrong token), BAD_REQUEST (correct it), RATE_LIMITED or UNAVAILABLE (wait \`retryAfterMs\`, send it again).
 - No answer at all: send the same call again with the same \`idempotencyKey\`. It acts once and answers the same. Use a new key for every new act.
 
@@ -56,20 +56,20 @@ run complete-task '{"input":{"task":"'$TASK'","fence":'$FENCE',"summary":"What I
 - **Criteria.** A task that has some is not complete until each is met: send \`"criteria":[{"criterion":"1","state":"MET","evidence":"…"}]\` along with \`complete-task\`.
 - **Files.** \`add-file-reference\` says what you change, and shows who else does.
 - **Kinds of context.** UPDATE and PROGRESS for everybody, DISCOVERY for those nearby, SYNC between those who work together, NOTE for yourself alone.
-- **Planning** (scope PLAN). \`create-plan\` makes up to 500 tasks at once or none; \`ref\` is a name of your own that \`dependsOn\` uses. Try it with \`dryRun\`.
+- **Planning** (scope PLAN). \`create-plan\` makes up to 500 tasks at once or none; \`ref\` is a name of your own that \`dependsOn\` uses. Try it with \`dryRun\`. \`{"input":{"project":"WEB","tasks":[{"ref":"a","title":"First"},{"title":"Then","dependsOn":["a"]}]}}\`
 - **Inbox.** \`inbox\` is what concerns you: answers, mentions, discoveries, tasks that became ready.
 
 ## Documents
 
 A mutation takes \`{"input": {…}}\`, each also an \`idempotencyKey\`; a query takes its variables. \`!\` is required. The text of each is at ${url}/operations/NAME.graphql.
 
-${LOOP.map((name) => `${signature(name)} ${aboutOf(documentOf(name))}`).join('\n')}
+${LOOP.map((name) => `${signature(name, typed)} ${aboutOf(documentOf(name))}`).join('\n')}
 
-And beside the loop:
+Beside the loop, what is not required by its name alone:
 
 ${[...published.keys()]
   .filter((name) => !LOOP.some((one) => one === name))
-  .map(signature)
+  .map((name) => signature(name, ({ name }) => name))
   .join('\n')}
 `
 
@@ -80,11 +80,16 @@ function documentOf(name: string): Published {
 }
 
 /** What a document takes, what is required first. */
-function signature(name: string) {
+function signature(name: string, optional: (parameter: Parameter) => string) {
   const parameters = parametersOf(documentOf(name)).filter((parameter) => parameter.name !== 'idempotencyKey')
-  const takes = parameters.map(({ name, type, isRequired }) => ({ text: `${name}: ${short(type)}${isRequired ? '!' : ''}`, isRequired }))
+  const takes = parameters.map((parameter) => {
+    const { isRequired } = parameter
+    return { text: isRequired ? `${typed(parameter)}!` : optional(parameter), isRequired }
+  })
   return `- **${name}** \`{${inOrder(takes)}}\``
 }
+
+const typed = ({ name, type }: Parameter) => `${name}: ${short(type)}`
 
 /** A type as an agent needs to know it: lists in brackets, enums by their values, inputs with their fields. */
 function short(type: GraphQLInputType): string {

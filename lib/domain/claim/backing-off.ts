@@ -25,17 +25,6 @@ export async function refuseBackingOff(w: Write, task: Pick<TaskRow, 'id' | 'key
   if (last && waits > 0) throw new BackingOffError(task.key, sameAs(last.note, failed), Math.min(waits, LONGEST_MS))
 }
 
-/** The tasks that an agent may not claim yet, and from when on it may. */
-export async function backingOff(tx: Pick<Tx, 'claim'>, actorId: string, now: Date): Promise<Map<string, Date>> {
-  // The wait is never longer than an hour, and by the time of ending there is an index.
-  const endedAt = { gt: new Date(now.getTime() - LONGEST_MS) }
-  const rows = await tx.claim.findMany({
-    where: { holderId: actorId, endedAt, retryAt: { gt: now } },
-    select: { taskId: true, retryAt: true },
-  })
-  return new Map(rows.flatMap(({ taskId, retryAt }) => (retryAt ? [[taskId, retryAt] as const] : [])))
-}
-
 /** An actor's last failures of a task, newest first. */
 const failuresOf = (tx: Pick<Tx, 'claim'>, taskId: string, holderId: string) =>
   tx.claim.findMany({

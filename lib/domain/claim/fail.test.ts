@@ -13,7 +13,6 @@ import { releaseHold } from '../task/release-hold.ts'
 import { releaseTask } from '../task/release.ts'
 import { startTask } from '../task/start.ts'
 import type { ProjectRow } from '../task/types.ts'
-import { backingOff } from './backing-off.ts'
 import { failTask } from './fail.ts'
 
 let ann: Caller
@@ -173,8 +172,6 @@ describe('an agent that fails a task again in the same words', () => {
     const { retryAt } = await fail(bot, 'Broken.')
     expect(retryAt).not.toBeNull()
     await expect(claimTask(bot, { task: id })).rejects.toMatchObject({ code: 'BACKING_OFF', failures: 2, retryable: true })
-    expect((await backingOff(db(), bot.actorId, new Date())).get(id)).toEqual(new Date(retryAt ?? 0))
-    expect(await backingOff(db(), rival.actorId, new Date())).toEqual(new Map())
     await claimTask(bot, { task: (await task(ann, web)).id })
     const { fence } = await claimTask(rival, { task: id })
     await releaseTask(rival, { task: id, fence })

@@ -193,11 +193,11 @@ describe('a work limit', () => {
     const there = await task(ann, shop)
     const first = await claimTask(limited, { task: there.id })
     await claimTask(limited, { task: id })
-    const third = await task(ann, web)
+    const [third, { key }] = [await task(ann, web), await taskRow(id)]
     await expect(claimTask(limited, { task: third.id })).rejects.toMatchObject({
       code: 'WIP_LIMIT',
       limit: 2,
-      heldKeys: [there.key, (await taskRow(id)).key],
+      heldKeys: [there.key, key],
       retryable: true,
     })
     expect((await claimTask(limited, { task: there.id })).fence).toBe(first.fence)

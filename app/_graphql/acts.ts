@@ -51,6 +51,7 @@ interface Refusal<Name extends string> {
 export type AnyRefusal = Refusal<
   | 'AlreadyClaimedError'
   | 'AlreadyExistsError'
+  | 'BackingOffError'
   | 'CriteriaUnmetError'
   | 'DependencyCycleError'
   | 'ForbiddenError'
@@ -61,8 +62,10 @@ export type AnyRefusal = Refusal<
   | 'LastOwnerError'
   | 'NotFoundError'
   | 'ProjectArchivedError'
+  | 'QuestionClosedError'
   | 'StaleClaimError'
   | 'TaskBlockedError'
+  | 'WipLimitError'
   | 'VersionConflictError'
 >
 
@@ -89,6 +92,9 @@ function nextStep({ __typename, hint }: AnyRefusal) {
     case 'InvalidTransitionError':
     case 'LastOwnerError':
     case 'ProjectArchivedError':
+    case 'BackingOffError':
+    case 'QuestionClosedError':
+    case 'WipLimitError':
     case 'StaleClaimError':
     case 'TaskBlockedError':
       return hint

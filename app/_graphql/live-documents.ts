@@ -20,6 +20,20 @@ export const ProjectEventsDocument = graphql(`
   }
 `)
 
+export const TaskChangesDocument = graphql(`
+  subscription TaskChanges($task: ID!, $after: Int) {
+    taskChanged(task: $task, after: $after) {
+      __typename
+      ... on Event {
+        seq
+      }
+      ... on Resync {
+        seq
+      }
+    }
+  }
+`)
+
 export const NotificationsDocument = graphql(`
   subscription Notifications($after: Int) {
     notificationReceived(after: $after) {

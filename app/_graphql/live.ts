@@ -7,11 +7,12 @@ import {
   NotificationsDocument,
   ProjectCountsDocument,
   ProjectEventsDocument,
+  TaskChangesDocument,
   TaskRowFragment,
   UnreadCountDocument,
 } from './live-documents.ts'
 import { useConnection } from './provider.tsx'
-import { onReconnect, socketState, theSocket } from './socket.ts'
+import { onConnect, socketState, theSocket } from './socket.ts'
 
 type Payload = ResultOf<typeof ProjectEventsDocument>['projectEvents']
 export type ProjectEvent = Extract<Payload, { __typename: 'Event' }>
@@ -89,8 +90,8 @@ export function useNotificationsLive() {
       variables.after = notificationReceived.seq
       soon()
     })
-    // Before the first one there is no cursor to resume from.
-    const forget = onReconnect(soon)
+    // Before the first one there is no cursor to resume from, and something may have come since the page was made.
+    const forget = onConnect(soon)
     return () => {
       clearTimeout(timer)
       forget()
@@ -107,6 +108,19 @@ export function useArrivals(callback: () => void) {
     arrivals.add(listener)
     return () => void arrivals.delete(listener)
   }, [])
+}
+
+/** Calls back whenever something happens to a task of any project; null: to none. */
+export function useTaskChanges(task: string | null, callback: () => void) {
+  const run = useEffectEvent(callback)
+  useEffect(() => {
+    if (task === null) return
+    const variables: { task: string; after?: number } = { task }
+    return follow(TaskChangesDocument, variables, ({ taskChanged }) => {
+      variables.after = taskChanged.seq
+      run()
+    })
+  }, [task])
 }
 
 /** `variables` is read again at each reconnection, so that moving its cursor resumes the stream there. */

@@ -10,7 +10,7 @@ export interface SocketState {
 const atFirst: SocketState = { lamp: 'connecting', since: 0 }
 let state = atFirst
 const watchers = new Set<() => void>()
-const reconnected = new Set<() => void>()
+const connected = new Set<() => void>()
 let socket: Client | undefined
 
 export const socketState = {
@@ -22,10 +22,10 @@ export const socketState = {
   onServer: () => atFirst,
 }
 
-/** Calls back when the line stands again after a gap. */
-export function onReconnect(run: () => void) {
-  reconnected.add(run)
-  return () => void reconnected.delete(run)
+/** Calls back whenever the line stands: at first, and again after a gap. */
+export function onConnect(run: () => void) {
+  connected.add(run)
+  return () => void connected.delete(run)
 }
 
 /** The page's one WebSocket: opened by the first subscription, reopened for ever. */
@@ -46,9 +46,9 @@ function open() {
     keepAlive: 10_000,
     on: {
       opened: (opened) => void (raw = opened),
-      connected: (_, __, wasRetry) => {
+      connected: () => {
         set('live')
-        if (wasRetry) for (const run of reconnected) run()
+        for (const run of connected) run()
       },
       closed: (event) => {
         clearTimeout(pong)

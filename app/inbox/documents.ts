@@ -1,41 +1,59 @@
 import { graphql } from '#app/_graphql/graphql.ts'
+import { QuestionFragment } from '#app/_questions/documents.ts'
 import { RefusalFragment } from '#app/_graphql/refusal.ts'
 
-export const NotificationFragment = graphql(`
-  fragment NotificationLine on Notification {
-    id
-    seq
-    reason
-    state
-    snoozedUntil
-    createdAt
-    event {
+export const NotificationFragment = graphql(
+  `
+    fragment NotificationLine on Notification {
       id
-      action
-      data
-      actor {
+      seq
+      reason
+      state
+      snoozedUntil
+      createdAt
+      event {
         id
-        kind
-        handle
+        action
+        data
+        actor {
+          id
+          kind
+          handle
+          name
+        }
+      }
+      task {
+        id
+        key
+        title
+        status
+        hold {
+          reason
+        }
+        viewerWatch
+      }
+      project {
+        id
+        key
         name
       }
-    }
-    task {
-      id
-      key
-      title
-      status
-      hold {
-        reason
+      entry {
+        id
+        kind
+        body
+        priority
+      }
+      question {
+        ...QuestionCard
+        task {
+          id
+          viewerCan
+        }
       }
     }
-    project {
-      id
-      key
-      name
-    }
-  }
-`)
+  `,
+  [QuestionFragment],
+)
 
 export const InboxDocument = graphql(
   `

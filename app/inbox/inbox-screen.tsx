@@ -1,6 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useTaskChanges } from '#app/_graphql/live.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { GroupHead, Tools } from '#app/_ui/list.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#app/_ui/states.tsx'
@@ -17,6 +18,8 @@ export function InboxScreen({ view }: { view: View }) {
   const [selectedId, setSelected] = useState<string | null>(null)
   const selected = threads.find(({ id }) => id === selectedId) ?? null
   const list = useRef<HTMLDivElement>(null)
+  // Whoever else answers a question tells its asker alone.
+  useTaskChanges(selected?.duty === 'answer' ? (selected.newest.task?.id ?? null) : null, refetch)
 
   function select(thread: Thread | undefined, focus = false) {
     setSelected(thread?.id ?? null)

@@ -1,5 +1,7 @@
 'use client'
+import { QuestionCard } from '#app/_questions/question-card.tsx'
 import { taskPath } from '#app/_tasks/task.ts'
+import { useWatch } from '#app/_tasks/use-watch.ts'
 import { ActorName } from '#app/_ui/actor.tsx'
 import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { Icon } from '#app/_ui/icon.tsx'
@@ -7,8 +9,9 @@ import { Key } from '#app/_ui/list.tsx'
 import { Menu, MenuItem } from '#app/_ui/menu.tsx'
 import { StatusMark } from '#app/_ui/status.tsx'
 import { Ago } from '#app/_ui/time.tsx'
-import { meaningOf, type Thread } from './reasons.ts'
+import { meaningOf, titleOf, type Thread } from './reasons.ts'
 import type { View } from './views.ts'
+import { Written } from './written.tsx'
 
 interface PaneProps {
   thread: Thread | null
@@ -20,6 +23,7 @@ interface PaneProps {
 
 /** What the selected thread is about, how it came about, and what to do with it. */
 export function Pane({ thread, view, onDone, onSnooze, onBack }: PaneProps) {
+  const watch = useWatch()
   if (!thread) {
     return (
       <section aria-label="Selected notification" className="inbox-pane text-ink-3">
@@ -31,6 +35,7 @@ export function Pane({ thread, view, onDone, onSnooze, onBack }: PaneProps) {
   }
   const { newest, notifications } = thread
   const { task, project } = newest
+  const question = notifications.find((one) => one.question)?.question ?? null
   return (
     <section aria-label="Selected notification" className="inbox-pane">
       <div className="flex flex-wrap items-center gap-2 text-ink-2">
@@ -38,6 +43,11 @@ export function Pane({ thread, view, onDone, onSnooze, onBack }: PaneProps) {
         {task && <Key>{task.key}</Key>}
         {project && <span>{project.name}</span>}
         <span className="flex-1" />
+        {task && task.viewerWatch !== 'MUTED' && (
+          <Button variant="bare" onPress={() => void watch(task, 'MUTED')}>
+            Mute task
+          </Button>
+        )}
         {view !== 'done' && (
           <Menu
             aria-label="Snooze"
@@ -65,10 +75,15 @@ export function Pane({ thread, view, onDone, onSnooze, onBack }: PaneProps) {
           </Button>
         )}
       </div>
-      <h2 className="subject mt-2 mb-1.5">{task?.title ?? 'A task you can no longer see'}</h2>
-      {task?.hold && <p className="mb-3 text-stop-ink">On hold: {task.hold.reason}</p>}
+      <h2 className="subject mt-2 mb-1.5 [overflow-wrap:anywhere]">{task?.title ?? titleOf(thread)}</h2>
+      {task?.hold && question?.state !== 'OPEN' && <p className="mb-3 text-stop-ink">On hold: {task.hold.reason}</p>}
+      {question && task && (
+        <div className="mt-2.5 mb-4">
+          <QuestionCard question={question} taskKey={task.key} canAnswer={question.task.viewerCan.includes('ANSWER')} />
+        </div>
+      )}
       {task && project && (
-        <LinkButton href={taskPath(project.key, task.key)} variant="primary">
+        <LinkButton href={taskPath(project.key, task.key)} variant={question?.state === 'OPEN' ? 'plain' : 'primary'}>
           Open task
         </LinkButton>
       )}
@@ -77,13 +92,16 @@ export function Pane({ thread, view, onDone, onSnooze, onBack }: PaneProps) {
         {notifications.map((one) => {
           const { icon, color, phrase } = meaningOf(one)
           return (
-            <li key={one.id} className="flex min-h-(--row) items-center gap-2 border-b border-joint">
-              <Icon name={icon} className={color} />
-              {one.event?.actor && <ActorName actor={one.event.actor} />}
-              <span className="min-w-0 flex-1 truncate">{phrase}</span>
-              <span className="mono text-ink-3">
-                <Ago at={one.createdAt} />
-              </span>
+            <li key={one.id} className="border-b border-joint">
+              <div className="flex min-h-(--row) items-center gap-2">
+                <Icon name={icon} className={color} />
+                {one.event?.actor && <ActorName actor={one.event.actor} />}
+                <span className="min-w-0 flex-1 truncate">{phrase}</span>
+                <span className="mono text-ink-3">
+                  <Ago at={one.createdAt} />
+                </span>
+              </div>
+              {one.entry && <Written entry={one.entry} />}
             </li>
           )
         })}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { threadsOf, type Notification } from './reasons.ts'
+import { meaningOf, threadsOf, titleOf, type Notification } from './reasons.ts'
 
 function notification(seq: number, reason: Notification['reason'], task: string, state: Notification['state'] = 'READ'): Notification {
   const createdAt = '2026-01-01T00:00:00.000Z'
@@ -12,7 +12,9 @@ function notification(seq: number, reason: Notification['reason'], task: string,
     createdAt,
     event: null,
     project: null,
-    task: { id: task, key: `WEB-${task}`, title: task, status: 'PENDING', hold: null },
+    entry: null,
+    question: null,
+    task: { id: task, key: `WEB-${task}`, title: task, status: 'PENDING', hold: null, viewerWatch: 'DEFAULT' },
   }
 }
 
@@ -32,4 +34,45 @@ test('a line stands where its most pressing part belongs', () => {
 test('a line is unread while any part of it is', () => {
   const threads = threadsOf([notification(1, 'UPDATE', 'a', 'UNREAD'), notification(2, 'UPDATE', 'a'), notification(3, 'UPDATE', 'b')])
   expect(threads.map(({ isUnread }) => isUnread)).toEqual([true, false])
+})
+
+const asked = (seq: number, reason: Notification['reason'], state: 'OPEN' | 'ANSWERED' | 'DECLINED' | 'WITHDRAWN'): Notification => ({
+  ...notification(seq, reason, 'a'),
+  question: {
+    id: 'qst_1',
+    body: 'Which name?\nIt must be short.',
+    options: [],
+    state,
+    answer: null,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    closedAt: null,
+    asker: { id: 'act_1', kind: 'AGENT', handle: 'kestrel', name: 'Kestrel' },
+    closedBy: state === 'OPEN' ? null : { id: 'act_2', kind: 'PERSON', handle: 'ines', name: 'Ines' },
+    task: { id: 'a', viewerCan: [] },
+  },
+})
+
+test('an open question presses most and names the line; once it is closed there is nothing left to do', () => {
+  const [open] = threadsOf([asked(1, 'QUESTION', 'OPEN'), notification(2, 'CLAIM_ENDED', 'a')])
+  expect(open && [open.duty, titleOf(open)]).toEqual(['answer', 'Which name?'])
+  const [closed] = threadsOf([asked(1, 'QUESTION', 'ANSWERED')])
+  expect(closed && [closed.duty, titleOf(closed), meaningOf(closed.newest).phrase]).toEqual(['know', 'a', 'asked, ines answered'])
+})
+
+test('an answer lets the asker go on; a question that lost its point does not', () => {
+  expect(['ANSWERED', 'DECLINED', 'WITHDRAWN'].map((state) => meaningOf(asked(1, 'ANSWER', state as 'ANSWERED')).duty)).toEqual([
+    'start',
+    'start',
+    'know',
+  ])
+})
+
+test('what was written on a project is called by its first line', () => {
+  const message: Notification = {
+    ...notification(1, 'MENTION', 'a'),
+    task: null,
+    entry: { id: 'ctx_1', kind: 'SYNC', body: 'The schema is frozen.\n\nUntil Monday.', priority: 'HIGH' },
+  }
+  const [thread] = threadsOf([message])
+  expect(thread && titleOf(thread)).toBe('The schema is frozen.')
 })

@@ -7,6 +7,7 @@ type Reason = Notification['reason']
 
 /** What a person must do, in the order in which it presses. */
 export const DUTIES = [
+  { id: 'answer', word: 'Answer', note: 'someone waits for your word' },
   { id: 'takeOver', word: 'Take over', note: 'a claim ended, the work did not' },
   { id: 'decide', word: 'Decide', note: 'the graph cannot choose for you' },
   { id: 'start', word: 'Start', note: 'nothing holds it any more' },
@@ -32,7 +33,7 @@ const MEANING: Record<Reason, Meaning> = {
   BLOCKED: { duty: 'decide', icon: 'status-blocked', color: 'text-stop-lamp', phrase: 'put a blocker in front of it' },
   HELD: { duty: 'decide', icon: 'hold', color: 'text-stop-lamp', phrase: 'put it on hold' },
   CLAIM_ENDED: { duty: 'takeOver', icon: 'expired', color: 'text-stop-lamp', phrase: 'ended your claim' },
-  QUESTION: { duty: 'decide', icon: 'question', phrase: 'asked a question' },
+  QUESTION: { duty: 'answer', icon: 'question', color: 'text-caution-lamp', phrase: 'asks' },
   NEEDS_PERSON: { duty: 'decide', icon: 'warning', color: 'text-stop-lamp', phrase: 'failed it too often' },
   CONFLICT: { duty: 'decide', icon: 'warning', color: 'text-stop-lamp', phrase: 'someone else works on the same lines' },
   ANSWER: { duty: 'start', icon: 'check', color: 'text-clear-lamp', phrase: 'answered your question' },
@@ -46,9 +47,43 @@ const MEANING: Record<Reason, Meaning> = {
   UPDATE: { duty: 'know', icon: 'update', phrase: 'wrote an update' },
 }
 
-export function meaningOf({ reason }: Pick<Notification, 'reason'>) {
-  return MEANING[reason]
+/** What became of a question since decides what is left to do about it. */
+export function meaningOf({ reason, question }: Pick<Notification, 'reason' | 'question'>): Meaning {
+  const meaning = MEANING[reason]
+  if (reason === 'QUESTION' && question?.state !== 'OPEN')
+    return { ...meaning, duty: 'know', color: undefined, phrase: closedPhrase(question) }
+  if (reason !== 'ANSWER') return meaning
+  switch (question?.state) {
+    case 'DECLINED':
+      return { ...meaning, phrase: 'declined to answer your question' }
+    case 'WITHDRAWN':
+      return { ...meaning, duty: 'know', icon: 'question', color: undefined, phrase: 'made your question pointless' }
+    default:
+      return meaning
+  }
 }
+
+function closedPhrase(question: Notification['question']) {
+  const by = question?.closedBy?.handle
+  switch (question?.state) {
+    case 'ANSWERED':
+      return `asked, ${by ?? 'somebody'} answered`
+    case 'DECLINED':
+      return `asked, ${by ?? 'somebody'} declined`
+    default:
+      return 'asked, which has lost its point'
+  }
+}
+
+/** What a line is called: the open question, else its task, else what was written on the project. */
+export function titleOf({ notifications, newest }: Pick<Thread, 'notifications' | 'newest'>) {
+  const open = notifications.find(({ reason, question }) => reason === 'QUESTION' && question?.state === 'OPEN')?.question
+  if (open) return firstLine(open.body)
+  if (newest.task) return newest.task.title
+  return newest.entry ? firstLine(newest.entry.body) : 'A task you can no longer see'
+}
+
+const firstLine = (text: string) => text.trim().split('\n', 1)[0] ?? ''
 
 /** All that was told about one task; it stands where its most pressing part belongs. */
 export interface Thread {
@@ -57,6 +92,8 @@ export interface Thread {
   /** Newest first. */
   notifications: Notification[]
   newest: Notification
+  /** The newest of those that press most: the line is shown as this one. */
+  lead: Notification
   isUnread: boolean
 }
 
@@ -72,6 +109,7 @@ export function threadsOf(notifications: Notification[]): Thread[] {
     if (!newest) return []
     const duties = new Set(sorted.map((one) => meaningOf(one).duty))
     const duty = DUTIES.find((one) => duties.has(one.id))?.id ?? 'know'
-    return [{ id, duty, notifications: sorted, newest, isUnread: sorted.some(({ state }) => state === 'UNREAD') }]
+    const lead = sorted.find((one) => meaningOf(one).duty === duty) ?? newest
+    return [{ id, duty, notifications: sorted, newest, lead, isUnread: sorted.some(({ state }) => state === 'UNREAD') }]
   })
 }

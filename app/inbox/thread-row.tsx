@@ -5,7 +5,7 @@ import { ActorName } from '#app/_ui/actor.tsx'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Key } from '#app/_ui/list.tsx'
 import { Ago } from '#app/_ui/time.tsx'
-import { meaningOf, type Thread } from './reasons.ts'
+import { meaningOf, titleOf, type Thread } from './reasons.ts'
 
 interface ThreadRowProps {
   thread: Thread
@@ -15,9 +15,9 @@ interface ThreadRowProps {
 
 /** Beside the reading pane a press selects; where there is no pane it opens the task. */
 export function ThreadRow({ thread, isSelected, onSelect }: ThreadRowProps) {
-  const { newest, notifications, isUnread } = thread
-  const { icon, color, phrase } = meaningOf(newest)
-  const { task, event } = newest
+  const { newest, lead, notifications, isUnread } = thread
+  const { icon, color, phrase } = meaningOf(lead)
+  const { task, event } = lead
   function onClick(press: MouseEvent) {
     onSelect()
     const isPlain = !press.metaKey && !press.ctrlKey && !press.shiftKey
@@ -30,16 +30,16 @@ export function ThreadRow({ thread, isSelected, onSelect }: ThreadRowProps) {
       <Icon name={icon} className={color} />
       <div className="min-w-0">
         <Link
-          href={task && newest.project ? taskPath(newest.project.key, task.key) : '#'}
+          href={hrefOf(newest)}
           prefetch={false}
           onClick={onClick}
           aria-current={isSelected ? 'true' : undefined}
           className={`block truncate after:absolute after:inset-0 max-sm:text-[15px] ${isUnread ? 'strong' : ''}`}
         >
-          {task?.title ?? 'A task you can no longer see'}
+          {titleOf(thread)}
         </Link>
         <div className="mt-px flex min-w-0 items-center gap-1.5 text-ink-2 dense">
-          {task && <Key>{task.key}</Key>}
+          {(task ?? newest.project) && <Key>{task?.key ?? newest.project?.key}</Key>}
           {event?.actor && <ActorName actor={event.actor} className="flex-none max-w-3/5!" />}
           <span className="truncate">
             {phrase}
@@ -52,4 +52,9 @@ export function ThreadRow({ thread, isSelected, onSelect }: ThreadRowProps) {
       </span>
     </li>
   )
+}
+
+function hrefOf({ task, project }: Thread['newest']) {
+  if (!project) return '#'
+  return task ? taskPath(project.key, task.key) : `/projects/${project.key}/activity`
 }

@@ -1,28 +1,30 @@
 import { graphql, type ResultOf } from '#app/_graphql/graphql.ts'
 import { TaskRowFragment } from '#app/_graphql/live-documents.ts'
+import { CriterionFragment, FeedbackFragment, OverlapsFragment } from './quality.ts'
+import { QuestionFragment } from '#app/_questions/documents.ts'
 
 /** What can be edited on the page and is not in a row. */
-export const TaskFieldsFragment = graphql(`
-  fragment TaskFields on Task {
-    id
-    description
-    actualHours
-    requiredCapabilities
-    impactNotes
-    completionSummary
-    brief {
-      why
-      what
-      done
-    }
-    criteria {
+export const TaskFieldsFragment = graphql(
+  `
+    fragment TaskFields on Task {
       id
-      text
-      state
-      evidence
+      description
+      actualHours
+      requiredCapabilities
+      impactNotes
+      completionSummary
+      brief {
+        why
+        what
+        done
+      }
+      criteria {
+        ...Criterion
+      }
     }
-  }
-`)
+  `,
+  [CriterionFragment],
+)
 
 export const LinkedTaskFragment = graphql(`
   fragment LinkedTask on Task {
@@ -89,6 +91,7 @@ export const TaskDocument = graphql(
           ...TaskRow
           ...TaskFields
           ...Edges
+          ...TaskFeedback
           project {
             id
             key
@@ -98,6 +101,10 @@ export const TaskDocument = graphql(
           completedAt
           externalKey
           attempts
+          viewerWatch
+          questions {
+            ...QuestionCard
+          }
           createdBy {
             id
             kind
@@ -110,6 +117,7 @@ export const TaskDocument = graphql(
             lineStart
             lineEnd
             note
+            ...Overlaps
           }
           claims {
             id
@@ -131,7 +139,7 @@ export const TaskDocument = graphql(
       }
     }
   `,
-  [TaskRowFragment, TaskFieldsFragment, EdgesFragment, LinkedTaskFragment],
+  [TaskRowFragment, TaskFieldsFragment, EdgesFragment, LinkedTaskFragment, FeedbackFragment, OverlapsFragment, QuestionFragment],
 )
 
 export const UpdatesDocument = graphql(`

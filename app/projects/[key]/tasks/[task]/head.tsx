@@ -13,6 +13,8 @@ import { TaskActions } from './actions.tsx'
 import { ClaimBar } from './claim-panel.tsx'
 import type { Task } from './documents.ts'
 import { InlineEdit } from './inline-edit.tsx'
+import { OpenQuestion, openQuestionOf } from './questions.tsx'
+import { WatchMenu } from './watch-menu.tsx'
 
 interface Props {
   task: Task
@@ -39,6 +41,8 @@ export function Head({ task, project, people, readAgain }: Props) {
         <span className="mono text-ink-3 max-sm:hidden">{task.id}</span>
         <IconButton icon="copy" label="Copy link" className="size-6 max-sm:size-11" onPress={() => void copyLink()} />
         {task.externalKey && <span className="mono text-ink-3">{task.externalKey}</span>}
+        <span className="flex-1" />
+        <WatchMenu task={task} />
       </div>
       <InlineEdit
         what="title"
@@ -67,7 +71,8 @@ export function Head({ task, project, people, readAgain }: Props) {
           It can be restored for 30 days.
         </Call>
       )}
-      {task.hold && (
+      <OpenQuestion task={task} readAgain={readAgain} />
+      {task.hold && !openQuestionOf(task) && (
         <Call signal="caution" title="On hold." className="mb-2.5">
           {task.hold.reason}
         </Call>

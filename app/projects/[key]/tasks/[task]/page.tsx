@@ -5,7 +5,7 @@ import { load } from '#app/_graphql/server.ts'
 import { ActivityDocument } from '#app/_activity/documents.ts'
 import { ChoicesDocument } from '../documents.ts'
 import type { ResultOf } from '#app/_graphql/graphql.ts'
-import { TaskDocument, UpdatesDocument } from './documents.ts'
+import { TaskDocument, UpdatesDocument, type Task } from './documents.ts'
 import { Markdown } from './markdown.tsx'
 import { WithRendered } from './rendered.tsx'
 import { TaskScreen } from './task-screen.tsx'
@@ -41,7 +41,9 @@ export default async function TaskPage({ params }: Props) {
 
 /** Every text of the page that is Markdown. */
 function textsOf({ task }: ResultOf<typeof TaskDocument>, { task: written }: ResultOf<typeof UpdatesDocument>) {
-  const own = task?.__typename === 'Task' ? [task.description, task.completionSummary, task.impactNotes] : []
+  const own = task?.__typename === 'Task' ? [task.description, task.completionSummary, task.impactNotes, ...asked(task)] : []
   const updates = written?.__typename === 'Task' ? written.context.nodes.map((entry) => entry.body) : []
   return [...new Set([...own, ...updates])].filter(Boolean)
 }
+
+const asked = ({ questions }: Task) => questions.flatMap(({ body, answer }) => [body, answer ?? ''])

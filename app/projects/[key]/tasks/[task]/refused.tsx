@@ -64,6 +64,9 @@ function Details({ refusal, project }: { refusal: Refusal; project: string }) {
     case 'LastOwnerError':
     case 'NotFoundError':
     case 'ProjectArchivedError':
+    case 'BackingOffError':
+    case 'QuestionClosedError':
+    case 'WipLimitError':
     case 'VersionConflictError':
       return null
     default:

@@ -16,10 +16,12 @@ import { Description } from './description.tsx'
 import { TaskDocument, type Task } from './documents.ts'
 import { EditContext, useEditing } from './editing.tsx'
 import { EarlierClaims } from './earlier-claims.tsx'
+import { Feedback } from './feedback.tsx'
 import { Files } from './files.tsx'
 import { Head } from './head.tsx'
 import { Loom } from './loom.tsx'
 import { Properties } from './properties.tsx'
+import { PastQuestions } from './questions.tsx'
 import '#app/_graph/side.css'
 import './task.css'
 import { Updates } from './updates.tsx'
@@ -82,12 +84,14 @@ function Found({ task, taskRef, project, readAgain }: { task: Task; taskRef: str
                 <Criteria task={task} />
               </div>
               <Description task={task} />
-              <Updates task={task} taskRef={taskRef} news={news} />
+              <PastQuestions task={task} />
+              <Updates task={task} taskRef={taskRef} people={people} news={news} />
               <Activity taskRef={taskRef} project={project} news={news} />
             </div>
           </div>
           <aside className="side" aria-label="Claim and properties">
             <ClaimPanel task={task} />
+            <Feedback task={task} />
             <Properties task={task} people={people} />
             <Files task={task} readAgain={readAgain} />
             <EarlierClaims task={task} />

@@ -3,10 +3,8 @@ import { useState } from 'react'
 import { Button, IconButton } from '#app/_ui/button.tsx'
 import { Select } from '#app/_ui/choice.tsx'
 import { TextField } from '#app/_ui/field.tsx'
-import type { IconName } from '#app/_ui/glyphs.ts'
-import { Icon } from '#app/_ui/icon.tsx'
+import { CriterionRow, STATES } from './criterion-row.tsx'
 import type { Task } from './documents.ts'
-import { useSave } from './editing.tsx'
 import { InlineEdit } from './inline-edit.tsx'
 import { Section } from './section.tsx'
 
@@ -20,15 +18,7 @@ interface Draft {
 }
 
 const MOST = 10
-const STATE: Record<State, { word: string; icon: IconName; color: string }> = {
-  MET: { word: 'Met', icon: 'status-completed', color: 'text-clear-lamp' },
-  NOT_MET: { word: 'Not met', icon: 'status-cancelled', color: 'text-stop-lamp' },
-  UNKNOWN: { word: 'Not judged yet', icon: 'status-pending', color: 'text-ink-3' },
-}
-const STATES = (Object.keys(STATE) as State[]).map((id) => ({ id, text: STATE[id].word }))
-
 export function Criteria({ task }: { task: Task }) {
-  const save = useSave()
   const [drafts, setDrafts] = useState<Draft[]>([])
   const canEdit = task.viewerCan.includes('UPDATE')
   const met = task.criteria.filter(({ state }) => state === 'MET').length
@@ -36,18 +26,6 @@ export function Criteria({ task }: { task: Task }) {
 
   const set = (key: string, change: Partial<Draft>) =>
     setDrafts((before) => before.map((draft) => (draft.key === key ? { ...draft, ...change } : draft)))
-  const judge = (id: string, state: State) =>
-    void save(
-      {
-        criteria: task.criteria.map((one) => ({
-          id: one.id,
-          text: one.text,
-          evidence: one.evidence,
-          state: one.id === id ? state : one.state,
-        })),
-      },
-      task.version,
-    )
   return (
     <InlineEdit
       what="success criteria"
@@ -69,27 +47,8 @@ export function Criteria({ task }: { task: Task }) {
         >
           {task.criteria.length === 0 && <p className="text-ink-3">None yet.</p>}
           <ul>
-            {task.criteria.map(({ id, text, state, evidence }) => (
-              <li key={id} className="flex items-start gap-2.25 py-1">
-                {canEdit ? (
-                  <button
-                    type="button"
-                    aria-pressed={state === 'MET'}
-                    aria-label={`${text}: ${STATE[state].word}. Press to mark it ${state === 'MET' ? 'not judged' : 'met'}.`}
-                    className="-m-1.5 p-1.5"
-                    onClick={() => judge(id, state === 'MET' ? 'UNKNOWN' : 'MET')}
-                  >
-                    <Icon name={STATE[state].icon} className={STATE[state].color} />
-                  </button>
-                ) : (
-                  <Icon name={STATE[state].icon} label={STATE[state].word} className={`mt-px ${STATE[state].color}`} />
-                )}
-                <span className="min-w-0 [overflow-wrap:anywhere]">
-                  {text}
-                  {state === 'NOT_MET' && <span className="text-stop-ink"> (not met)</span>}
-                  {evidence && <span className="block text-ink-2">{evidence}</span>}
-                </span>
-              </li>
+            {task.criteria.map((criterion) => (
+              <CriterionRow key={criterion.id} task={task} criterion={criterion} />
             ))}
           </ul>
         </Section>

@@ -5,6 +5,7 @@ import { Button, IconButton } from '#app/_ui/button.tsx'
 import { TextField } from '#app/_ui/field.tsx'
 import type { Task } from './documents.ts'
 import { AddFileDocument, RemoveFileDocument } from './mutations.ts'
+import { Overlaps } from './overlaps.tsx'
 import { SideHead } from './section.tsx'
 
 /** What the task reads or changes: paths, lines, notes. */
@@ -31,11 +32,12 @@ export function Files({ task, readAgain }: { task: Task; readAgain: () => void }
       />
       {task.files.length === 0 && !isAdding && <p className="text-ink-3">None named yet.</p>}
       <ul>
-        {task.files.map(({ id, path, lineStart, lineEnd, note }) => (
-          <li key={id} className="flex items-center gap-2 border-b border-joint py-1.25 last:border-0">
+        {task.files.map(({ id, path, lineStart, lineEnd, note, overlaps }) => (
+          <li key={id} className="flex items-start gap-2 border-b border-joint py-1.25 last:border-0">
             <span className="min-w-0 flex-1">
               <span className="mono break-all whitespace-normal">{path}</span>
               {note && <span className="block text-ink-2 [overflow-wrap:anywhere]">{note}</span>}
+              <Overlaps overlaps={overlaps} path={path} project={task.project.key} />
             </span>
             <span className="mono text-ink-2">{linesWords(lineStart, lineEnd)}</span>
             {canEdit && (
@@ -85,7 +87,16 @@ function AddFile({ task, onClose, onDone }: { task: Task; onClose: () => void; o
   }
   return (
     <form aria-label="Add a file" className="mt-2 grid gap-2.5" onSubmit={(event) => void submit(event)}>
-      <TextField label="Path" mono isRequired autoFocus placeholder="lib/task.ts" value={path} onChange={setPath} error={issues.path} />
+      <TextField
+        label="Path"
+        mono
+        isRequired
+        autoFocus
+        placeholder="lib/task.ts, or lib/ for a folder"
+        value={path}
+        onChange={setPath}
+        error={issues.path}
+      />
       <TextField label="Lines" mono placeholder="12-40, or empty for all" value={lines} onChange={setLines} error={issues.lines} />
       <TextField label="Note" value={note} onChange={setNote} error={issues.note} />
       <div className="flex gap-2">

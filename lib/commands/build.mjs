@@ -14,8 +14,12 @@ export async function buildAll() {
   const pages = spawnSync(process.execPath, [next, 'build'], { cwd: root, stdio: 'inherit', env })
   if (pages.status !== 0) process.exit(pages.status ?? 1)
   await build({
-    entryPoints: [join(root, 'server.ts')],
-    outfile: join(root, 'dist/server.mjs'),
+    entryPoints: [
+      { in: join(root, 'server.ts'), out: 'server' },
+      { in: join(root, 'lib/domain/aside/thread.ts'), out: 'server.thread' },
+    ],
+    outdir: join(root, 'dist'),
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     target: 'node20',

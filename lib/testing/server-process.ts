@@ -21,13 +21,17 @@ export interface ServerProcess {
   ended: Promise<Ended>
 }
 
-/** Bundles server.ts as it is now, the way the build does, and answers the file. */
+/** Bundles server.ts and its thread as they are now, the way the build does, and answers the server's file. */
 export async function bundleServer(): Promise<string> {
-  const outfile = join(root, 'node_modules/.cache/task-orchestrator', `server-${process.pid}.mjs`)
-  const entryPoints = [join(root, 'server.ts')]
+  const outdir = join(root, 'node_modules/.cache/task-orchestrator')
+  const name = `server-${process.pid}`
   await build({
-    entryPoints,
-    outfile,
+    entryPoints: [
+      { in: join(root, 'server.ts'), out: name },
+      { in: join(root, 'lib/domain/aside/thread.ts'), out: `${name}.thread` },
+    ],
+    outdir,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -35,7 +39,7 @@ export async function bundleServer(): Promise<string> {
     packages: 'external',
     logLevel: 'error',
   })
-  return outfile
+  return join(outdir, `${name}.mjs`)
 }
 
 /** Starts the whole server, pages and all, on a free port. Its pages must have been built (`npm run build`). */

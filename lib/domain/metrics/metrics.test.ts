@@ -4,7 +4,7 @@ import { db, transaction } from '#lib/db.ts'
 import { newId } from '#lib/id.ts'
 import { agent, caller, person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
-import { createTasks } from '../task/create-many.ts'
+import { createPlan } from '../plan/create.ts'
 import type { ProjectRow } from '../task/types.ts'
 import { metricsOf } from './queries.ts'
 import { daysOf } from './range.ts'
@@ -39,7 +39,7 @@ function dice(seed: number) {
 async function history(of: ProjectRow, count: number, seed: number) {
   const roll = dice(seed)
   const tasks = Array.from({ length: count }, (_, i) => ({ title: `Task ${i}` }))
-  const { tasks: ids } = await createTasks(ann, { project: of.id, tasks })
+  const { tasks: ids } = await createPlan(ann, { project: of.id, tasks })
   await transaction([of.id], async (tx) => {
     for (const id of ids) {
       const completedAt = new Date(FROM.getTime() + (roll(1000) - 100) * HOUR + roll(3600_000))
@@ -141,6 +141,15 @@ describe('metrics', () => {
     }
     expect(found[0]?.completed).toBeGreaterThan(10)
     expect(found[0]?.failedAttempts).toBeGreaterThan(0)
+  })
+
+  it('of a large project are the same, found beside everything else', async () => {
+    const of = await project(ann)
+    await history(of, 40, 5)
+    const small = await ask(ann, 'project', of.id)
+    await transaction([of.id], (tx) => tx.project.update({ where: { id: of.id }, data: { completed: 5_000 } }))
+    expect(await ask(ann, 'project', of.id)).toEqual(small)
+    expect(small?.completed).toBeGreaterThan(0)
   })
 
   it('count a day in UTC, from its first millisecond, and the end of the range not', async () => {

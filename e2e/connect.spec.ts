@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 
 const run = promisify(execFile)
@@ -15,6 +16,9 @@ test('what the dialog shows connects an agent, and the dialog sees it happen', a
   await page.getByRole('button', { name: 'Connect and show token' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('status')).toHaveText('Waiting for the first call of plover…')
+
+  const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze()
+  expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([])
 
   await test.step('the first call, pasted into a shell', async () => {
     const [settings, call] = [dialog.getByLabel('Settings for a shell'), dialog.getByLabel('Try it: who am I')]

@@ -34,6 +34,7 @@ function toolOf(document: Published, run: Run): Tool {
       ...(required.length ? { required } : {}),
     },
     isReadOnly: document.operation.operation === 'query',
+    isLarge: document.name === 'create-plan',
     async call(caller, args) {
       const { data, errors } = await run(document.text, takesInput(document) ? { input: args } : args, caller)
       return errors?.length ? failure(errors) : answerOf(data as Answer, document)

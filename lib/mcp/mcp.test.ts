@@ -149,6 +149,13 @@ describe('what does not come in', () => {
     }
   })
 
+  it('more than a megabyte, but for a plan', async () => {
+    const { authorization } = await agent('sender')
+    const call = (name: string) => ({ ...LIST, method: 'tools/call', params: { name, arguments: { task: 'x'.repeat(1_000_000) } } })
+    expect((await post(call('heartbeat'), { authorization })).status).toBe(413)
+    expect((await post(call('create_plan'), { authorization })).status).toBe(200)
+  })
+
   it('batches, and what is not JSON', async () => {
     const { authorization } = await agent('batcher')
     expect((await post([LIST, LIST], { authorization })).status).toBe(400)

@@ -5,8 +5,9 @@ import { HttpError, readJson, requireMethod } from '#lib/server/respond.ts'
 import { headersOf, sendWebResponse } from '#lib/server/web.ts'
 import { answer, type Offer } from './answer.ts'
 
-/** A plan of 500 tasks is the largest thing that a tool takes. */
-const BODY_LIMIT = 4_000_000
+/** The most bytes of a message, and of one for a tool that takes whole plans. */
+const BODY_LIMIT = 1_000_000
+const LARGE_BODY_LIMIT = 4_000_000
 
 /**
  * MCP over Streamable HTTP without sessions: every POST is answered by itself, with JSON, by any node. There is no stream to open (GET)
@@ -16,12 +17,21 @@ export function mcpHandler(offer: Offer) {
   return async (request: IncomingMessage, response: ServerResponse, { caller }: { caller: Caller }) => {
     requireMethod(request, 'POST')
     requireOurOrigin(request)
-    const message = await readJson(request, BODY_LIMIT)
+    // A request that announces nothing is cut off at the usual size.
+    const isLarge = Number(request.headers['content-length'] ?? 0) > BODY_LIMIT
+    const message = await readJson(request, isLarge ? LARGE_BODY_LIMIT : BODY_LIMIT)
     // Many calls in one request would count as one for the rate limit; the protocol has dropped batches as well.
     if (Array.isArray(message)) throw new HttpError(400, 'BAD_REQUEST', 'This is a batch of messages.', 'Send one message a request.')
+    if (isLarge && !takesLarge(offer, message))
+      throw new HttpError(413, 'LIMIT_EXCEEDED', `The message has more than ${BODY_LIMIT} bytes.`, 'Send less at once.')
     const posted = new Request(`${env().PUBLIC_URLS[0]}/mcp`, { method: 'POST', headers: headersOf(request) })
     await sendWebResponse(response, await answer(offer, caller, posted, message))
   }
+}
+
+function takesLarge({ tools }: Offer, message: unknown) {
+  const { params } = (message ?? {}) as { params?: { name?: unknown } | null }
+  return tools.some((tool) => tool.isLarge && tool.name === params?.name)
 }
 
 /** Stricter than elsewhere, as the protocol asks: even with a token no page of another origin may call. */

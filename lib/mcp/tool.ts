@@ -6,6 +6,8 @@ export interface Tool {
   description: string
   inputSchema: { type: 'object'; properties: Record<string, object>; required?: string[] }
   isReadOnly: boolean
+  /** Whether a message for it may be larger than others. */
+  isLarge: boolean
   /** Never throws: what was refused stands in the answer. */
   call(caller: Caller, args: Record<string, unknown>): Promise<ToolAnswer>
 }

@@ -1,4 +1,4 @@
-import { db, Prisma } from '#lib/db.ts'
+import { type Db, Prisma } from '#lib/db.ts'
 import { isLapsed } from '../claim/next-wish.ts'
 import { isCapable, missingFrom, type Worker } from './capable.ts'
 
@@ -21,24 +21,24 @@ export interface Facts {
 }
 
 /** Raw: counts over sets, in a constant number of statements. */
-export async function factsOf(projectId: string, workers: readonly Worker[], now: Date): Promise<Facts> {
+export async function factsOf(reads: Db, projectId: string, workers: readonly Worker[], now: Date): Promise<Facts> {
   const open = Prisma.sql`"projectId" = ${projectId} AND "deletedAt" IS NULL AND "status" IN ('PENDING', 'BLOCKED', 'IN_PROGRESS')`
   const [counted, asked, leases, cancelled, required, waiting] = await Promise.all([
-    db().$queryRaw<Counted[]>`
+    reads.$queryRaw<Counted[]>`
       SELECT CAST("status" AS TEXT) AS "status", count(*) AS "count", count("assigneeId") AS "assigned", count("holdReason") AS "held",
         sum(CASE WHEN "openBlockers" > 0 THEN 1 ELSE 0 END) AS "blocked"
       FROM "Task" WHERE ${open} GROUP BY "status"`,
-    db().question.count({ where: { projectId, state: 'OPEN' } }),
-    db().$queryRaw<{ taskId: string; holderId: string; expiresAt: Date | string; lapsed: number | bigint }[]>`
+    reads.question.count({ where: { projectId, state: 'OPEN' } }),
+    reads.$queryRaw<{ taskId: string; holderId: string; expiresAt: Date | string; lapsed: number | bigint }[]>`
       SELECT c."taskId", c."holderId", c."expiresAt", CASE WHEN ${isLapsed(now)} THEN 1 ELSE 0 END AS "lapsed"
       FROM "Claim" c WHERE c."projectId" = ${projectId} AND c."endedAt" IS NULL ORDER BY c."expiresAt"`,
-    db().$queryRaw<{ count: bigint }[]>`
+    reads.$queryRaw<{ count: bigint }[]>`
       SELECT count(DISTINCT t."id") AS "count" FROM "Task" c
       JOIN "Dependency" d ON d."dependsOnId" = c."id" AND d."kind" = 'BLOCKS' AND d."releasedAt" IS NULL
       JOIN "Task" t ON t."id" = d."taskId" AND t."deletedAt" IS NULL AND t."status" IN ('PENDING', 'BLOCKED', 'IN_PROGRESS')
       WHERE c."projectId" = ${projectId} AND c."status" = 'CANCELLED' AND c."deletedAt" IS NULL`,
-    requiredByReady(projectId),
-    db().task.findMany({
+    requiredByReady(reads, projectId),
+    reads.task.findMany({
       where: { projectId, deletedAt: null, holdReason: { not: null }, status: { in: ['BLOCKED', 'IN_PROGRESS'] } },
       select: { id: true },
       orderBy: [{ heldAt: 'asc' }, { id: 'asc' }],
@@ -86,8 +86,8 @@ function divide(rows: readonly Counted[]): Facts['tasks'] {
 const SEPARATOR = '\u001f'
 
 /** What ready tasks that nobody has require, and how many require the same. */
-export async function requiredByReady(projectId: string, tx: Pick<ReturnType<typeof db>, '$queryRaw'> = db()) {
-  const rows = await tx.$queryRaw<{ all: string; count: bigint }[]>`
+async function requiredByReady(reads: Db, projectId: string) {
+  const rows = await reads.$queryRaw<{ all: string; count: bigint }[]>`
     SELECT "all", count(*) AS "count" FROM (
       SELECT string_agg(r."capability", ${SEPARATOR} ORDER BY r."capability") AS "all"
       FROM "Task" t JOIN "RequiredCapability" r ON r."taskId" = t."id"

@@ -1,4 +1,4 @@
-import { db } from '#lib/db.ts'
+import type { Db } from '#lib/db.ts'
 import { type OpenGraph, readOpenGraph } from '../graph/open-graph.ts'
 import { reach } from '../graph/reach.ts'
 
@@ -14,9 +14,9 @@ const CANDIDATES = 100
 const SHOWN = 10
 
 /** The tasks that hold most up: they wait for no other task themselves, or were cancelled. By all that waits for each. */
-export async function gatesOf(projectId: string): Promise<Gate[]> {
+export async function gatesOf(reads: Db, projectId: string): Promise<Gate[]> {
   const [candidates, graph] = await Promise.all([
-    db().task.findMany({
+    reads.task.findMany({
       where: {
         projectId,
         deletedAt: null,
@@ -27,9 +27,9 @@ export async function gatesOf(projectId: string): Promise<Gate[]> {
       orderBy: [{ openDependents: 'desc' }, { number: 'asc' }],
       take: CANDIDATES,
     }),
-    readOpenGraph(projectId),
+    readOpenGraph(reads, projectId),
   ])
-  const starts = await startsOf(candidates, graph)
+  const starts = await startsOf(reads, candidates, graph)
   const gates = candidates.map(({ id, openDependents }) => {
     const own = starts.get(id) ?? []
     const { count } = reach(graph.dependents, own)
@@ -40,12 +40,16 @@ export async function gatesOf(projectId: string): Promise<Gate[]> {
 }
 
 /** Where the search for what waits begins: at the task itself, or at the open dependents of a cancelled one. */
-async function startsOf(candidates: readonly { id: string; status: string }[], graph: OpenGraph): Promise<Map<string, number[]>> {
+async function startsOf(
+  reads: Db,
+  candidates: readonly { id: string; status: string }[],
+  graph: OpenGraph,
+): Promise<Map<string, number[]>> {
   const position = new Map(graph.ids.map((id, i) => [id, i]))
   const starts = new Map(candidates.map(({ id }) => [id, [position.get(id)].filter((at) => at !== undefined)]))
   const cancelled = candidates.filter((task) => task.status === 'CANCELLED').map((task) => task.id)
   if (!cancelled.length) return starts
-  const edges = await db().dependency.findMany({
+  const edges = await reads.dependency.findMany({
     where: { dependsOnId: { in: cancelled }, kind: 'BLOCKS', releasedAt: null },
     select: { taskId: true, dependsOnId: true },
   })

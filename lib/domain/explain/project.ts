@@ -1,12 +1,15 @@
 import type { Caller } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
+import { aside } from '../aside/pool.ts'
+import { isLarge } from '../graph/large.ts'
 import { plural } from '../graph/path-words.ts'
 import { findProject } from '../project/queries.ts'
 import type { ProjectRow } from '../task/types.ts'
 import { type Worker, workersOf } from './capable.ts'
-import { factsOf, type Facts } from './facts.ts'
-import { gatesOf, type Gate } from './gates.ts'
+import type { Facts } from './facts.ts'
+import type { Gate } from './gates.ts'
 import { ago, type Standing, standingsOf } from './standing.ts'
+import { survey } from './survey.ts'
 
 /** How the open tasks of a project divide. The API's enum is made from it. */
 export const PROJECT_REASONS = {
@@ -44,7 +47,9 @@ export async function explainProject(caller: Caller, ref: string): Promise<Proje
   if (!project) return null
   const now = new Date()
   const workers = await workersOf(project.id, db(), now)
-  const [facts, gates] = await Promise.all([factsOf(project.id, workers, now), gatesOf(project.id)])
+  const asked = { projectId: project.id, workers, now }
+  const here = () => survey(db(), asked)
+  const { facts, gates } = await (isLarge(project) ? aside('survey', asked, here) : here())
   const tasks = await db().task.findMany({ where: { id: { in: [...gates.map((gate) => gate.taskId), ...facts.waiting] } } })
   const standings = new Map((await standingsOf(tasks, now)).map((standing) => [standing.taskId, standing]))
   const stands = (ids: readonly string[]) => ids.map((id) => standings.get(id)).filter((standing) => standing !== undefined)

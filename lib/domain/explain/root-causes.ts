@@ -1,12 +1,12 @@
-import { db, Prisma } from '#lib/db.ts'
-import type { TaskRow } from '../task/types.ts'
+import { type Db, Prisma } from '#lib/db.ts'
 
 /** Tasks upstream that are looked at, nearest first, and causes that are named. */
 const MOST_SEEN = 20_000
 const MOST_NAMED = 20
 
 export interface RootCauses {
-  tasks: TaskRow[]
+  /** Ids. */
+  tasks: string[]
   /** How many there are; more than are named. */
   count: number
   /** How many unfinished tasks stand before the task, directly or not. */
@@ -19,9 +19,9 @@ export interface RootCauses {
  * What a task waits for in the end: the unfinished tasks upstream that wait for no other, and those on hold or cancelled. Those that most
  * wait for come first. Raw: one recursive statement instead of one a level; it goes no further than a cancelled task.
  */
-export async function rootCauses(taskId: string): Promise<RootCauses> {
+export async function rootCauses(reads: Pick<Db, '$queryRaw'>, taskId: string): Promise<RootCauses> {
   const gate = Prisma.sql`d."kind" = 'BLOCKS' AND d."releasedAt" IS NULL AND b."deletedAt" IS NULL AND b."status" <> 'COMPLETED'`
-  const rows = await db().$queryRaw<{ id: string; causes: bigint; upstream: bigint }[]>`
+  const rows = await reads.$queryRaw<{ id: string; causes: bigint; upstream: bigint }[]>`
     WITH RECURSIVE up(id) AS (
       SELECT b."id" FROM "Dependency" d JOIN "Task" b ON b."id" = d."dependsOnId" WHERE d."taskId" = ${taskId} AND ${gate}
       UNION SELECT b."id" FROM up JOIN "Task" o ON o."id" = up.id AND o."status" <> 'CANCELLED'
@@ -31,11 +31,9 @@ export async function rootCauses(taskId: string): Promise<RootCauses> {
     FROM seen JOIN "Task" t ON t."id" = seen.id
     WHERE t."openBlockers" = 0 OR t."status" = 'CANCELLED' OR t."holdReason" IS NOT NULL
     ORDER BY t."openDependents" DESC, t."number" LIMIT ${MOST_NAMED}`
-  const tasks = await db().task.findMany({ where: { id: { in: rows.map((row) => row.id) } } })
-  const byId = new Map(tasks.map((task) => [task.id, task]))
   const upstream = Number(rows[0]?.upstream ?? 0)
   return {
-    tasks: rows.map((row) => byId.get(row.id)).filter((task) => task !== undefined),
+    tasks: rows.map((row) => row.id),
     count: Number(rows[0]?.causes ?? 0),
     upstream,
     truncated: upstream >= MOST_SEEN,

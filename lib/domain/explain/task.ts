@@ -1,5 +1,7 @@
 import type { Caller } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
+import { aside } from '../aside/pool.ts'
+import { isLarge } from '../graph/large.ts'
 import { findTask } from '../task/find.ts'
 import { capabilitiesOf } from '../task/queries.ts'
 import type { ProjectRow, TaskRow } from '../task/types.ts'
@@ -64,9 +66,9 @@ export async function explainTask(caller: Caller, ref: string): Promise<TaskExpl
   const [[own], blockers, roots] = await Promise.all([
     standingsOf([task], now),
     waits && task.openBlockers > 0 ? openBlockers(task.id).then((rows) => standingsOf(rows, now)) : [],
-    waits && task.openBlockers > 0 ? rootCauses(task.id) : NO_CAUSES,
+    waits && task.openBlockers > 0 ? causesOf(task, project) : NO_CAUSES,
   ])
-  const causes = await standingsOf(roots.tasks, now)
+  const causes = await standingsOf(await inOrder(roots.tasks), now)
   const reasons = await reasonsOf(task, project, own)
   const isReady = task.status === 'PENDING' && task.deletedAt === null && project.status !== 'ARCHIVED'
   const { count: causeCount, upstream, truncated } = roots
@@ -74,6 +76,16 @@ export async function explainTask(caller: Caller, ref: string): Promise<TaskExpl
 }
 
 const NO_CAUSES: RootCauses = { tasks: [], count: 0, upstream: 0, truncated: false }
+
+function causesOf(task: TaskRow, project: ProjectRow) {
+  const here = () => rootCauses(db(), task.id)
+  return isLarge(project) ? aside('rootCauses', task.id, here) : here()
+}
+
+async function inOrder(ids: readonly string[]): Promise<TaskRow[]> {
+  const rows = new Map((await db().task.findMany({ where: { id: { in: [...ids] } } })).map((row) => [row.id, row]))
+  return ids.map((id) => rows.get(id)).filter((row) => row !== undefined)
+}
 
 async function openBlockers(taskId: string): Promise<TaskRow[]> {
   const edges = await db().dependency.findMany({

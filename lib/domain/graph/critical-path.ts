@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
+import { aside } from '../aside/pool.ts'
 import { parse, ref } from '../input.ts'
 import { findProject } from '../project/queries.ts'
 import { findTask } from '../task/find.ts'
-import { analysePaths, MOST, type PathAnalysis } from './path-analysis.ts'
-import { readOpenGraph } from './open-graph.ts'
+import type { ProjectRow } from '../task/types.ts'
+import { isLarge } from './large.ts'
+import { MOST, type PathAnalysis, type Question, readAndAnalyse } from './path-analysis.ts'
 
 const schema = z.object({ project: ref, task: ref.nullish(), slackOf: z.array(ref).max(MOST.asked).nullish() })
 
@@ -31,22 +33,21 @@ const known = new Map<string, { seq: number; analysis: Promise<PathAnalysis> }>(
 const KEPT = 100
 
 /** Reads the open work of a project and finds its longest chain. */
-export function analyse(
-  project: { id: string; seq: number },
-  question: { task: string | null; asked: readonly string[] } = { task: null, asked: [] },
-): Promise<PathAnalysis> {
-  if (question.task !== null || question.asked.length) return analyseAnew(project.id, question)
+export function analyse(project: ProjectRow, question: Question = {}): Promise<PathAnalysis> {
+  if (question.task || question.asked?.length) return analyseAnew(project, question)
   const before = known.get(project.id)
   if (before?.seq === project.seq) return before.analysis
   if (known.size >= KEPT) known.clear()
-  const analysis = analyseAnew(project.id, question)
+  const analysis = analyseAnew(project, question)
   known.set(project.id, { seq: project.seq, analysis })
   analysis.catch(() => known.delete(project.id))
   return analysis
 }
 
-async function analyseAnew(projectId: string, question: { task: string | null; asked: readonly string[] }) {
-  return analysePaths(await readOpenGraph(projectId), question)
+function analyseAnew(project: ProjectRow, question: Question) {
+  const asked = { projectId: project.id, question }
+  const here = () => readAndAnalyse(db(), asked)
+  return isLarge(project) ? aside('readAndAnalyse', asked, here) : here()
 }
 
 async function idsIn(projectId: string, refs: readonly string[]): Promise<string[]> {

@@ -11,7 +11,7 @@ import { addDependency } from '../dependency/add.ts'
 import { removeDependency } from '../dependency/remove.ts'
 import { cancelTask } from '../task/cancel.ts'
 import { completeTask } from '../task/complete.ts'
-import { createTasks } from '../task/create-many.ts'
+import { createPlan } from '../plan/create.ts'
 import { deleteTask } from '../task/delete.ts'
 import { holdTask } from '../task/hold.ts'
 import { releaseHold } from '../task/release-hold.ts'
@@ -75,7 +75,7 @@ describe('a chain of 1,500 tasks', () => {
     let last = ''
     for (let batch = 0; batch < 3; batch++) {
       const tasks = Array.from({ length: 500 }, (_, i) => ({ title: 't', priority: 0, dependsOn: i ? [`#${i}`] : last ? [last] : [] }))
-      const created = await createTasks(ann, { project: web.id, tasks })
+      const created = await createPlan(ann, { project: web.id, tasks })
       last = created.tasks.at(-1) ?? ''
     }
     for (const priority of [3, 1, 2]) {
@@ -124,7 +124,7 @@ describe('random graphs and acts', { timeout: 600_000 }, () => {
           const web = await project(ann)
           const dependsOn = (i: number) => edges.filter(([from, to]) => from === i && to < i).map(([, to]) => `#${to + 1}`)
           const tasks = Array.from({ length: SIZE }, (_, i) => ({ title: `Task ${i + 1}`, priority: i % 4, dependsOn: dependsOn(i) }))
-          const { tasks: ids } = await createTasks(ann, { project: web.id, tasks })
+          const { tasks: ids } = await createPlan(ann, { project: web.id, tasks })
           await expectDerivedRight(web.id)
           for (const each of steps) await take(ids, each)
           await expectDerivedRight(web.id)

@@ -1,4 +1,4 @@
-import { db } from '#lib/db.ts'
+import type { Db } from '#lib/db.ts'
 
 /** The open tasks of a project, by number, and which gates which. A task is its position in `ids`. */
 export interface OpenGraph {
@@ -23,15 +23,15 @@ export const neighboursOf = ({ start, list }: Neighbours, item: number) => list.
 const ID = 8
 
 /** Raw: the database strings each list together, because a row an edge would cost ten times as much to hand over as to read. */
-export async function readOpenGraph(projectId: string): Promise<OpenGraph> {
+export async function readOpenGraph(reads: Pick<Db, '$queryRaw'>, projectId: string): Promise<OpenGraph> {
   const [tasks, edges, usual] = await Promise.all([
-    db().$queryRaw<{ all: string | null }[]>`
+    reads.$queryRaw<{ all: string | null }[]>`
       SELECT string_agg("id" || "number" || ':' || COALESCE(CAST("estimatedHours" AS TEXT), ''), ',') AS "all" FROM "Task"
       WHERE "projectId" = ${projectId} AND "status" IN ('PENDING', 'BLOCKED', 'IN_PROGRESS') AND "deletedAt" IS NULL`,
-    db().$queryRaw<{ all: string | null }[]>`
+    reads.$queryRaw<{ all: string | null }[]>`
       SELECT string_agg("dependsOnId" || "taskId", '') AS "all" FROM "Dependency"
       WHERE "projectId" = ${projectId} AND "kind" = 'BLOCKS' AND "releasedAt" IS NULL`,
-    db().$queryRaw<{ hours: number | null }[]>`
+    reads.$queryRaw<{ hours: number | null }[]>`
       SELECT avg("hours") AS "hours" FROM (
         SELECT "estimatedHours" AS "hours", row_number() OVER (ORDER BY "estimatedHours") AS "rank", count(*) OVER () AS "all"
         FROM "Task" WHERE "projectId" = ${projectId} AND "deletedAt" IS NULL AND "estimatedHours" IS NOT NULL) AS "ranked"

@@ -1,5 +1,6 @@
+import type { Db } from '#lib/db.ts'
 import { longestChain, longestPaths, slackOf, type LongestPaths } from './longest-paths.ts'
-import type { OpenGraph } from './open-graph.ts'
+import { type OpenGraph, readOpenGraph } from './open-graph.ts'
 import { reach } from './reach.ts'
 import { savings } from './savings.ts'
 
@@ -27,8 +28,21 @@ export interface Slack {
 
 export const MOST = { chain: 500, slack: 100, asked: 100 } as const
 
-/** @param task looks only at this task and what it waits for; null when it is not open */
-export function analysePaths(graph: OpenGraph, { task, asked = [] }: { task?: string | null; asked?: readonly string[] }): PathAnalysis {
+export interface Question {
+  /** Looks only at this task and what it waits for. */
+  task?: string | null
+  /** Ids of tasks whose slack is wanted. */
+  asked?: readonly string[]
+}
+
+export async function readAndAnalyse(
+  reads: Pick<Db, '$queryRaw'>,
+  { projectId, question }: { projectId: string; question: Question },
+): Promise<PathAnalysis> {
+  return analysePaths(await readOpenGraph(reads, projectId), question)
+}
+
+export function analysePaths(graph: OpenGraph, { task, asked = [] }: Question): PathAnalysis {
   const position = new Map(task || asked.length ? graph.ids.map((id, i) => [id, i]) : [])
   const end = task ? position.get(task) : undefined
   const within = task ? (end === undefined ? new Uint8Array(graph.ids.length) : reach(graph.blockers, [end]).seen) : undefined

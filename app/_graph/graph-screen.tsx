@@ -4,10 +4,10 @@ import { useQueryStates } from 'nuqs'
 import { useCallback, useMemo } from 'react'
 import { useQuery } from 'urql'
 import { useProjectEvents } from '#app/_graphql/live.ts'
+import { useCriticalPath } from '#app/_shell/critical-path.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { EmptyState, ErrorState, NothingHere, Skeleton } from '#app/_ui/states.tsx'
 import { address, graphVariables } from './address.ts'
-import { criticalPath } from './critical-path.ts'
 import { GraphDocument, type Graph } from './documents.ts'
 import { Folded } from './folded.tsx'
 import { leftOut } from './left-out.ts'
@@ -40,8 +40,8 @@ export function GraphScreen({ project }: { project: string }) {
   const graph = data?.taskGraph ?? NO_GRAPH
   const tasks = useMemo(() => (asked.linked ? linkedOnly(graph) : graph.nodes), [graph, asked.linked])
   const { layout, isLate } = useLayout(tasks, graph.edges)
-  const path = useMemo(() => (asked.critical ? criticalPath(graph.nodes, graph.edges) : null), [asked.critical, graph])
-  const critical = useMemo(() => (path ? new Set(path.ids) : NOTHING), [path])
+  const path = useCriticalPath(project, data?.project?.id ?? '', { first: 500, pause: !asked.critical })
+  const critical = useMemo(() => (path ? new Set(path.tasks.map((task) => task.id)) : NOTHING), [path])
   const selected = graph.nodes.find((task) => task.key === asked.task?.toUpperCase())?.id ?? null
   const select = useCallback(
     (id: string | null) =>

@@ -22,7 +22,7 @@ interface Props {
   shown: number
   all: number
   isTruncated: boolean
-  path: { ids: string[]; hours: number } | null
+  path: { length: number; hours: number } | null
   isFetching: boolean
 }
 
@@ -43,7 +43,7 @@ export function GraphTools({ asked, change, shown, all, isTruncated, path, isFet
       )}
       <span role="status" className="whitespace-nowrap text-ink-2">
         {shown.toLocaleString('en')} of {all.toLocaleString('en')} tasks{isTruncated ? ', cut off' : ''}
-        {path && (path.ids.length > 0 ? `, critical path ${path.ids.length} tasks, ${hours(path.hours)}` : ', no chain of open work')}
+        {path && `, critical path ${path.length.toLocaleString('en')} tasks, ${hours(path.hours)}`}
       </span>
       <span className="flex-1">{isFetching && <span className="sr-only">Loading</span>}</span>
       {asked.around && <Around asked={asked} change={change} />}

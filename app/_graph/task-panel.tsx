@@ -7,6 +7,7 @@ import { Button, IconButton, LinkButton } from '#app/_ui/button.tsx'
 import { Key } from '#app/_ui/list.tsx'
 import { Call, NothingHere, Skeleton } from '#app/_ui/states.tsx'
 import { PriorityMark, StatusMark } from '#app/_ui/status.tsx'
+import { TaskWhy } from '#app/_why/task-why.tsx'
 import { PanelDocument, type PanelTask } from './documents.ts'
 import { LeaseClock } from './lease.tsx'
 import { hours } from './task-node.tsx'
@@ -55,6 +56,7 @@ export function TaskPanel({ task: ref, project, projectId, isAround, onAround, o
         </h2>
       </section>
       <Blockers task={task} onSelect={onSelect} />
+      <TaskWhy task={task} project={project} projectId={projectId} onlyCauses />
       <section>
         <Figures task={task} />
       </section>

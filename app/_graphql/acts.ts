@@ -62,6 +62,7 @@ export type AnyRefusal = Refusal<
   | 'LastOwnerError'
   | 'NotFoundError'
   | 'ProjectArchivedError'
+  | 'ProposalChangedError'
   | 'QuestionClosedError'
   | 'StaleClaimError'
   | 'TaskBlockedError'
@@ -92,6 +93,7 @@ function nextStep({ __typename, hint }: AnyRefusal) {
     case 'InvalidTransitionError':
     case 'LastOwnerError':
     case 'ProjectArchivedError':
+    case 'ProposalChangedError':
     case 'BackingOffError':
     case 'QuestionClosedError':
     case 'WipLimitError':

@@ -7,18 +7,31 @@ import { UnreadCountDocument } from './live-documents.ts'
 import { possibleTypes } from './possible-types.ts'
 
 const UNKEYED = [
+  'Bottleneck',
   'Brief',
   'Change',
+  'CoordinatedTask',
   'Criterion',
+  'CriticalPath',
   'FieldConflict',
   'FieldIssue',
   'GraphEdge',
   'GraphGroup',
   'Hold',
+  'LackingCapabilities',
+  'LeftTask',
   'Member',
+  'NextLease',
+  'ProjectExplanation',
   'SearchHit',
+  'Standing',
   'TaskCounts',
+  'TaskExplanation',
   'TaskGraph',
+  'TaskReason',
+  'TaskSlack',
+  'WorkGate',
+  'WorkReason',
   'Workload',
 ]
 

@@ -18,6 +18,7 @@ import './agents.css'
 import { AgentsDocument, ReadyDocument, type Agent } from './documents.ts'
 import { Horizon } from './horizon.tsx'
 
+const CoordinateDialog = dynamic(() => import('./coordinate-dialog.tsx').then((file) => file.CoordinateDialog))
 const ConnectDialog = dynamic(() => import('./connect-dialog.tsx').then((file) => file.ConnectDialog))
 
 interface Group {
@@ -46,6 +47,7 @@ const PRESENCE_MS = 15_000
 export function AgentsScreen({ project }: { project: string }) {
   const [asked, setAsked] = useQueryStates(address)
   const [isConnecting, setConnecting] = useState(false)
+  const [isCoordinating, setCoordinating] = useState(false)
   const [{ data, error }, read] = useQuery({ query: AgentsDocument, variables: { project, includeRetired: asked.retired } })
   const [{ data: ready }, readReady] = useQuery({ query: ReadyDocument, variables: { project } })
   const readAgain = () => {
@@ -74,6 +76,9 @@ export function AgentsScreen({ project }: { project: string }) {
             <Button aria-pressed={asked.retired} onPress={() => void setAsked({ retired: asked.retired ? null : true })}>
               Show retired
             </Button>
+            {agents.length > 0 && data?.project?.viewerCan.includes('COORDINATE') && (
+              <Button onPress={() => setCoordinating(true)}>Coordinate…</Button>
+            )}
             <Button variant="primary" icon="plus" onPress={() => setConnecting(true)}>
               Connect agent
             </Button>
@@ -117,6 +122,7 @@ export function AgentsScreen({ project }: { project: string }) {
           onChanged={readAgain}
         />
       </div>
+      {isCoordinating && <CoordinateDialog project={project} onClose={() => setCoordinating(false)} onChanged={readAgain} />}
       {isConnecting && (
         <ConnectDialog
           project={project}

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useQuery } from 'urql'
 import { ProjectDocument, ShellDocument } from '#app/_shell/documents.ts'
 import type { TaskStatus } from '#app/_ui/status.tsx'
+import { ProjectWhy } from '#app/_why/project-why.tsx'
 import { ChoicesDocument } from './documents.ts'
 import { Filters } from './filters.tsx'
 import { countFilters, groupsOf } from './groups.ts'
@@ -37,6 +38,7 @@ export function TasksScreen({ project: key }: { project: string }) {
     <>
       <TaskTools {...tools} people={people} tags={choices?.project?.tags ?? []} />
       <Filters state={state} setState={setState} />
+      {project && project.counts.pending === 0 && project.counts.open > 0 && <ProjectWhy project={key} projectId={project.id} />}
       {isNew && project && <NewTask project={project.id} people={people} onClose={() => setNew(false)} />}
       {shown.length === 0 && !isNew && (
         <Nothing

@@ -64,6 +64,7 @@ function Details({ refusal, project }: { refusal: Refusal; project: string }) {
     case 'LastOwnerError':
     case 'NotFoundError':
     case 'ProjectArchivedError':
+    case 'ProposalChangedError':
     case 'BackingOffError':
     case 'QuestionClosedError':
     case 'WipLimitError':

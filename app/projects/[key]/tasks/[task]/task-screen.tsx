@@ -8,6 +8,7 @@ import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { StatusMark } from '#app/_ui/status.tsx'
 import { ChoicesDocument } from '../documents.ts'
 import { taskPath } from '#app/_tasks/task.ts'
+import { TaskWhy } from '#app/_why/task-why.tsx'
 import { Activity } from './activity.tsx'
 import { Brief } from './brief.tsx'
 import { ClaimPanel } from './claim-panel.tsx'
@@ -78,6 +79,7 @@ function Found({ task, taskRef, project, readAgain }: { task: Task; taskRef: str
           <div className="min-w-0 px-7 pt-4.5 pb-16 max-sm:px-(--pad-x) max-sm:pt-3.5">
             <div className="max-w-255">
               <Head task={task} project={project} people={people} readAgain={readAgain} />
+              <TaskWhy task={task} project={project} projectId={task.project.id} className="mt-3 max-w-190" />
               <Loom task={task} project={project} readAgain={readAgain} />
               <div className="grid grid-cols-[minmax(0,1.12fr)_minmax(0,1fr)] gap-x-8 max-wide:grid-cols-1">
                 <Brief task={task} />

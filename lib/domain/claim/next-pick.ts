@@ -1,13 +1,14 @@
 import { Prisma, type Tx } from '#lib/db.ts'
-import { columnList, orderBy, orderInRange, ranges } from '../keyset.ts'
+import { orderBy, orderInRange, ranges } from '../keyset.ts'
 import type { CursorValue } from '../page.ts'
 import { TASK_ORDERS } from '../task/orders.ts'
 import type { TaskRow } from '../task/types.ts'
 import { fits, type Wish } from './next-wish.ts'
 
 const { columns } = TASK_ORDERS.READY
-/** How many rows of the index a statement looks at: few at first, because the first one fits most of the time. */
-const STEPS = [16, 128, 512] as const
+/** How many rows of the index are looked at: few at first, because the first one fits most of the time, then more in each step. */
+const FIRST = 16
+const STEPS = [128, 512] as const
 const reversed = columns.map((column) => ({ ...column, desc: !('desc' in column && column.desc) }))
 
 /** A place in the ready order, after which a walk goes on; null is the beginning. */
@@ -36,52 +37,57 @@ interface Options {
 export async function walk(tx: Pick<Tx, '$queryRaw'>, projectId: string, wish: Wish, now: Date, options: Options = {}): Promise<Walk> {
   const { take = 1, steps = Infinity, pause } = options
   let from = options.from ?? null
+  const at = { projectId, suits: fits(wish, now), take }
+  const first = await tx.$queryRaw<TaskRow[]>(Prisma.sql`${assigned(at, wish)} UNION ALL ${unassigned(range(at, from, FIRST), at)}`)
+  if (first.length) return { found: first.slice(0, take), from, isOver: false }
   for (let step = 0; step < steps; step++) {
-    const size = STEPS[Math.min(step, STEPS.length - 1)] ?? 512
-    const rows = await tx.$queryRaw<(TaskRow & { turn: number; seen: bigint | number })[]>(
-      stepOf(projectId, wish, now, { from, size, take, withAssigned: step === 0 }),
-    )
-    const found = rows.filter(({ turn }) => Number(turn) < LAST)
-    const last = rows.find(({ turn }) => Number(turn) === LAST)
+    const size = STEPS[Math.min(step, STEPS.length - 1)] ?? 0
+    const rows = await tx.$queryRaw<(TaskRow & { seen: bigint | number })[]>(stepOf(at, from, size))
+    const last = rows.find(({ seen }) => Number(seen) > 0)
+    const found = rows.filter((row) => row !== last)
     const isOver = !last || Number(last.seen) < size
-    if (found.length || isOver) return { found: found.slice(0, take), from, isOver }
+    if (found.length || isOver) return { found, from, isOver }
     from = columns.map(({ name }) => cursorOf(last[name]))
     await pause?.()
   }
   return { found: [], from, isOver: false }
 }
 
-const ASSIGNED = 0
-const UNASSIGNED = 1
-/** The last row that was looked at, whether it fits or not. */
-const LAST = 2
-
-function stepOf(
-  projectId: string,
-  wish: Wish,
-  now: Date,
-  { from, size, take, withAssigned }: { from: Place; size: number; take: number; withAssigned: boolean },
-) {
-  const suits = fits(wish, now)
-  const ready = Prisma.sql`"projectId" = ${projectId} AND "status" = 'PENDING'`
-  const pieces = ranges(columns, from).map(
-    (range) => Prisma.sql`SELECT * FROM (
-      SELECT ${columnList(columns)} FROM "Task" WHERE ${ready} AND ${range} ${orderInRange(columns)} LIMIT ${size}) AS "range"`,
-  )
-  const assigned = Prisma.sql`SELECT * FROM (
-    SELECT ${ASSIGNED} AS "turn", 0 AS "seen", "Task".* FROM "Task"
-    WHERE "assigneeId" = ${wish.actorId} AND ${ready} AND ${suits} ${orderBy(columns)} LIMIT ${take}) AS "assigned" UNION ALL`
-  return Prisma.sql`
-    WITH "step"("rank", "waiting", "since", "ref") AS MATERIALIZED (
-      SELECT * FROM (${Prisma.join(pieces, ' UNION ALL ')}) AS "merged" ${orderBy(columns)} LIMIT ${size})
-    ${withAssigned ? assigned : Prisma.empty}
-    SELECT * FROM (
-      SELECT ${UNASSIGNED} AS "turn", 0 AS "seen", "Task".* FROM "step" JOIN "Task" ON "Task"."id" = "step"."ref"
-      WHERE "assigneeId" IS NULL AND ${suits} ${orderBy(columns)} LIMIT ${take}) AS "unassigned"
-    UNION ALL SELECT * FROM (
-      SELECT ${LAST} AS "turn", (SELECT count(*) FROM "step") AS "seen", "Task".* FROM "step" JOIN "Task" ON "Task"."id" = "step"."ref"
-      ${orderBy(reversed)} LIMIT 1) AS "last"`
+interface At {
+  projectId: string
+  suits: Prisma.Sql
+  take: number
 }
+
+/** Joined by hand, because SQLite would rather walk all that is ready for the sake of the order. */
+const assigned = ({ projectId, suits, take }: At, { actorId }: Wish) => Prisma.sql`SELECT * FROM (
+  SELECT 0 AS "seen", "Task".* FROM (SELECT "id" AS "ref" FROM "Task" WHERE "assigneeId" = ${actorId} AND "status" = 'PENDING') AS "own"
+  CROSS JOIN "Task" WHERE "Task"."id" = "own"."ref" AND "projectId" = ${projectId} AND ${suits} ${orderBy(columns)} LIMIT ${take}) AS "assigned"`
+
+const unassigned = (some: Prisma.Sql, { suits, take }: At) => Prisma.sql`SELECT * FROM (
+  SELECT 0 AS "seen", "Task".* FROM ${some} CROSS JOIN "Task"
+  WHERE "Task"."id" = "step"."ref" AND "assigneeId" IS NULL AND ${suits} ${orderBy(columns)} LIMIT ${take}) AS "unassigned"`
+
+/** The next ready tasks after a place, as a table "step". */
+function range({ projectId }: Pick<At, 'projectId'>, from: Place, size: number) {
+  const pieces = ranges(columns, from).map(
+    (part) => Prisma.sql`SELECT * FROM (
+      SELECT "id" AS "ref", "effectivePriority" AS "rank", "openDependents" AS "waiting", "createdAt" AS "since" FROM "Task"
+      WHERE "projectId" = ${projectId} AND "status" = 'PENDING' AND ${part} ${orderInRange(columns)} LIMIT ${size}) AS "range"`,
+  )
+  const [only] = pieces
+  if (pieces.length === 1 && only) return Prisma.sql`(${only}) AS "step"`
+  return Prisma.sql`(SELECT * FROM (${Prisma.join(pieces, ' UNION ALL ')}) AS "merged"
+    ORDER BY "rank" DESC, "waiting" DESC, "since", "ref" LIMIT ${size}) AS "step"`
+}
+
+/** Beside what fits, the last row that was looked at, from which the next step goes on: the one with "seen". */
+const stepOf = (at: At, from: Place, size: number) => Prisma.sql`
+  WITH "looked" AS MATERIALIZED (SELECT * FROM ${range(at, from, size)})
+  ${unassigned(Prisma.sql`"looked" AS "step"`, at)}
+  UNION ALL SELECT * FROM (
+    SELECT (SELECT count(*) FROM "looked") AS "seen", "Task".* FROM "looked" CROSS JOIN "Task"
+    WHERE "Task"."id" = "looked"."ref" ${orderBy(reversed)} LIMIT 1) AS "last"`
 
 const cursorOf = (value: Date | number | string) => (value instanceof Date ? value.toISOString() : value)
 

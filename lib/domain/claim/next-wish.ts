@@ -1,12 +1,12 @@
-import { Prisma } from '#lib/db.ts'
+import { db, Prisma } from '#lib/db.ts'
 import { LIMITS } from '../limits.ts'
 import { conditionsOf } from '../task/filter.ts'
 
 /** Which tasks an actor would take. */
 export interface Wish {
   actorId: string
-  /** What it is capable of; null: of everything, as people are. */
-  capabilities: readonly string[] | null
+  /** What it is capable of: as it is registered, of these, or (null) of everything, as people are. */
+  capabilities: 'REGISTERED' | readonly string[] | null
   tags: readonly string[]
   /** A rank. */
   minPriority: number
@@ -29,13 +29,24 @@ export function inFilter({ tags, minPriority, within, text }: Wish): Prisma.Sql[
 }
 
 /** No capability is required that the actor lacks. */
-export function isWithinReach({ capabilities }: Wish): Prisma.Sql {
-  if (capabilities === null) return Prisma.sql`1 = 1`
-  return Prisma.sql`NOT EXISTS (SELECT 1 FROM "RequiredCapability" r WHERE r."taskId" = "Task"."id" ${lacking(capabilities)})`
+export const isWithinReach = (wish: Wish) =>
+  wish.capabilities === null
+    ? Prisma.sql`1 = 1`
+    : Prisma.sql`NOT EXISTS (SELECT 1 FROM "RequiredCapability" r WHERE r."taskId" = "Task"."id" AND ${isLacked(wish)})`
+
+/** A required capability "r" is none of the actor's. */
+export function isLacked({ actorId, capabilities }: Wish): Prisma.Sql {
+  if (capabilities === 'REGISTERED')
+    return Prisma.sql`NOT EXISTS (SELECT 1 FROM "ActorCapability" k WHERE k."actorId" = ${actorId} AND k."capability" = r."capability")`
+  return capabilities?.length ? Prisma.sql`r."capability" NOT IN (${Prisma.join([...capabilities])})` : Prisma.sql`1 = 1`
 }
 
-export const lacking = (capabilities: readonly string[]) =>
-  capabilities.length ? Prisma.sql`AND r."capability" NOT IN (${Prisma.join([...capabilities])})` : Prisma.empty
+/** The same wish with its capabilities by name, so that wishes of several actors can be compared. */
+export async function spelledOut(wish: Wish): Promise<Wish> {
+  if (wish.capabilities !== 'REGISTERED') return wish
+  const rows = await db().actorCapability.findMany({ where: { actorId: wish.actorId }, orderBy: { capability: 'asc' } })
+  return { ...wish, capabilities: rows.map(({ capability }) => capability) }
+}
 
 /** It did not fail it repeatedly in the same way a moment ago. */
 export const isNotBackingOff = ({ actorId }: Wish, now: Date) =>

@@ -9,7 +9,7 @@ import { setMember } from '../project/set-member.ts'
 import { updateProject } from '../project/update.ts'
 import { assignTask } from '../task/assign.ts'
 import { completeTask } from '../task/complete.ts'
-import { createTasks } from '../task/create-many.ts'
+import { createPlan } from '../plan/create.ts'
 import type { ProjectRow } from '../task/types.ts'
 import { claimNextTask } from './next.ts'
 
@@ -83,8 +83,8 @@ describe('the next task', () => {
 
   it('is found past hundreds that do not fit, wherever it stands', async () => {
     const blockers = Array.from({ length: 500 }, () => ({ title: 'Not for bots', requiredCapabilities: ['hands'], priority: 3 }))
-    await createTasks(ann, { project: web.id, tasks: blockers })
-    await createTasks(ann, { project: web.id, tasks: blockers })
+    await createPlan(ann, { project: web.id, tasks: blockers })
+    await createPlan(ann, { project: web.id, tasks: blockers })
     const last = await id({ priority: 0, requiredCapabilities: ['go'] })
     expect([await next(bot), await next(bot)]).toEqual([last, null])
   })
@@ -211,7 +211,7 @@ describe('asking again', () => {
 
 it('40 agents at once get 40 different tasks in ready order, and nothing is wrong afterwards', async () => {
   const agents = await Promise.all(Array.from({ length: 40 }, () => agent(ann, { project: web })))
-  const { tasks } = await createTasks(ann, { project: web.id, tasks: Array.from({ length: 50 }, (_, i) => ({ title: `T${i}` })) })
+  const { tasks } = await createPlan(ann, { project: web.id, tasks: Array.from({ length: 50 }, (_, i) => ({ title: `T${i}` })) })
   const claimed = await Promise.all(agents.map((who) => next(who)))
   expect(new Set(claimed)).toEqual(
     new Set((await Promise.all(tasks.map(taskRow))).filter((row) => row.status === 'IN_PROGRESS').map((row) => row.id)),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
-import { db } from '#lib/db.ts'
 import { idempotencyKey, parse, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { capabilities } from '../task/fields.ts'
@@ -10,7 +9,7 @@ import { whyNothing } from './nothing-ready.ts'
 import type { NothingReady } from './nothing-reasons.ts'
 import { fieldsOf } from './next-scope.ts'
 import { type Order, type Taken, take } from './next-take.ts'
-import type { Wish } from './next-wish.ts'
+import { spelledOut, type Wish } from './next-wish.ts'
 import { waitForWork } from './waiting.ts'
 
 const { min, max } = LIMITS.leaseSeconds
@@ -52,7 +51,7 @@ export async function claimNextTask(caller: Caller, input: z.input<typeof schema
   let { fields, taken } = await attempt()
   if (taken) return taken
   if (parsed.wait && fields.length)
-    for await (const _ of waitForWork(caller, order.wish, fields, parsed.wait * 1000, ended)) {
+    for await (const _ of waitForWork(caller, await spelledOut(order.wish), fields, parsed.wait * 1000, ended)) {
       ;({ fields, taken } = await attempt())
       if (taken) return taken
     }
@@ -63,7 +62,7 @@ async function orderOf(caller: Caller, { filter: wanted, ...input }: Input, refs
   const within = wanted?.within ? await locateTask(caller, wanted.within) : null
   const wish: Wish = {
     actorId: caller.actorId,
-    capabilities: input.capabilities ?? (caller.kind === 'PERSON' ? null : await capabilitiesOf(caller.actorId)),
+    capabilities: input.capabilities ?? (caller.kind === 'PERSON' ? null : 'REGISTERED'),
     tags: wanted?.tags ?? [],
     minPriority: wanted?.minPriority ?? 0,
     within: within?.id ?? null,
@@ -72,11 +71,6 @@ async function orderOf(caller: Caller, { filter: wanted, ...input }: Input, refs
   const { leaseSeconds = null, idempotencyKey: key = null } = input
   const resume = input.resume ?? key === null
   const { actorId: _, ...wished } = wish
-  const effect = { projects: refs, ...wished, capabilities: input.capabilities ?? null, leaseSeconds, resume }
+  const effect = { projects: refs, ...wished, leaseSeconds, resume }
   return { wish, resume, leaseSeconds, idempotencyKey: key, effect }
-}
-
-async function capabilitiesOf(actorId: string): Promise<string[]> {
-  const rows = await db().actorCapability.findMany({ where: { actorId }, select: { capability: true } })
-  return rows.map(({ capability }) => capability)
 }

@@ -1,7 +1,7 @@
 import type { Caller } from '#lib/auth/caller.ts'
 import { db, Prisma } from '#lib/db.ts'
 import type { Field } from './next-scope.ts'
-import { inFilter, isLapsed, isNotBackingOff, isWithinReach, lacking, type Wish } from './next-wish.ts'
+import { inFilter, isLapsed, isNotBackingOff, isWithinReach, isLacked, type Wish } from './next-wish.ts'
 import { type NothingReady, type Reason, reason } from './nothing-reasons.ts'
 import { mayWait } from './waiting.ts'
 
@@ -86,7 +86,7 @@ async function read(fields: readonly Field[], wish: Wish, now: Date): Promise<Fa
         ELSE 'CHANGING' END AS "why",
         (SELECT max(b."retryAt") FROM "Claim" b WHERE b."taskId" = "Task"."id" AND b."holderId" = ${actorId} AND b."retryAt" > ${now}) AS "until"
       FROM "ready" JOIN "Task" ON "Task"."id" = "ready"."ref") AS "told" GROUP BY "why"
-    ${wish.capabilities === null ? Prisma.empty : missing(wish.capabilities)}
+    ${wish.capabilities === null ? Prisma.empty : missing(wish)}
     UNION ALL SELECT "why", NULL, count(*), NULL FROM (
       SELECT CASE WHEN "holdReason" IS NULL THEN 'BLOCKED' ELSE 'ON_HOLD' END AS "why"
       FROM ${some(Prisma.sql`"holdReason"`, Prisma.sql`'BLOCKED'`)} AS "waiting") AS "told" GROUP BY "why"
@@ -96,7 +96,7 @@ async function read(fields: readonly Field[], wish: Wish, now: Date): Promise<Fa
   return rows.map(({ n, at, ...row }) => ({ ...row, n: Number(n ?? 0), at: at === null ? null : new Date(at) }))
 }
 
-const missing = (capabilities: readonly string[]) => Prisma.sql`
+const missing = (wish: Wish) => Prisma.sql`
     UNION ALL SELECT 'MISSING', "capability", "times", NULL FROM (SELECT r."capability", count(*) AS "times"
-      FROM "ready" JOIN "RequiredCapability" r ON r."taskId" = "ready"."ref" WHERE 1 = 1 ${lacking(capabilities)}
+      FROM "ready" JOIN "RequiredCapability" r ON r."taskId" = "ready"."ref" WHERE ${isLacked(wish)}
       GROUP BY r."capability" ORDER BY "times" DESC, r."capability" LIMIT ${NAMED}) AS "lacked"`

@@ -270,6 +270,19 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
       task: { status: 'IN_PROGRESS', claim: { fence: 1 } },
     },
   ],
+  claimNextTask: async ({ ann }) => {
+    const own = await project(ann)
+    const [bot, { id }] = [await agent(ann, { project: own }), await task(ann, own)]
+    return [
+      bot,
+      { project: own.key, leaseSeconds: 60 },
+      'fence expiresAt resumed task { id status } claim { fence holder { id } }',
+      {
+        ...{ fence: 1, expiresAt: expect.any(String), resumed: false },
+        ...{ task: { id, status: 'IN_PROGRESS' }, claim: { fence: 1, holder: { id: bot.actorId } } },
+      },
+    ]
+  },
   releaseTask: async ({ bot, one }) => {
     const { fence } = await act(bot, 'claimTask', { task: one.id }, 'fence')
     return [

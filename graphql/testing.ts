@@ -25,9 +25,12 @@ export async function ask(caller: Caller, document: string, variables: Record<st
 
 /** One mutation: the member of its union that came, with its type's name. */
 export async function act(caller: Caller, name: string, input: Record<string, unknown>, success: string, refusal = '') {
+  return (await ask(caller, documentOf(name, success, refusal), { input }))[name]
+}
+
+export function documentOf(name: string, success: string, refusal = '') {
   const title = name.charAt(0).toUpperCase() + name.slice(1)
-  const document = `mutation ($input: ${title}Input!) {
+  return `mutation ($input: ${title}Input!) {
     ${name}(input: $input) { __typename ... on ${title}Success { ${success} replayed } ... on Error { code message hint retryable } ${refusal} }
   }`
-  return (await ask(caller, document, { input }))[name]
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
 import { db, transaction } from '#lib/db.ts'
 import { completeTask } from '#lib/domain/task/complete.ts'
-import { createTasks } from '#lib/domain/task/create-many.ts'
+import { createPlan } from '#lib/domain/plan/create.ts'
 import { createTask } from '#lib/domain/task/create.ts'
 import { claimTask } from '#lib/domain/task/claim.ts'
 import { updateTask } from '#lib/domain/task/update.ts'
@@ -57,7 +57,7 @@ describe('an idempotency key', () => {
     await createTask(ann, { project: web.id, title: 'One', idempotencyKey })
     const refusal = { code: 'IDEMPOTENCY_KEY_REUSED', key: idempotencyKey }
     await expect(createTask(ann, { project: web.id, title: 'Two', idempotencyKey })).rejects.toMatchObject(refusal)
-    await expect(createTasks(ann, { project: web.id, tasks: [{ title: 'One' }], idempotencyKey })).rejects.toMatchObject(refusal)
+    await expect(createPlan(ann, { project: web.id, tasks: [{ title: 'One' }], idempotencyKey })).rejects.toMatchObject(refusal)
   })
 
   it('the order of fields and absent ones make no other input', async () => {

@@ -18,7 +18,7 @@ import { assignTask } from './task/assign.ts'
 import { cancelTask } from './task/cancel.ts'
 import { claimTask } from './task/claim.ts'
 import { completeTask } from './task/complete.ts'
-import { createTasks } from './task/create-many.ts'
+import { createPlan } from './plan/create.ts'
 import { deleteTask } from './task/delete.ts'
 import { holdTask } from './task/hold.ts'
 import { releaseHold } from './task/release-hold.ts'
@@ -44,7 +44,7 @@ it('every verb runs, one after another, and leaves gapless events and right coun
   const a = await task(ann, p, { tags: ['X'], criteria: ['c'], requiredCapabilities: ['ts'], deadline: new Date() })
   const b = await task(ann, p, { dependsOn: [a.key], parent: a.id })
   expect(b.status).toBe('BLOCKED')
-  const { tasks } = await createTasks(ann, { project: p.id, tasks: [{ title: '1' }, { title: '2', dependsOn: ['#1'], tags: ['x'] }] })
+  const { tasks } = await createPlan(ann, { project: p.id, tasks: [{ title: '1' }, { title: '2', dependsOn: ['#1'], tags: ['x'] }] })
   expect(tasks).toHaveLength(2)
   await updateTask(ann, { task: a.id, title: 'T', tags: ['y'], priority: 3, criteria: [] })
   expect((await taskRow(a.id)).effectivePriority).toBe(3)

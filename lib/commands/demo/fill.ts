@@ -2,10 +2,9 @@ import type { Caller } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
 import { createAgent } from '#lib/domain/actor/create-agent.ts'
 import { createToken } from '#lib/domain/actor/create-token.ts'
-import { addFileReference } from '#lib/domain/file/add.ts'
 import { createProject } from '#lib/domain/project/create.ts'
 import { setMember } from '#lib/domain/project/set-member.ts'
-import { createTasks } from '#lib/domain/task/create-many.ts'
+import { createPlan } from '#lib/domain/plan/create.ts'
 import { AGENTS, RELEASE, TASKS } from './release.ts'
 
 export interface DemoProject {
@@ -43,20 +42,18 @@ async function hasPeoplesWork(stream: string) {
 /** Makes the project with all its tasks in the person's name. */
 export async function fill(person: Caller, key: string): Promise<DemoProject> {
   const { project } = await createProject(person, { key, name: RELEASE.name, brief: RELEASE.brief })
-  const place = new Map(TASKS.map((task, i) => [task.ref, `#${i + 1}`]))
-  const at = (ref: string) => place.get(ref) ?? ref
-  const { tasks: ids } = await createTasks(person, {
+  await createPlan(person, {
     project,
-    tasks: TASKS.map(({ title, text, skill, tags = [], priority, hours, needs = [], partOf, criteria, brief }) => ({
-      ...{ title, priority, criteria, brief, description: text, estimatedHours: hours },
+    tasks: TASKS.map(({ ref, title, text, skill, tags = [], priority, hours, needs, partOf, criteria, brief, files = [] }) => ({
+      ...{ ref, title, priority, criteria, brief, description: text, estimatedHours: hours },
       tags: skill ? [...tags, skill] : tags,
       requiredCapabilities: skill ? [skill] : [],
       assignee: skill ? null : person.handle,
-      dependsOn: needs.map(at),
-      parent: partOf ? at(partOf) : null,
+      dependsOn: needs,
+      parent: partOf,
+      files: files.map((path) => ({ path })),
     })),
   })
-  for (const [i, task] of TASKS.entries()) for (const path of task.files ?? []) await addFileReference(person, { task: ids[i] ?? '', path })
   return { id: project, key }
 }
 

@@ -6,7 +6,7 @@ import { testDatabase } from '#lib/testing/database.ts'
 import { expectDerivedRight } from '#lib/testing/recompute.ts'
 import { claimTask } from '../task/claim.ts'
 import { completeTask } from '../task/complete.ts'
-import { createTasks } from '../task/create-many.ts'
+import { createPlan } from '../plan/create.ts'
 import { deleteTask } from '../task/delete.ts'
 import { cancelTask } from '../task/cancel.ts'
 import { startTask } from '../task/start.ts'
@@ -87,7 +87,7 @@ describe('adding', () => {
       code: 'INVALID_INPUT',
       issues: [{ field: 'dependsOn', message: expect.stringContaining('another project') }],
     })
-    await expect(task(ann, web, { dependsOn: [other.id] })).rejects.toMatchObject({ code: 'NOT_FOUND', ref: other.id })
+    await expect(task(ann, web, { dependsOn: [other.id] })).rejects.toMatchObject({ issues: [{ field: 'dependsOn.0' }] })
     const strangers = await person()
     const hidden = await task(strangers, await project(strangers))
     await expect(depend(a, hidden)).rejects.toMatchObject({ code: 'NOT_FOUND', ref: hidden.key })
@@ -139,7 +139,7 @@ describe('cycles', () => {
       { title: '2', dependsOn: ['#1', a.key] },
       { title: '3', dependsOn: ['#2'] },
     ]
-    await expect(createTasks(ann, { project: web.id, tasks })).rejects.toMatchObject({
+    await expect(createPlan(ann, { project: web.id, tasks })).rejects.toMatchObject({
       code: 'DEPENDENCY_CYCLE',
       path: ['#1', '#3', '#2', '#1'],
     })
@@ -147,7 +147,7 @@ describe('cycles', () => {
       { title: '1', parent: '#2' },
       { title: '2', parent: '#1' },
     ]
-    await expect(createTasks(ann, { project: web.id, tasks: parents })).rejects.toMatchObject({ path: ['#1', '#2', '#1'] })
+    await expect(createPlan(ann, { project: web.id, tasks: parents })).rejects.toMatchObject({ path: ['#1', '#2', '#1'] })
     expect(await db().task.count()).toBe(before)
   })
 })

@@ -22,7 +22,7 @@ const schema = z.object({
 export async function removeDependency(caller: Caller, input: z.input<typeof schema>) {
   const parsed = parse(schema, input)
   const edge = await find(caller, parsed)
-  const act = { name: 'removeDependency', input: { ...parsed, task: edge.taskId } }
+  const act = { name: 'removeDependency', input: { ...parsed, dependsOn: undefined, ends: edge.ends, task: edge.taskId } }
   return onTask(caller, { ...act, right: 'ADD_DEPENDENCY' }, async (w, { task, project }) => {
     if (project.status === 'ARCHIVED') throw new ProjectArchivedError(project.key)
     const row = await w.tx.dependency.findUnique({ where: { id: edge.id }, include: { dependsOn: { select: { id: true, key: true } } } })
@@ -36,22 +36,30 @@ export async function removeDependency(caller: Caller, input: z.input<typeof sch
   })
 }
 
-async function find(caller: Caller, input: z.output<typeof schema>): Promise<{ id: string; taskId: string }> {
-  const row = await lookUp(caller, input)
-  if (row) return row
+interface Edge {
+  id: string
+  taskId: string
+  /** The ids of the two ends, when they were what named it. */
+  ends: readonly string[]
+}
+
+async function find(caller: Caller, input: z.output<typeof schema>): Promise<Edge> {
+  const { row, ends } = await lookUp(caller, input)
+  if (row) return { id: row.id, taskId: row.taskId, ends }
   const earlier = await removedBefore(caller, input.idempotencyKey)
-  if (earlier) return { id: input.dependency ?? '', taskId: earlier }
+  if (earlier) return { id: input.dependency ?? '', taskId: earlier, ends }
   throw new NotFoundError('dependency', input.dependency ?? `${input.task} → ${input.dependsOn}`)
 }
 
 async function lookUp(caller: Caller, { dependency, task, dependsOn, kind }: z.output<typeof schema>) {
   if (dependency) {
     const row = await db().dependency.findUnique({ where: { id: dependency }, include: { task: { select: { projectId: true } } } })
-    return row && (await roleIn(caller, row.task.projectId)) ? row : null
+    return { row: row && (await roleIn(caller, row.task.projectId)) ? row : null, ends: [] }
   }
   if (!task || !dependsOn) throw new InvalidInputError([{ field: 'dependency', message: 'name its id, or both task and dependsOn' }])
   const [from, to] = [await locateTask(caller, task), await locateTask(caller, dependsOn)]
-  return db().dependency.findFirst({ where: { taskId: from.id, dependsOnId: to.id, ...(kind ? { kind } : {}) } })
+  const row = await db().dependency.findFirst({ where: { taskId: from.id, dependsOnId: to.id, ...(kind ? { kind } : {}) } })
+  return { row, ends: [from.id, to.id] }
 }
 
 /** A repeated request finds its edge gone; the stored outcome knows whose it was. */

@@ -9,7 +9,7 @@ import { assignTask } from './assign.ts'
 import { cancelTask } from './cancel.ts'
 import { claimTask } from './claim.ts'
 import { completeTask } from './complete.ts'
-import { createTasks } from './create-many.ts'
+import { createPlan } from '../plan/create.ts'
 import { holdTask } from './hold.ts'
 import { reopenTask } from './reopen.ts'
 import type { ProjectRow } from './types.ts'
@@ -129,7 +129,7 @@ describe('CANCEL', () => {
     const own = await project(ann)
     const chain = Array.from({ length: 300 }, (_, i) => ({ title: 't', dependsOn: i ? [`#${i}`] : [] }))
     const fan = Array.from({ length: 200 }, () => ({ title: 't', dependsOn: ['#1'] }))
-    const { tasks } = await createTasks(ann, { project: own.id, tasks: [...chain, ...fan] })
+    const { tasks } = await createPlan(ann, { project: own.id, tasks: [...chain, ...fan] })
     const { cancelled } = await cancelTask(ann, { task: tasks[0] ?? '', policy: 'CANCEL' })
     expect(cancelled).toHaveLength(500)
     await expectDerivedRight(own.id)

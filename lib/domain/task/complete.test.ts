@@ -7,7 +7,7 @@ import { addDependency } from '../dependency/add.ts'
 import { assignTask } from './assign.ts'
 import { claimTask } from './claim.ts'
 import { completeTask } from './complete.ts'
-import { createTasks } from './create-many.ts'
+import { createPlan } from '../plan/create.ts'
 import { holdTask } from './hold.ts'
 import { reopenTask } from './reopen.ts'
 import { startTask } from './start.ts'
@@ -89,7 +89,7 @@ describe('unblocking', () => {
     const own = await project(ann)
     const hub = await task(ann, own)
     for (let i = 0; i < 3; i++)
-      await createTasks(ann, {
+      await createPlan(ann, {
         project: own.id,
         tasks: Array.from({ length: 400 }, () => ({ title: 't', dependsOn: [hub.id], assignee: ann.handle })),
       })

@@ -6,7 +6,7 @@ import { testDatabase } from '#lib/testing/database.ts'
 import { addDependency } from '../dependency/add.ts'
 import { cancelTask } from './cancel.ts'
 import { completeTask } from './complete.ts'
-import { createTasks } from './create-many.ts'
+import { createPlan } from '../plan/create.ts'
 import { deleteTask } from './delete.ts'
 import { taskGraph } from './graph.ts'
 import type { ProjectRow } from './types.ts'
@@ -108,7 +108,7 @@ it('a chain of 2,000 tasks is drawn whole', async () => {
   const all: string[] = []
   for (let i = 0; i < 4; i++)
     all.push(
-      ...(await createTasks(ann, { project: p.id, tasks: Array.from({ length: 500 }, (_, k) => ({ title: `${i * 500 + k}` })) })).tasks,
+      ...(await createPlan(ann, { project: p.id, tasks: Array.from({ length: 500 }, (_, k) => ({ title: `${i * 500 + k}` })) })).tasks,
     )
   const edges = all.slice(1).map((taskId, i) => ({
     id: `dep_${taskId}`,

@@ -8,7 +8,7 @@ import { addFileReference } from '../file/add.ts'
 import { LIMITS } from '../limits.ts'
 import { claimTask } from './claim.ts'
 import { completeTask } from './complete.ts'
-import { createTasks } from './create-many.ts'
+import { createPlan } from '../plan/create.ts'
 import { createTask } from './create.ts'
 import { holdTask } from './hold.ts'
 import { updateTask } from './update.ts'
@@ -105,10 +105,10 @@ describe('each limit holds once below and once above', () => {
 
   it('500 tasks in a batch', async () => {
     const titles = (count: number) => Array.from({ length: count }, (_, i) => ({ title: `Task ${i}` }))
-    const { tasks } = await createTasks(ann, { project: web.id, tasks: titles(500) })
+    const { tasks } = await createPlan(ann, { project: web.id, tasks: titles(500) })
     expect(new Set(tasks).size).toBe(500)
-    await expect(createTasks(ann, { project: web.id, tasks: titles(501) })).rejects.toMatchObject(refusedAt('tasks'))
-    await expect(createTasks(ann, { project: web.id, tasks: [] })).rejects.toMatchObject(refusedAt('tasks'))
+    await expect(createPlan(ann, { project: web.id, tasks: titles(501) })).rejects.toMatchObject(refusedAt('tasks'))
+    await expect(createPlan(ann, { project: web.id, tasks: [] })).rejects.toMatchObject(refusedAt('tasks'))
   })
 
   it('files: a path of 1,000 and a note of 500, 200 a task', async () => {

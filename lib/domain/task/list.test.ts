@@ -4,7 +4,7 @@ import { db, transaction } from '#lib/db.ts'
 import { caller, member, person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { addDependency } from '../dependency/add.ts'
-import { createTasks } from './create-many.ts'
+import { createPlan } from '../plan/create.ts'
 import { deleteTask } from './delete.ts'
 import type { TaskFilter } from './filter.ts'
 import { listTasks } from './list.ts'
@@ -29,7 +29,7 @@ beforeAll(async () => {
       deadline: i % 3 ? null : new Date(Date.UTC(2030, 0, 1 + (i % 5))),
       tags: i % 5 ? [] : ['Ünder', 'two'],
     }))
-    const { tasks } = await createTasks(ann, { project: of.id, tasks: many })
+    const { tasks } = await createPlan(ann, { project: of.id, tasks: many })
     for (const [i, id] of tasks.entries()) {
       // Some at the same moment, so that the last column decides.
       const at = new Date(Date.UTC(2024, 0, 1) + Math.floor(i / 3) * DAY)

@@ -21,7 +21,7 @@ import { assignTask } from './assign.ts'
 import { cancelTask } from './cancel.ts'
 import { claimTask } from './claim.ts'
 import { completeTask } from './complete.ts'
-import { createTasks } from './create-many.ts'
+import { createPlan } from '../plan/create.ts'
 import { deleteTask } from './delete.ts'
 import { holdTask } from './hold.ts'
 import { releaseHold } from './release-hold.ts'
@@ -135,7 +135,7 @@ const VERBS: Record<string, Verb> = {
   },
   createTask: {
     cells: '-+++++ -+++++',
-    act: (caller, { projectId }) => createTasks(caller, { project: projectId, tasks: [{ title: 'New' }] }),
+    act: (caller, { projectId }) => createPlan(caller, { project: projectId, tasks: [{ title: 'New' }] }),
   },
   takeOverTask: {
     cells: '----++ ----++',
@@ -180,7 +180,7 @@ describe('tokens', () => {
     const bot = await agent(owner, { project: where })
     const only = (...scopes: Scope[]): Caller => ({ ...bot, scopes })
     const { id } = await task(bot, where)
-    await expect(createTasks(only('READ', 'WORK', 'MANAGE'), { project: where.id, tasks: [{ title: 't' }] })).rejects.toMatchObject({
+    await expect(createPlan(only('READ', 'WORK', 'MANAGE'), { project: where.id, tasks: [{ title: 't' }] })).rejects.toMatchObject({
       rule: expect.stringContaining('PLAN'),
     })
     await expect(claimTask(only('READ', 'PLAN'), { task: id })).rejects.toMatchObject({ rule: expect.stringContaining('WORK') })
@@ -204,7 +204,7 @@ describe('tokens', () => {
     ]) {
       await updateTask(limited, { task: here.id, title: `By ${limited.handle}` })
       await expect(updateTask(limited, { task: there.id, title: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-      await expect(createTasks(limited, { project: other.id, tasks: [{ title: 't' }] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+      await expect(createPlan(limited, { project: other.id, tasks: [{ title: 't' }] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     }
   })
 })

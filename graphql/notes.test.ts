@@ -1,7 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
-import { ownNotes } from '#lib/domain/context/queries.ts'
 import { inboxStream, projectStream, taskStream } from '#lib/domain/event/stream.ts'
 import { agent, inbox, member, person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
@@ -71,8 +70,13 @@ describe('a private note is seen by its author alone', () => {
   })
 
   it('in a work package', async () => {
-    expect((await ownNotes(author, [one.id])).get(one.id)).toMatchObject([{ id: onTask, body: SECRET }])
-    for (const stranger of Object.values(strangers)) expect((await ownNotes(stranger, [one.id])).size).toBe(0)
+    const document = 'query ($task: ID!) { workPackage(task: $task) { notes { id body } discoveries { body } } }'
+    expect((await ask(author, document, { task: one.id })).workPackage.notes).toEqual([{ id: onTask, body: SECRET }])
+    for (const [who, stranger] of others())
+      expect({ who, seen: JSON.stringify(await ask(stranger, document, { task: one.id })) }).toEqual({
+        who,
+        seen: expect.not.stringContaining(SECRET),
+      })
   })
 
   it('and leaves no event: the stream, its audit log and the numbers do not move', async () => {

@@ -38,6 +38,7 @@ export function ThreadRow({ thread, isSelected, onSelect }: ThreadRowProps) {
         >
           {titleOf(thread)}
         </Link>
+        {!task && lead.entry && <p className="hidden whitespace-pre-wrap max-wide:line-clamp-6">{restOf(lead.entry.body)}</p>}
         <div className="mt-px flex min-w-0 items-center gap-1.5 text-ink-2 dense">
           {(task ?? newest.project) && <Key>{task?.key ?? newest.project?.key}</Key>}
           {event?.actor && <ActorName actor={event.actor} className="flex-none max-w-3/5!" />}
@@ -58,3 +59,6 @@ function hrefOf({ task, project }: Thread['newest']) {
   if (!project) return '#'
   return task ? taskPath(project.key, task.key) : `/projects/${project.key}/activity`
 }
+
+/** Where there is no pane beside it, what was written on the project stands in its line; the first line is its title. */
+const restOf = (body: string) => body.trim().split('\n').slice(1).join('\n').trim()

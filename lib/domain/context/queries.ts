@@ -1,5 +1,5 @@
 import type { Caller } from '#lib/auth/caller.ts'
-import { db, Prisma } from '#lib/db.ts'
+import { db, type Prisma } from '#lib/db.ts'
 import { visibleProjectIds } from '../access.ts'
 import { byId, grouped } from '../grouped.ts'
 import { decodeCursor, encodeCursor, type Page, type PageInput, pageOf, pageSize } from '../page.ts'
@@ -36,22 +36,6 @@ export async function listContext(caller: Caller, { on, kinds, first, after }: C
     take: size + 1,
   })
   return pageOf(rows, size, (row) => encodeCursor('CONTEXT', [row.createdAt.toISOString(), row.id]), from === null)
-}
-
-/** The caller's own private notes on each task, the newest `most` of each, newest first. They are read by nobody else. */
-export async function ownNotes(caller: Caller, taskIds: readonly string[], most = 20): Promise<Map<string, ContextRow[]>> {
-  const projects = await visibleProjectIds(caller)
-  if (!taskIds.length || projects?.length === 0) return new Map()
-  // Raw: Prisma cannot limit the rows of each group.
-  const ids = await db().$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM (
-      SELECT "id", row_number() OVER (PARTITION BY "taskId" ORDER BY "createdAt" DESC, "id" DESC) AS "place" FROM "ContextEntry"
-      WHERE "taskId" IN (${Prisma.join([...taskIds])}) AND "kind" = 'NOTE' AND "authorId" = ${caller.actorId}
-        ${projects ? Prisma.sql`AND "projectId" IN (${Prisma.join(projects)})` : Prisma.empty}) AS "own"
-    WHERE "place" <= ${most}`
-  const where = { id: { in: ids.map((row) => row.id) }, kind: 'NOTE' as const, authorId: caller.actorId }
-  const rows = await db().contextEntry.findMany({ where, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] })
-  return grouped(rows, (row) => row.taskId ?? '')
 }
 
 /** Ids of the actors that each entry names. Whoever calls has seen the entries. */

@@ -42,7 +42,7 @@ export async function storeLinks(
   }
 }
 
-async function refuseMeanwhile(w: Write, row: { taskId: string; dependsOnId: string; kind: KnownEdge['kind'] }) {
+async function refuseMeanwhile(w: Write, row: { projectId: string; taskId: string; dependsOnId: string; kind: KnownEdge['kind'] }) {
   try {
     await refuseCycle(w.tx, row)
   } catch (error) {

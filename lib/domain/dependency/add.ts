@@ -47,7 +47,7 @@ export async function link(w: Write, task: TaskRow, dependsOn: TaskRow, kind: De
     return present.id
   }
   if (kind === 'PARENT') await refuseSecondParent(w, task)
-  await refuseCycle(w.tx, edge)
+  await refuseCycle(w.tx, { ...edge, projectId: task.projectId })
   const id = newId('dep')
   await w.tx.dependency.create({
     data: { ...edge, id, projectId: task.projectId, origin, createdById: w.caller.actorId, createdAt: w.now },

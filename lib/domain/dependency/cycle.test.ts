@@ -35,7 +35,7 @@ async function store(count: number, pairs: readonly (readonly [number, number])[
 
 /** The path of keys that an edge is refused with; null when it may be added. */
 const tried = (task: number, dependsOn: number) =>
-  refuseCycle(db(), { taskId: id(task), dependsOnId: id(dependsOn), kind: 'BLOCKS' }).then(
+  refuseCycle(db(), { projectId: web.id, taskId: id(task), dependsOnId: id(dependsOn), kind: 'BLOCKS' }).then(
     () => null,
     (error: unknown) => {
       if (error instanceof DependencyCycleError) return error.path

@@ -1,12 +1,14 @@
 import { Prisma, type Tx } from '#lib/db.ts'
 import { DependencyCycleError } from '#lib/errors.ts'
 import { chunks } from '../chunks.ts'
+import { neighbours, neighboursOf } from '../graph/open-graph.ts'
 import type { DependencyKind } from './types.ts'
 
 /** Kinds that are each free of cycles by themselves. */
 export const ACYCLIC: readonly DependencyKind[] = ['BLOCKS', 'PARENT']
 
 interface Edge {
+  projectId: string
   taskId: string
   dependsOnId: string
   kind: DependencyKind
@@ -15,35 +17,27 @@ interface Edge {
 /** Refuses an edge that would close a cycle, with the cycle as a path of keys. Released edges and deleted tasks count: either may come back. */
 export async function refuseCycle(tx: Tx, edge: Edge) {
   if (!ACYCLIC.includes(edge.kind)) return
-  const walk = await walkThatMeets(tx, edge)
-  if (walk) throw new DependencyCycleError(await cyclePath(tx, edge, walk))
+  const way = await wayRound(tx, edge)
+  if (way) throw new DependencyCycleError(await keysOf(tx, [edge.taskId, ...way]))
 }
 
-/** How many tasks are looked at on one side before it is the other's turn. */
-const TURNS = [50, 1_000, 20_000, 2_000_000_000]
+/** How many tasks are looked at on each side. */
+const TURNS = [50, 1_000]
 
 /**
- * Looks up from the blocker and down from the task in turns, further each time, until one side is known whole: it is enough that the
- * other end is not there. A new task has nothing below it, and most have little on one side.
+ * The shortest way from the blocker to what it waits for in the end, the task, as ids; null when there is none. Looks up from the
+ * blocker and down from the task, further the second time, until one side is known whole: a new task has nothing below it, and most
+ * have little on one side. Where there is much on both, all edges are read at once, which is faster than to follow them.
  */
-async function walkThatMeets(tx: Tx, edge: Edge): Promise<Walk | null> {
-  for (const [turn, most] of TURNS.entries()) {
-    const walks = (['DOWN', 'UP'] as const).map((way) => ({ way, most }))
-    // The first turn is short: both sides in one statement.
-    for (const some of turn === 0 ? [walks] : walks.map((walk) => [walk])) {
-      const seen = await tx.$queryRaw<{ way: Walk['way']; count: bigint; met: bigint | null }[]>(
-        Prisma.join(
-          some.map((walk) => look(edge, walk)),
-          ' UNION ALL ',
-        ),
-      )
-      for (const { way, count, met } of seen) {
-        if (Number(met)) return { way, most }
-        if (Number(count) < most) return null
-      }
-    }
+async function wayRound(tx: Tx, edge: Edge): Promise<string[] | null> {
+  for (const most of TURNS) {
+    const walks = (['DOWN', 'UP'] as const).map((way) => look(edge, { way, most }))
+    const seen = await tx.$queryRaw<{ way: Walk['way']; count: bigint; met: bigint | null }[]>(Prisma.join(walks, ' UNION ALL '))
+    const met = seen.find((row) => Number(row.met))
+    if (met) return wayWithin(tx, edge, { way: met.way, most })
+    if (seen.some((row) => Number(row.count) < most)) return null
   }
-  return null
+  return wayAmongAll(tx, edge)
 }
 
 interface Walk {
@@ -51,9 +45,11 @@ interface Walk {
   most: number
 }
 
+/** PostgreSQL compares an enum with a literal. */
+const kindOf = ({ kind }: Edge) => Prisma.raw(`'${kind}'`)
 const ends = ({ taskId, dependsOnId }: Edge, way: Walk['way']) => (way === 'UP' ? [dependsOnId, taskId] : [taskId, dependsOnId])
 
-/** Raw: one recursive statement, nearest first, which stops when it has met enough. PostgreSQL compares an enum with a literal. */
+/** Raw: one recursive statement, nearest first, which stops when it has met enough. */
 function visited(edge: Edge, { way, most }: Walk) {
   const [near, far] = way === 'UP' ? ['taskId', 'dependsOnId'] : ['dependsOnId', 'taskId']
   const [start] = ends(edge, way)
@@ -62,7 +58,7 @@ function visited(edge: Edge, { way, most }: Walk) {
     WITH RECURSIVE walk(id) AS (
       SELECT "id" FROM "Task" WHERE "id" = ${start}
       UNION SELECT d.${column(far ?? '')} FROM walk JOIN "Dependency" d ON d.${column(near ?? '')} = walk.id
-      WHERE d."kind" = ${Prisma.raw(`'${edge.kind}'`)}
+      WHERE d."kind" = ${kindOf(edge)}
     ) SELECT id FROM walk LIMIT ${Prisma.raw(String(most))}`
 }
 
@@ -72,43 +68,61 @@ function look(edge: Edge, walk: Walk) {
     FROM (${visited(edge, walk)}) AS seen`
 }
 
+/** Among the edges of the walk that met the other end. */
+async function wayWithin(tx: Tx, edge: Edge, walk: Walk): Promise<string[] | null> {
+  const near = Prisma.raw(walk.way === 'UP' ? '"taskId"' : '"dependsOnId"')
+  const [row] = await tx.$queryRaw<{ edges: string | null }[]>`
+    SELECT string_agg(d."taskId" || d."dependsOnId", '') AS "edges" FROM (${visited(edge, walk)}) AS seen JOIN "Dependency" d ON d.${near} = seen.id
+    WHERE d."kind" = ${kindOf(edge)}`
+  return shortestWay(row?.edges ?? '', edge.dependsOnId, edge.taskId)
+}
+
+async function wayAmongAll(tx: Tx, edge: Edge): Promise<string[] | null> {
+  // Strung together by the database: a row an edge would cost ten times as much to hand over.
+  const [row] = await tx.$queryRaw<{ edges: string | null }[]>`
+    SELECT string_agg("taskId" || "dependsOnId", '') AS "edges" FROM "Dependency" WHERE "projectId" = ${edge.projectId} AND "kind" = ${kindOf(edge)}`
+  return shortestWay(row?.edges ?? '', edge.dependsOnId, edge.taskId)
+}
+
 const ID = 8
 
-/** Breadth first among the tasks of the walk, so that the shortest way round is named. */
-async function cyclePath(tx: Tx, edge: Edge, walk: Walk): Promise<string[]> {
-  const [near, far] = walk.way === 'UP' ? ['taskId', 'dependsOnId'] : ['dependsOnId', 'taskId']
-  // Strung together by the database: a row an edge costs ten times as much to hand over.
-  const [row] = await tx.$queryRaw<{ edges: string | null }[]>`
-    SELECT string_agg(d.${Prisma.raw(`"${near}"`)} || d.${Prisma.raw(`"${far}"`)}, '') AS "edges"
-    FROM (${visited(edge, walk)}) AS seen JOIN "Dependency" d ON d.${Prisma.raw(`"${near}"`)} = seen.id
-    WHERE d."kind" = ${Prisma.raw(`'${edge.kind}'`)}`
-  const [start = '', end = ''] = ends(edge, walk.way)
-  const way = shortestWay(row?.edges ?? '', start, end)
-  const ids = walk.way === 'UP' ? way : way.reverse()
+/** Breadth first. @param edges pairs of ids, each leading from the first to the second */
+function shortestWay(edges: string, start: string, end: string): string[] | null {
+  const positions = new Map<string, number>()
+  const positionOf = (at: number) => {
+    const id = edges.slice(at, at + ID)
+    const known = positions.get(id)
+    if (known !== undefined) return known
+    positions.set(id, positions.size)
+    return positions.size - 1
+  }
+  const from = Int32Array.from({ length: edges.length / (2 * ID) }, (_, i) => positionOf(2 * ID * i))
+  const to = Int32Array.from(from, (_, i) => positionOf(2 * ID * i + ID))
+  const [first, last] = [positions.get(start), positions.get(end)]
+  if (first === undefined || last === undefined) return null
+  const next = neighbours(positions.size, from, to)
+  const cameFrom = new Int32Array(positions.size).fill(-1)
+  cameFrom[first] = first
+  const queue = [first]
+  for (let at = 0; at < queue.length && cameFrom[last] === -1; at++)
+    for (const one of neighboursOf(next, queue[at] ?? 0)) {
+      if (cameFrom[one] !== -1) continue
+      cameFrom[one] = queue[at] ?? 0
+      queue.push(one)
+    }
+  if (cameFrom[last] === -1) return null
+  const ids = [...positions.keys()]
+  const way = [end]
+  for (let at = last; at !== first;) {
+    at = cameFrom[at] ?? first
+    way.unshift(ids[at] ?? '')
+  }
+  return way
+}
+
+async function keysOf(tx: Tx, ids: readonly string[]): Promise<string[]> {
   const keys = new Map<string, string>()
   for (const some of chunks(ids))
     for (const { id, key } of await tx.task.findMany({ where: { id: { in: some } }, select: { id: true, key: true } })) keys.set(id, key)
-  return [edge.taskId, ...ids].map((id) => keys.get(id) ?? id)
-}
-
-function shortestWay(edges: string, start: string, end: string): string[] {
-  const next = new Map<string, string[]>()
-  for (let at = 0; at < edges.length; at += 2 * ID) {
-    const from = edges.slice(at, at + ID)
-    const to = edges.slice(at + ID, at + 2 * ID)
-    const list = next.get(from)
-    if (list) list.push(to)
-    else next.set(from, [to])
-  }
-  const cameFrom = new Map([[start, '']])
-  const queue = [start]
-  for (let at = 0; at < queue.length && !cameFrom.has(end); at++)
-    for (const id of next.get(queue[at] ?? '') ?? []) {
-      if (cameFrom.has(id)) continue
-      cameFrom.set(id, queue[at] ?? '')
-      queue.push(id)
-    }
-  const way: string[] = []
-  for (let id = end; id; id = cameFrom.get(id) ?? '') way.unshift(id)
-  return way
+  return ids.map((id) => keys.get(id) ?? id)
 }

@@ -14,28 +14,26 @@ interface Props {
   onChanged: () => void
 }
 
-const NOBODY = { moveOverloaded: false, includeOffline: false }
+const PLAIN = { moveOverloaded: false, includeOffline: false }
 
 /** Who would get which ready task, and why; assigned when confirmed, exactly as shown. */
 export function CoordinateDialog({ project, onClose, onChanged }: Props) {
   const coordinate = useAct(CoordinateDocument)
-  const [options, setOptions] = useState(NOBODY)
+  const [options, setOptions] = useState(PLAIN)
   const [proposal, setProposal] = useState<Proposal | null>(null)
   const [hasChanged, setChanged] = useState(false)
   const [isPending, setPending] = useState(false)
 
-  const propose = useEffectEvent(async (asked: typeof NOBODY, isCurrent: () => boolean) => {
-    const result = await coordinate({ project, ...asked, dryRun: true })
-    if (!isCurrent()) return
+  const take = useEffectEvent((result: Awaited<ReturnType<typeof coordinate>>) => {
     if (result?.__typename === 'CoordinateProjectSuccess') return setProposal(result)
     if (result) refuseBecause(result)
     onClose()
   })
   useEffect(() => {
     let isCurrent = true
-    void propose(options, () => isCurrent)
+    void coordinate({ project, ...options, dryRun: true }).then((result) => isCurrent && take(result))
     return () => void (isCurrent = false)
-  }, [options])
+  }, [coordinate, project, options])
 
   async function apply({ fingerprint, assignments }: Proposal) {
     setPending(true)
@@ -52,7 +50,7 @@ export function CoordinateDialog({ project, onClose, onChanged }: Props) {
     onChanged()
     onClose()
   }
-  const change = (more: Partial<typeof NOBODY>) => {
+  const change = (more: Partial<typeof PLAIN>) => {
     setChanged(false)
     setOptions({ ...options, ...more })
   }

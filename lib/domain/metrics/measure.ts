@@ -80,7 +80,8 @@ function metrics(
   }
 }
 
-const figure = (value: Figure | undefined) => (value === null || value === undefined ? null : Number(value))
+/** SQLite's days are floating numbers, good to some millionths of an hour. */
+const figure = (value: Figure | undefined) => (value === null || value === undefined ? null : Math.round(Number(value) * 1e6) / 1e6)
 const spread = (count: Figure | undefined, p50: Figure | undefined, p90: Figure | undefined, mean: Figure | undefined): Spread => ({
   count: Number(count ?? 0),
   p50Hours: figure(p50),

@@ -121,7 +121,7 @@ async function recomputed(of: { projectId?: string; actorId?: string }, from = F
 
 /** Sums of floating numbers differ in their last places by the order in which they were added. */
 const rounded = (metrics: Metrics | null): unknown =>
-  JSON.parse(JSON.stringify(metrics, (_, value: unknown) => (typeof value === 'number' ? Number(value.toFixed(6)) : value)))
+  JSON.parse(JSON.stringify(metrics, (_, value: unknown) => (typeof value === 'number' ? Number(value.toFixed(4)) : value)))
 
 describe('metrics', () => {
   it('are what a slow recomputation finds, for a project and for each actor', async () => {

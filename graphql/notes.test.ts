@@ -115,7 +115,7 @@ describe('a private note is seen by its author alone', () => {
     const seen = await Promise.all(waiting)
     for (const { value } of seen.slice(0, 3)) expect(value).toMatchObject({ action: 'CONTEXT_ADDED', seq: seq + 1, subjectId: entry.id })
     expect(seen[3]?.value).toMatchObject({ reason: 'UPDATE', eventSeq: seq + 1 })
-    await Promise.all([...streams, told].map((stream) => stream.return?.()))
+    for (const stream of [...streams, told]) await stream.return?.()
   })
 
   it('under an idempotency key of its author alone', async () => {

@@ -5,6 +5,7 @@ import type { Extra } from 'graphql-ws/use/ws'
 import type { Caller } from '#lib/auth/caller.ts'
 import { factsOf } from '#lib/auth/callers.ts'
 import { callerFromRequest } from '#lib/auth/from-request.ts'
+import { duringCall } from '#lib/hang-up.ts'
 import { duringRequest } from '#lib/log.ts'
 import { headersOf, rateLimited } from './http.ts'
 import { limitExceeded } from './limits.ts'
@@ -47,12 +48,17 @@ export function wsOptions(envelop: Envelop, rateLimit: RateLimit, socketsPerCred
     return { caller, leave }
   }
 
-  async function prepare(sent: Caller, payload: SubscribePayload): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  async function prepare(
+    sent: Caller,
+    socket: Extra['socket'],
+    payload: SubscribePayload,
+  ): Promise<ExecutionArgs | readonly GraphQLError[]> {
     const caller = { ...sent, requestId: randomUUID() }
     const waitMs = await rateLimit.waitMs(caller, caller.address)
     if (waitMs) return [errorOf(rateLimited(waitMs))]
     const { schema, parse, validate, contextFactory, execute, subscribe } = envelop(caller)
-    const inRequest = <T>(run: () => T) => duringRequest({ requestId: caller.requestId, actorId: caller.actorId }, run)
+    const inRequest = <T>(run: () => T) =>
+      duringCall(whenGone(socket), () => duringRequest({ requestId: caller.requestId, actorId: caller.actorId }, run))
     return inRequest(async () => {
       const document = parse(payload.query)
       const errors = validate(schema, document)
@@ -89,7 +95,7 @@ export function wsOptions(envelop: Envelop, rateLimit: RateLimit, socketsPerCred
       if (!extra.caller) return [presentError(new Error('an operation before its caller'))]
       if (Object.keys(subscriptions).length > OPERATIONS_LIMIT)
         return [limitExceeded(`At most ${OPERATIONS_LIMIT} operations run on a socket at once.`)]
-      return prepare(extra.caller, payload)
+      return prepare(extra.caller, extra.socket, payload)
     },
     execute: (args) => (args.rootValue as Runners).execute(args),
     subscribe: (args) => (args.rootValue as Runners).subscribe(args),
@@ -101,6 +107,11 @@ export function wsOptions(envelop: Envelop, rateLimit: RateLimit, socketsPerCred
     onError: (_context, _id, _payload, errors) => errors.map((error) => plain(presented(error))),
     onClose: ({ extra }) => extra.leave?.(),
   }
+}
+
+const whenGone = (socket: Extra['socket']) => (gone: () => void) => {
+  socket.once('close', gone)
+  return () => void socket.off('close', gone)
 }
 
 interface Runners {

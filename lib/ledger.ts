@@ -1,5 +1,5 @@
 import type { Caller } from '#lib/auth/caller.ts'
-import { Prisma, type Tx } from '#lib/db.ts'
+import type { Prisma, Tx } from '#lib/db.ts'
 import { WORKSPACE_STREAM } from '#lib/events.ts'
 import { reachOf } from '#lib/reach.ts'
 import { inboxTopic, streamTopic, type Wake } from '#lib/pubsub.ts'

@@ -38,7 +38,7 @@ describe('a long read', () => {
 
   it('that fails says why, and leaves the thread to others', async () => {
     const bad = { ...asked, range: { ...asked.range, from: new Date(Number.NaN) } }
-    await expect(direct(bad)).rejects.toThrow()
+    await expect(direct(bad)).rejects.toThrow(/invalid/i)
     expect((await direct(asked)).get(web.id)).toMatchObject({ completed: 2 })
   })
 })

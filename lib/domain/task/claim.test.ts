@@ -172,7 +172,9 @@ describe('fences', () => {
     await expect(releaseTask(bot, { task: id, fence })).rejects.toMatchObject(stale('ended as RELEASED'))
     const again = await claimTask(bot, { task: id })
     await cancelTask(ann, { task: id, reason: 'not needed' })
-    await expect(completeTask(bot, { task: id, fence: again.fence })).rejects.toMatchObject(stale(/ended as CANCELLED by \S+ \(not needed\)/))
+    await expect(completeTask(bot, { task: id, fence: again.fence })).rejects.toMatchObject(
+      stale(/ended as CANCELLED by \S+ \(not needed\)/),
+    )
     await expect(addContext(bot, { task: id, body: 'x', fence: again.fence })).rejects.toMatchObject(stale('CANCELLED'))
     const gone = await task(ann, web)
     const last = await claimTask(bot, { task: gone.id })

@@ -1,5 +1,6 @@
 // A process that sends requests as it is told over its channel, and writes each acknowledgement to its log before it counts.
 import { appendFileSync } from 'node:fs'
+import { copies } from './copies.ts'
 import { mix } from './mix.ts'
 import type { Fact, Job, Report, Result } from './protocol.ts'
 import { act, type Answer } from './request.ts'
@@ -40,6 +41,7 @@ async function run(job: Job): Promise<Result> {
     await Promise.all(job.claims.map(async ({ url, token }) => tally.take(await act(url, token, 'claimTask', { task: job.task }))))
   else if (job.kind === 'mix') await Promise.all(job.writers.map((writer) => mix(writer, job, tally)))
   else if (job.kind === 'storm') await storm(job, tally)
+  else if (job.kind === 'copies') await copies(job, tally)
   else await again(job, tally)
   return tally.result
 }

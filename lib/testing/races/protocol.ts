@@ -11,6 +11,16 @@ export type Job =
     }
   | { kind: 'storm'; id: number; url: string; token: string; project: string; lanes: number; log: string }
   | { kind: 'again'; id: number; url: string; token: string; log: string }
+  | { kind: 'copies'; id: number; calls: Call[]; lanes: number; log: string }
+
+/** One of several copies of a call; `copy` tells it from the others. */
+export interface Call {
+  copy: string
+  url: string
+  token: string
+  name: string
+  input: Record<string, unknown>
+}
 
 export type Report =
   | { kind: 'ready' }
@@ -35,3 +45,4 @@ export type Fact =
   | { fact: 'claimed'; task: string; fence: number }
   | { fact: 'completed'; task: string; unblocked: string[] }
   | { fact: 'deleted'; task: string }
+  | { fact: 'answered'; copy: string; replayed: boolean; answer: string }

@@ -5,6 +5,7 @@ const SHOWN: Record<string, string> = {
   createTask: 'task { id }',
   createPlan: 'taskCount',
   updateTask: 'task { id version }',
+  updateTasks: 'results { task { id version } error { code } }',
   claimTask: 'task { id } fence',
   completeTask: 'task { id } unblockedTasks { id }',
   addContext: 'entry { id }',

@@ -6,11 +6,13 @@ import { isRefusal, readError, storeError, type StoredError } from '#lib/stored-
 import { write, type Write } from '#lib/write.ts'
 import { roleIn } from '../access.ts'
 import { renew } from '../claim/lease.ts'
+import type { Turn } from '../graph/settle.ts'
+import { grouped } from '../grouped.ts'
 import { idempotencyKey, issuesOf, parse, ref } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { readBeside, type Subject } from './act.ts'
+import { freedBy } from './complete.ts'
 import { locateTasks } from './locate.ts'
-import type { ProjectRow } from './types.ts'
 
 const list = z.object({
   tasks: z
@@ -37,12 +39,13 @@ export interface Fate {
 
 /**
  * One act on each of many tasks, in the order given, in one write: each is done or refused by itself, and seen by those after it.
- * `run` refuses before it writes anything that may not stay, because nothing of what it wrote is taken back.
+ * `run` refuses before it writes anything that may not stay, because nothing of what it wrote is taken back; it answers the other
+ * tasks that it turned.
  */
 export async function onEach<S extends Item>(
   caller: Caller,
   { name, item, input }: Many<S>,
-  run: (w: Write, subject: Subject, item: z.output<S>) => Promise<{ freed?: readonly string[] }>,
+  run: (w: Write, subject: Subject, item: z.output<S>) => Promise<{ turns?: readonly Turn[] }>,
 ): Promise<{ fates: Fate[]; freed: readonly string[]; replayed: boolean }> {
   const { tasks: given, idempotencyKey } = parse(list, input)
   const located = await locateTasks(
@@ -54,7 +57,7 @@ export async function onEach<S extends Item>(
   const gate = [...new Set([...located.values()].map((each) => each.projectId))]
   const act = { name, input: { tasks }, idempotencyKey, gate }
   const outcome = await write(caller, act, async (w) => {
-    const places = await readPlaces(caller, w.tx, gate)
+    const read = await subjectsOf(caller, w.tx, [...located.values()])
     const refusals: string[] = []
     const freed = new Set<string>()
     for (const each of given) refusals.push(await one(w, each).then(() => '', refusalOf))
@@ -62,14 +65,14 @@ export async function onEach<S extends Item>(
 
     async function one(w: Write, each: { task: string }) {
       const found = located.get(each.task)
-      const place = found && places.get(found.projectId)
-      const [subject] = place ? await readBeside(caller, w.tx, place, [found.id]) : []
+      const subject = found && (await read(found.id))
       if (!subject) throw new NotFoundError('task', each.task)
       const parsed = item.safeParse(each)
       if (!parsed.success) throw new InvalidInputError(issuesOf(parsed.error))
-      const done = await run(w, subject, parsed.data)
+      const { turns = [] } = await run(w, subject, parsed.data)
       freed.delete(subject.task.id)
-      for (const id of done.freed ?? []) freed.add(id)
+      for (const id of freedBy(turns)) freed.add(id)
+      for (const { id } of turns) read.again(id)
       if (subject.claim) await renew(w, subject.claim)
     }
   })
@@ -97,12 +100,21 @@ function refuseTwice(given: readonly { task: string }[], located: Awaited<Return
   if (issues.length) throw new InvalidInputError(issues)
 }
 
-/** The projects in which the caller has a role, read under their gates. */
-async function readPlaces(caller: Caller, tx: Tx, ids: readonly string[]) {
-  const places = new Map<string, { project: ProjectRow; rights: Pick<Subject['rights'], 'role'> }>()
-  for (const project of await tx.project.findMany({ where: { id: { in: [...ids] } } })) {
+/** Reads the tasks under the gates of their projects, all in a few statements; one that was turned since is read again. */
+async function subjectsOf(caller: Caller, tx: Tx, located: readonly { id: string; projectId: string }[]) {
+  const idsOf = grouped(located, ({ projectId }) => projectId)
+  const subjects = new Map<string, Subject>()
+  for (const project of await tx.project.findMany({ where: { id: { in: [...idsOf.keys()] } } })) {
     const role = await roleIn(caller, project.id, tx)
-    if (role) places.set(project.id, { project, rights: { role } })
+    const ids = (idsOf.get(project.id) ?? []).map(({ id }) => id)
+    // Whoever has lost their role meanwhile finds nothing.
+    const found = role ? await readBeside(caller, tx, { project, rights: { role } }, ids) : []
+    for (const subject of found) subjects.set(subject.task.id, subject)
   }
-  return places
+  const stale = new Set<string>()
+  const read = async (id: string) => {
+    const known = subjects.get(id)
+    return known && stale.has(id) ? (await readBeside(caller, tx, known, [id]))[0] : known
+  }
+  return Object.assign(read, { again: (id: string) => void stale.add(id) })
 }

@@ -29,7 +29,20 @@ const COUNT: Record<TaskStatus, keyof Counts> = {
 }
 
 /** Under the fascia of every project page: a line of stations, or of how the work divides, and the lamps. */
-export function LineStrip({ caption, sum, counts, stations }: { caption: string; sum: ReactNode; counts: Counts; stations?: Station[] }) {
+export function LineStrip({
+  caption,
+  sum,
+  counts,
+  stations,
+  more = 0,
+}: {
+  caption: string
+  sum: ReactNode
+  counts: Counts
+  stations?: Station[]
+  /** Stations beyond those that are shown. */
+  more?: number
+}) {
   return (
     <section className="line" aria-label={caption}>
       <div className="grid gap-[3px] max-sm:flex max-sm:items-baseline max-sm:gap-2">
@@ -38,7 +51,7 @@ export function LineStrip({ caption, sum, counts, stations }: { caption: string;
         </span>
         <span className="truncate">{sum}</span>
       </div>
-      {stations?.length ? <Stations stations={stations} /> : <Division counts={counts} />}
+      {stations?.length ? <Stations stations={stations} more={more} /> : <Division counts={counts} />}
       <div className="lamps">
         {STATUSES.slice(0, 4).map((status) => (
           <span key={status} className="inline-flex items-center gap-1.5 whitespace-nowrap" title={STATUS[status].word}>
@@ -51,7 +64,7 @@ export function LineStrip({ caption, sum, counts, stations }: { caption: string;
   )
 }
 
-function Stations({ stations }: { stations: Station[] }) {
+function Stations({ stations, more }: { stations: Station[]; more: number }) {
   return (
     <div className="track">
       {stations.map(({ key, title, href, status, length, isCurrent }) => (
@@ -68,6 +81,7 @@ function Stations({ stations }: { stations: Station[] }) {
           <span className="truncate text-ink-2">{title}</span>
         </Link>
       ))}
+      {more > 0 && <span className="mono self-start pl-2 text-ink-3">+{more.toLocaleString('en')}</span>}
     </div>
   )
 }

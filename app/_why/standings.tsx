@@ -1,6 +1,5 @@
 import Link from 'next/link'
 import { taskPath } from '#app/_tasks/task.ts'
-import { Key } from '#app/_ui/list.tsx'
 import { StatusMark } from '#app/_ui/status.tsx'
 import type { Standing } from './documents.ts'
 import './why.css'
@@ -29,7 +28,6 @@ export function Standings({
               {waiting?.[i] !== undefined && `, and ${counted(waiting[i], 'task waits', 'tasks wait')} for it`}. {capital(advice)}.
             </p>
           </div>
-          <Key>{task.key}</Key>
         </li>
       ))}
     </ul>

@@ -32,7 +32,7 @@ function randomNumbers(seed: number) {
   }
 }
 
-const CHUNK = 5_000
+const CHUNK = 2_000
 
 /** Stores the graph as a project of open tasks, and answers its id. */
 export async function store(key: string, { ids, hours, edges }: Graph): Promise<string> {

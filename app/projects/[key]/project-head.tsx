@@ -30,6 +30,7 @@ export function ProjectHead({ project: ref }: { project: string }) {
         caption={path ? 'Critical path' : 'Progress'}
         counts={project.counts}
         stations={stations}
+        more={path ? path.length - path.tasks.length : 0}
         sum={
           path ? (
             <>

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
 import { touch } from '#lib/auth/presence.ts'
+import { transaction } from '#lib/db.ts'
 import { agent, lapse, person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase, type TestDatabase } from '#lib/testing/database.ts'
 import { askQuestion } from '../question/ask.ts'
@@ -9,6 +10,7 @@ import { claimTask } from '../task/claim.ts'
 import { holdTask } from '../task/hold.ts'
 import type { ProjectRow } from '../task/types.ts'
 import { explainProject } from './project.ts'
+import { explainTask } from './task.ts'
 
 let database: TestDatabase
 let owner: Caller
@@ -94,6 +96,21 @@ describe('why nothing of a project is ready', () => {
     })
     touch(pax.actorId)
     expect(await explainProject(owner, web.id)).toMatchObject({ agents: { here: [pax.actorId], away: [ora.actorId] } })
+  })
+
+  it('says the same where the project is large and is surveyed beside everything else', async () => {
+    const one = await made('One')
+    const two = await made('Two', [one.id], { requiredCapabilities: ['sql'] })
+    await agent(owner, { project: web, capabilities: ['sql'] })
+    await holdTask(owner, { task: one.id, reason: 'Later' })
+    const facts = async () => {
+      const why = await explainProject(owner, web.id)
+      return { reasons: why?.reasons, gates: why?.gates, task: (await explainTask(owner, two.id))?.causes }
+    }
+    const here = await facts()
+    await transaction([web.id], (tx) => tx.project.update({ where: { id: web.id }, data: { completed: 10_000 } }))
+    expect(await facts()).toEqual(here)
+    expect(here).toMatchObject({ gates: [{ taskId: one.id, gatesAll: 1 }], task: [{ taskId: one.id }] })
   })
 
   it('is short when nothing is open, and null for whoever is no member', async () => {

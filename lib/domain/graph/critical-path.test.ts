@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
+import { transaction } from '#lib/db.ts'
 import { agent, person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase, type TestDatabase } from '#lib/testing/database.ts'
 import { addDependency } from '../dependency/add.ts'
@@ -77,6 +78,15 @@ describe('the critical path of a project', () => {
     expect(await criticalPath(owner, { project: web.id })).toMatchObject({ hours: 3 })
     await completeTask(owner, { task: one.id })
     expect(await criticalPath(owner, { project: web.id })).toMatchObject({ hours: 0, length: 0, bottleneck: null })
+  })
+
+  it('is the same where the project is large and it is found beside everything else', async () => {
+    const one = await made('One', { estimatedHours: 2 })
+    const two = await made('Two', { estimatedHours: 3, dependsOn: [one.id] })
+    const here = await criticalPath(owner, { project: web.id, slackOf: [two.key] })
+    await transaction([web.id], (tx) => tx.project.update({ where: { id: web.id }, data: { completed: 10_000 } }))
+    expect(await criticalPath(owner, { project: web.id, slackOf: [two.key] })).toEqual(here)
+    expect(here).toMatchObject({ hours: 5, chain: [one.id, two.id] })
   })
 
   it('is null for whoever is no member, and for a task of another project', async () => {

@@ -11,7 +11,7 @@ export function ProposedTasks({ assignments }: { assignments: Proposal['assignme
     const own = assignments.filter((assignment) => assignment.agent.id === agent.id)
     return (
       <section key={agent.id} aria-label={`For ${agent.handle}`} className="min-w-0">
-        <h3 className="flex items-center gap-2">
+        <h3 className="flex items-center gap-2 pb-1">
           <ActorName actor={agent} />
           <span className="mono text-ink-2">{own.length}</span>
         </h3>
@@ -38,7 +38,7 @@ export function LeftTasks({ left, count }: { left: Proposal['left']; count: numb
   if (!count) return null
   return (
     <section aria-label="Left" className="min-w-0">
-      <h3 className="flex items-center gap-2">
+      <h3 className="flex items-center gap-2 pb-1">
         Left <span className="mono text-ink-2">{count.toLocaleString('en')}</span>
       </h3>
       <ul className="proposal">

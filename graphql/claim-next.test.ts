@@ -123,7 +123,7 @@ describe('waiting over HTTP', () => {
   it('ends when the client goes away: nothing is claimed for nobody', async () => {
     const { server, answer, ended } = await waiting()
     ended.abort()
-    await expect(answer).rejects.toThrow()
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' })
     await expect.poll(waitingCalls).toBe(0)
     await task(ann, web)
     expect(await db().claim.count({ where: { projectId: web.id } })).toBe(0)

@@ -9,7 +9,6 @@ const { columns } = TASK_ORDERS.READY
 /** How many rows of the index are looked at: few at first, because the first one fits most of the time, then more in each step. */
 const FIRST = 16
 const STEPS = [128, 512] as const
-const reversed = columns.map((column) => ({ ...column, desc: !('desc' in column && column.desc) }))
 
 /** A place in the ready order, after which a walk goes on; null is the beginning. */
 export type Place = readonly CursorValue[] | null
@@ -85,9 +84,8 @@ function range({ projectId }: Pick<At, 'projectId'>, from: Place, size: number) 
 const stepOf = (at: At, from: Place, size: number) => Prisma.sql`
   WITH "looked" AS MATERIALIZED (SELECT * FROM ${range(at, from, size)})
   ${unassigned(Prisma.sql`"looked" AS "step"`, at)}
-  UNION ALL SELECT * FROM (
-    SELECT (SELECT count(*) FROM "looked") AS "seen", "Task".* FROM "looked" CROSS JOIN "Task"
-    WHERE "Task"."id" = "looked"."ref" ${orderBy(reversed)} LIMIT 1) AS "last"`
+  UNION ALL SELECT (SELECT count(*) FROM "looked") AS "seen", "Task".* FROM "Task" WHERE "id" = (
+    SELECT "ref" FROM "looked" ORDER BY "rank", "waiting", "since" DESC, "ref" DESC LIMIT 1)`
 
 const cursorOf = (value: Date | number | string) => (value instanceof Date ? value.toISOString() : value)
 

@@ -1,6 +1,7 @@
 import type { Caller } from '#lib/auth/caller.ts'
 import type { Prisma, Tx } from '#lib/db.ts'
 import { WORKSPACE_STREAM } from '#lib/events.ts'
+import { insertMany } from '#lib/insert.ts'
 import { reachOf } from '#lib/reach.ts'
 import { inboxTopic, streamTopic, type Wake } from '#lib/pubsub.ts'
 import type { CountedStatus, NewEvent, Recipient } from '#lib/write.ts'
@@ -62,7 +63,7 @@ export class Ledger {
   /** A few rows one by one: the client keeps the plan of a single insert, and makes that of many anew each time. */
   async #store(rows: Prisma.EventCreateManyInput[]) {
     if (rows.length <= FEW) for (const data of rows) await this.tx.event.create({ data, select: { seq: true } })
-    else for (const data of chunks(rows, 500)) await this.tx.event.createMany({ data })
+    else await insertMany(this.tx, 'Event', rows)
   }
 
   /** Moves each stream's seq and each project's counters in one statement a row; the row is locked by the gate. */

@@ -92,10 +92,11 @@ describe('deleting', () => {
       () => addFileReference(ann, { task: id, path: 'a' }),
       () => addDependency(ann, { task: id, dependsOn: other.id }),
       () => addDependency(ann, { task: other.id, dependsOn: id }),
-      () => task(ann, web, { dependsOn: [id] }),
-      () => task(ann, web, { parent: key }),
     ]
     for (const act of acts) await expect(act()).rejects.toMatchObject({ code: 'NOT_FOUND', what: 'task' })
+    const invalid = (field: string) => ({ code: 'INVALID_INPUT', issues: [{ field, message: expect.stringContaining('no task') }] })
+    await expect(task(ann, web, { dependsOn: [id] })).rejects.toMatchObject(invalid('dependsOn.0'))
+    await expect(task(ann, web, { parent: key })).rejects.toMatchObject(invalid('parent'))
     expect((await task(ann, web)).number).toBeGreaterThan(number)
   })
 

@@ -67,7 +67,9 @@ async function paste(shell: string, examples: readonly string[]) {
   const answers = join(mkdtempSync(join(tmpdir(), 'task-orchestrator-paste-')), 'answers')
   // Only listens: whatever the examples pass to curl goes to curl, and comes back as it was.
   const listen = 'curl() { command curl "$@" | tee -a "$ANSWERS"; echo >>"$ANSWERS"; }\n'
-  const { stderr } = await run(shell, ['-euc', listen + examples.join('\n')], { env: { ...process.env, ANSWERS: answers } })
+  // bash takes the standard input of a child process for a network's and would read its start-up files.
+  const plain = shell === 'bash' ? ['--norc'] : []
+  const { stderr } = await run(shell, [...plain, '-euc', listen + examples.join('\n')], { env: { ...process.env, ANSWERS: answers } })
   const text = readFileSync(answers, 'utf8')
   return {
     stderr,

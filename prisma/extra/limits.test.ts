@@ -28,6 +28,16 @@ const ROWS: Record<string, Row> = {
   Watcher: { taskId: q('0000000a'), actorId: q('act_1'), level: q('FOLLOWING'), createdAt: T },
   FileReference: { id: q('fil_1'), projectId: q('prj_1'), taskId: q('0000000a'), path: q('src/a.ts'), createdAt: T },
   Notification: { recipientId: q('act_1'), seq: '1', reason: q('ASSIGNED'), stream: q('WEB'), eventSeq: '1', createdAt: T, updatedAt: T },
+  SavedView: {
+    id: q('vw_1'),
+    projectId: q('prj_1'),
+    ownerId: q('act_1'),
+    name: q('Mine'),
+    page: q('TASKS'),
+    query: q(''),
+    createdAt: T,
+    updatedAt: T,
+  },
 }
 
 /** Values of a new row of each table that do not collide with the valid one. */
@@ -45,6 +55,7 @@ const FRESH: Record<string, Row> = {
   Watcher: { actorId: q('act_9') },
   FileReference: { id: q('fil_2') },
   Notification: { seq: '2', eventSeq: '2' },
+  SavedView: { id: q('vw_2') },
 }
 
 /** table.column, what is just refused, what is just allowed. */
@@ -84,6 +95,9 @@ const LIMITS: [string, string[], string[]][] = [
   ['Question.state', [q('UNHEARD')], [q('DECLINED'), q('OPEN')]],
   ['Question.body', [q(''), wide(5001)], [wide(5000)]],
   ['Question.answer', [wide(5001)], [wide(5000)]],
+  ['SavedView.page', [q('UNHEARD')], [q('BOARD')]],
+  ['SavedView.name', [q(''), wide(101)], [wide(100)]],
+  ['SavedView.query', [wide(2001)], [wide(2000)]],
   ['Watcher.level', [q('UNHEARD')], [q('MUTED'), q('FOLLOWING')]],
   ['Criterion.text', [q(''), wide(501)], [wide(500)]],
   ['Criterion.evidence', [wide(5001)], [wide(5000)]],

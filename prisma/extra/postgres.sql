@@ -160,3 +160,10 @@ DROP INDEX IF EXISTS "Task_text";
 CREATE INDEX "Task_text" ON "Task" USING gin (to_tsvector('simple', "title" || ' ' || "description")) WHERE "deletedAt" IS NULL;
 DROP INDEX IF EXISTS "ContextEntry_text";
 CREATE INDEX "ContextEntry_text" ON "ContextEntry" USING gin (to_tsvector('simple', "body")) WHERE "kind" <> 'NOTE';
+
+ALTER TABLE "SavedView"
+  DROP CONSTRAINT IF EXISTS "limit_SavedView_name",
+  DROP CONSTRAINT IF EXISTS "limit_SavedView_query";
+ALTER TABLE "SavedView"
+  ADD CONSTRAINT "limit_SavedView_name" CHECK (char_length("name") BETWEEN 1 AND 100),
+  ADD CONSTRAINT "limit_SavedView_query" CHECK (char_length("query") <= 2000);

@@ -374,3 +374,20 @@ CREATE TRIGGER "context_fts_show" AFTER UPDATE OF "body", "kind" ON "ContextEntr
   INSERT INTO context_fts (rowid, body) VALUES (NEW.rowid, NEW.body);
 END;
 INSERT INTO context_fts (context_fts) VALUES ('rebuild');
+
+DROP TRIGGER IF EXISTS "limit_SavedView_insert";
+CREATE TRIGGER "limit_SavedView_insert" BEFORE INSERT ON "SavedView" BEGIN
+  SELECT CASE
+    WHEN NEW."page" NOT IN ('TASKS', 'BOARD', 'GRAPH', 'ACTIVITY') THEN RAISE(ABORT, 'limit: SavedView.page')
+    WHEN length(NEW."name") NOT BETWEEN 1 AND 100 THEN RAISE(ABORT, 'limit: SavedView.name')
+    WHEN length(NEW."query") > 2000 THEN RAISE(ABORT, 'limit: SavedView.query')
+  END;
+END;
+DROP TRIGGER IF EXISTS "limit_SavedView_update";
+CREATE TRIGGER "limit_SavedView_update" BEFORE UPDATE OF "page", "name", "query" ON "SavedView" BEGIN
+  SELECT CASE
+    WHEN NEW."page" NOT IN ('TASKS', 'BOARD', 'GRAPH', 'ACTIVITY') THEN RAISE(ABORT, 'limit: SavedView.page')
+    WHEN length(NEW."name") NOT BETWEEN 1 AND 100 THEN RAISE(ABORT, 'limit: SavedView.name')
+    WHEN length(NEW."query") > 2000 THEN RAISE(ABORT, 'limit: SavedView.query')
+  END;
+END;

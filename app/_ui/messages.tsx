@@ -22,7 +22,7 @@ export function Messages() {
   )
 }
 
-export function showMessage({ kind, text, action, detail }: Message) {
+export function showMessage({ kind, text, action, detail, id: name }: Message) {
   const isRefusal = kind === 'refused'
   toast.custom(
     (id) => (
@@ -49,6 +49,8 @@ export function showMessage({ kind, text, action, detail }: Message) {
         <IconButton icon="close" label="Close message" variant="fascia" className="border-transparent" onPress={() => toast.dismiss(id)} />
       </div>
     ),
-    { duration: isRefusal ? Infinity : action ? 12_000 : 5_000, unstyled: true },
+    { id: name, duration: isRefusal ? Infinity : action ? 12_000 : 5_000, unstyled: true },
   )
 }
+
+export const dismissMessage = (id: string) => void toast.dismiss(id)

@@ -5,6 +5,8 @@ export interface Extra {
   /** What can still be done about it: Undo, Open. */
   action?: { word: string; run: () => void }
   detail?: string
+  /** Names it, so that `forget` can take it away. */
+  id?: string
 }
 export interface Message extends Extra {
   kind: 'done' | 'refused'
@@ -19,6 +21,11 @@ export function tell(text: string, extra: Extra = {}) {
 /** My act was refused: the cause, and in `detail` the next step. Stays until it is closed. */
 export function refuse(text: string, extra: Extra = {}) {
   void show({ kind: 'refused', text, ...extra })
+}
+
+/** Takes a message away whose action was taken elsewhere. */
+export function forget(id: string) {
+  if (isWanted) void loadMessages().then(({ dismissMessage }) => dismissMessage(id))
 }
 
 let isWanted = false

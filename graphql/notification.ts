@@ -8,7 +8,7 @@ import { mutation } from './mutation.ts'
 import { Node, nodeType } from './node.ts'
 import { ContextEntry, Event, Notification, type NotificationRow, Project, Question, Task } from './refs.ts'
 
-const NotificationReason = enumOf('NotificationReason', 'Why a notification reached you.', NOTIFICATION_REASONS)
+export const NotificationReason = enumOf('NotificationReason', 'Why a notification reached you.', NOTIFICATION_REASONS)
 const NotificationState = enumOf('NotificationState', 'What you have done with a notification.', {
   UNREAD: 'Nothing yet.',
   READ: 'Seen it.',

@@ -38,6 +38,8 @@ const OTHER: Record<string, (stage: Stage) => Promise<Input> | Input> = {
     return { file: file.id }
   },
   markNotifications: () => ({ state: 'UNREAD' }),
+  updatePreference: () => ({ shortcuts: true }),
+  markHomeSeen: () => ({ at: null }),
   coordinateProject: () => ({ includeOffline: false }),
   claimNextTask: () => ({ leaseSeconds: 90 }),
 }

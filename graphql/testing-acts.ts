@@ -483,6 +483,25 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
       { question: { state: 'DECLINED', answer: 'You choose' }, task: { questions: [{ state: 'DECLINED' }] } },
     ]
   },
+  saveView: async ({ bob, web }) => [
+    bob,
+    { project: web.key, page: 'TASKS', name: ' Late work ', query: '?status=blocked&order=deadline', isShared: true },
+    'view { name page query isShared viewerCanChange owner { id } project { key } }',
+    {
+      view: {
+        ...{ name: 'Late work', page: 'TASKS', query: 'status=blocked&order=deadline', isShared: true, viewerCanChange: true },
+        ...{ owner: { id: bob.actorId }, project: { key: web.key } },
+      },
+    },
+  ],
+  updateView: async ({ ann, bob, web }) => {
+    const { view } = await act(bob, 'saveView', { project: web.id, page: 'GRAPH', name: 'Ours', query: '', isShared: true }, 'view { id }')
+    return [ann, { view: view.id, name: 'All' }, 'view { name isShared }', { view: { name: 'All', isShared: true } }]
+  },
+  deleteView: async ({ bob, web }) => {
+    const { view } = await act(bob, 'saveView', { project: web.id, page: 'BOARD', name: 'Mine', query: 'q=x' }, 'view { id }')
+    return [bob, { view: view.id }, 'deletedId project { key }', { deletedId: view.id, project: { key: web.key } }]
+  },
   watchTask: async ({ bob, one }) => [
     bob,
     { task: one.id, level: 'FOLLOWING' },
@@ -499,6 +518,18 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
     const { file } = await act(ann, 'addFileReference', { task: one.id, path: 'a' }, 'file { id }')
     return [ann, { file: file.id }, 'task { id files { id } }', { task: { id: one.id, files: [] } }]
   },
+  updatePreference: async ({ bob }) => [
+    bob,
+    { shortcuts: false, mutedReasons: ['UPDATE', 'FOLLOWED'] },
+    'preference { shortcuts mutedReasons homeSeenAt }',
+    { preference: { shortcuts: false, mutedReasons: ['UPDATE', 'FOLLOWED'], homeSeenAt: null } },
+  ],
+  markHomeSeen: async ({ ann }) => [
+    ann,
+    { at: '2026-01-31T12:00:00.000Z' },
+    'preference { homeSeenAt }',
+    { preference: { homeSeenAt: '2026-01-31T12:00:00.000Z' } },
+  ],
   markNotifications: async ({ ann, web, one }) => {
     const eve = await member(ann, web)
     await act(ann, 'assignTask', { task: one.id, assignee: eve.handle }, 'task { id }')

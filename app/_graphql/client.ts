@@ -54,6 +54,8 @@ export function createClient() {
         logger: warn,
         keys: {
           ...Object.fromEntries(UNKEYED.map((name) => [name, () => null])),
+          // There is one: the viewer's own.
+          Preference: () => 'own',
           Task: ({ id }) => {
             if (typeof id !== 'string') return null
             knownTasks.add(id)

@@ -11,12 +11,13 @@ import { dependenciesByIds, dependenciesOf } from '#lib/domain/dependency/querie
 import { eventsByIds } from '#lib/domain/event/queries.ts'
 import { workersOf } from '#lib/domain/feedback/workers.ts'
 import { filesByIds, filesOf, overlapsByFile } from '#lib/domain/file/queries.ts'
-import { metricsOf } from '#lib/domain/metrics/queries.ts'
+import { flowsOf, metricsOf } from '#lib/domain/metrics/queries.ts'
 import { notificationsBySeqs } from '#lib/domain/notification/queries.ts'
 import { membersOf, projectsByIds, projectTagsOf } from '#lib/domain/project/queries.ts'
 import { questionsByIds, questionsOf } from '#lib/domain/question/queries.ts'
 import { findTask } from '#lib/domain/task/find.ts'
 import { capabilitiesOf, criteriaOf, tagsOf, tasksByIds } from '#lib/domain/task/queries.ts'
+import { viewsByIds, viewsOf } from '#lib/domain/view/queries.ts'
 import { watchLevelsOf } from '#lib/domain/watch/queries.ts'
 import { AmbiguousError, NotFoundError } from '#lib/errors.ts'
 
@@ -47,6 +48,7 @@ export function createLoaders(caller: Caller) {
     workload: inOrder(caller, workloadsOf),
     history: inOrder(caller, historiesOf),
     metrics: inOrder(caller, metricsOf),
+    flow: inOrder(caller, flowsOf),
     tokens: batched(tokensOf, []),
     aToken: certain('token', token),
     tokenProjects: batched(projectIdsOfTokens, []),
@@ -56,6 +58,8 @@ export function createLoaders(caller: Caller) {
     role: batched(as(rolesIn), null),
     members: batched(membersOf, []),
     projectTags: batched(projectTagsOf, []),
+    savedView: batched(as(viewsByIds), null),
+    savedViews: batched(as(viewsOf), []),
 
     task,
     aTask: certain('task', task),

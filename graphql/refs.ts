@@ -13,6 +13,7 @@ export type ClaimRow = Prisma.ClaimGetPayload<object>
 export type ContextRow = Prisma.ContextEntryGetPayload<object>
 export type QuestionRow = Prisma.QuestionGetPayload<object>
 export type FileRow = Prisma.FileReferenceGetPayload<object>
+export type ViewRow = Prisma.SavedViewGetPayload<object>
 export type EventRow = Prisma.EventGetPayload<object>
 export type NotificationRow = Prisma.NotificationGetPayload<object>
 
@@ -28,5 +29,6 @@ export const Claim = builder.objectRef<ClaimRow>('Claim')
 export const ContextEntry = builder.objectRef<ContextRow>('ContextEntry')
 export const Question = builder.objectRef<QuestionRow>('Question')
 export const FileReference = builder.objectRef<FileRow>('FileReference')
+export const SavedView = builder.objectRef<ViewRow>('SavedView')
 export const Event = builder.objectRef<EventRow>('Event')
 export const Notification = builder.objectRef<NotificationRow>('Notification')

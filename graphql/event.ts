@@ -106,7 +106,7 @@ builder.queryField('workspaceEvents', (t) =>
     type: EventConnection,
     nullable: true,
     description: 'What happened outside of projects, newest first: people, agents, tokens, sign-ins. null unless you are an admin.',
-    args: pageArgs(t),
+    args: { ...pageArgs(t), filter: t.arg({ type: EventFilter, description: 'Only those that fit.' }) },
     resolve: (_, args, context) =>
       callerOf(context).isAdmin ? listEvents(callerOf(context), { ...args, stream: WORKSPACE_STREAM }) : null,
   }),

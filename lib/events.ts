@@ -57,6 +57,7 @@ export type EventAction = keyof typeof EVENT_ACTIONS
 /** Why a notification reached its recipient. */
 export const NOTIFICATION_REASONS = {
   ASSIGNED: 'A task was assigned to you.',
+  UNASSIGNED: 'A task of yours was given to someone else, or to nobody.',
   UNBLOCKED: 'A task of yours can go on.',
   BLOCKED: 'A task of yours is blocked.',
   CANCELLED: 'A task of yours, or one it waits for, was cancelled.',
@@ -116,6 +117,7 @@ export function reasonToFollowers(action: EventAction, data: Record<string, unkn
 /** Reasons that reach an actor who muted the task all the same: they speak to that actor, of its own claim or question, or ask a person. */
 export const PAST_MUTE: ReadonlySet<NotificationReason> = new Set<NotificationReason>([
   'ASSIGNED',
+  'UNASSIGNED',
   'MENTION',
   'QUESTION',
   'ANSWER',

@@ -26,6 +26,7 @@ interface Meaning {
 /** A reason of the API without a line here fails the type check. */
 const MEANING: Record<Reason, Meaning> = {
   ASSIGNED: { duty: 'start', icon: 'claim', phrase: 'assigned it to you' },
+  UNASSIGNED: { duty: 'know', icon: 'person', phrase: 'took it off you' },
   UNBLOCKED: { duty: 'start', icon: 'unblocked', color: 'text-clear-lamp', phrase: 'completed its last blocker' },
   HOLD_RELEASED: { duty: 'start', icon: 'unblocked', color: 'text-clear-lamp', phrase: 'took it off hold' },
   REOPENED: { duty: 'decide', icon: 'undo', phrase: 'reopened it, or what it waits for' },

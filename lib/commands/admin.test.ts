@@ -70,6 +70,19 @@ it('sets up a workspace from nothing: person, project, agent; and takes back a t
   await until(async () => !(await isSignedIn()))
 })
 
+it('registers an agent as a whole or not at all', async () => {
+  for (const more of [
+    ['--project', 'WEB', '--project', 'MISSING'],
+    ['--limit-to', 'MISSING'],
+  ]) {
+    const { code, err } = await admin('agent', 'register', 'whole', ...more, '--json')
+    expect([code, JSON.parse(err).error.code]).toEqual([1, 'NOT_FOUND'])
+  }
+  expect((await admin('token', 'list', 'whole')).err).toContain('whole')
+  expect(JSON.parse((await admin('agent', 'list', '--json')).out).map((one: { handle: string }) => one.handle)).toEqual(['bot'])
+  expect(await json('agent', 'register', 'whole', '--project', 'WEB', '--project', 'web')).toMatchObject({ handle: 'whole' })
+})
+
 it('never lists a secret or its hash', async () => {
   await admin('agent', 'register', 'other')
   const { out } = await admin('token', 'list', 'other', '--json')

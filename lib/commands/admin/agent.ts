@@ -1,11 +1,10 @@
 import { SCOPES } from '#lib/auth/caller.ts'
 import { commandCaller } from '#lib/auth/callers.ts'
-import { createAgent } from '#lib/domain/actor/create-agent.ts'
 import { createToken } from '#lib/domain/actor/create-token.ts'
+import { enrolAgent } from '#lib/domain/actor/enrol-agent.ts'
 import { findActor, listActors, tokensOf } from '#lib/domain/actor/queries.ts'
 import { retireAgent } from '#lib/domain/actor/retire-agent.ts'
 import { revokeToken } from '#lib/domain/actor/revoke-token.ts'
-import { setMember } from '#lib/domain/project/set-member.ts'
 import { NotFoundError } from '#lib/errors.ts'
 import { parse, table, UsageError, type Printed } from '../command.ts'
 import { roleOf } from './project.ts'
@@ -39,11 +38,12 @@ export const agent = {
       const { positionals, values } = parse(args, ['HANDLE'], { ...own, ...tokenOptions })
       const [handle = ''] = positionals
       const role = roleOf(values.role ?? 'MEMBER')
+      const grant = { name: 'first token', ...grantOf(values) }
       const fields = { handle, name: values.name ?? handle, agentType: values.type, capabilities: values.capability }
-      const { agent: id } = await createAgent(commandCaller(), fields)
-      for (const key of values.project ?? []) await setMember(commandCaller(), { project: key, actor: id, role })
-      const token = await issue(id, 'first token', values)
-      return { json: { id, handle, ...token }, lines: [`Agent ${handle} is there. Its token (shown once):`, token.secret] }
+      const made = await enrolAgent(commandCaller(), { ...fields, projects: values.project ?? [], role, token: grant })
+      const { agent: id, token, secret } = made
+      const json = { id, handle, token, secret, scopes: grant.scopes }
+      return { json, lines: [`Agent ${handle} is there. Its token (shown once):`, secret] }
     },
   },
   'agent retire': {
@@ -116,16 +116,15 @@ export const agent = {
 }
 
 async function issue(agentRef: string, name: string, values: TokenValues) {
+  const grant = grantOf(values)
+  const { token, secret } = await createToken(commandCaller(), { agent: agentRef, name, ...grant })
+  return { token, secret: secret ?? '', scopes: grant.scopes }
+}
+
+function grantOf(values: TokenValues) {
   const scopes = (values.scopes ?? 'READ,WORK,PLAN').split(',').map(scopeOf)
   const expiresInDays = values['expires-in-days'] === undefined ? null : Number(values['expires-in-days'])
-  const { token, secret } = await createToken(commandCaller(), {
-    agent: agentRef,
-    name,
-    scopes,
-    projects: values['limit-to'],
-    expiresInDays,
-  })
-  return { token, secret: secret ?? '', scopes }
+  return { scopes, projects: values['limit-to'], expiresInDays }
 }
 
 function scopeOf(text: string) {

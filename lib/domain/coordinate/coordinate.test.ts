@@ -186,6 +186,12 @@ describe('moving work off agents that have too much', () => {
     expect(result.summary).toBe('1 task was assigned to 1 agent, 1 moved.')
     expect((await taskRow(high.id)).assigneeId).toBe(pax.actorId)
     expect((await taskRow(usual.id)).assigneeId).toBe(pax.actorId)
+    const lost = (await inbox(pax)).filter(({ reason }) => reason === 'UNASSIGNED')
+    expect(lost.map(({ taskId }) => taskId)).toEqual([low.id])
+    expect((await inbox(ora)).map(({ taskId, reason }) => [taskId, reason])).toEqual([
+      [free.id, 'ASSIGNED'],
+      [low.id, 'ASSIGNED'],
+    ])
     expect((await events({ taskId: low.id })).at(-1)).toMatchObject({
       action: 'TASK_ASSIGNED',
       changes: [{ field: 'assignee', old: pax.actorId, new: ora.actorId }],

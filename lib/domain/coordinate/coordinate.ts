@@ -62,7 +62,10 @@ async function apply(w: Write, project: ProjectRow, { assignments, leftCount }: 
   for (const { task, agent, reason } of assignments) {
     const changes = [{ field: 'assignee', old: task.assigneeId, new: agent.id }]
     const subject = { ...task, projectId: project.id, version: task.version + 1 }
-    taskEvent(w, 'TASK_ASSIGNED', subject, { changes, data: { coordinated: true, reason } }, [{ actorId: agent.id, reason: 'ASSIGNED' }])
+    taskEvent(w, 'TASK_ASSIGNED', subject, { changes, data: { coordinated: true, reason } }, [
+      { actorId: agent.id, reason: 'ASSIGNED' },
+      { actorId: task.assigneeId, reason: 'UNASSIGNED' },
+    ])
   }
   const moved = assignments.filter(({ from }) => from !== null).length
   const data = { assigned: assignments.length - moved, moved, agents: byAgent.size, left: leftCount }

@@ -54,3 +54,14 @@ it('strangers read no event of a project, and admins alone those of the workspac
   expect([...(await eventsByIds(bob, ids)).keys()]).toEqual(['WEB_1'])
   expect([...(await eventsByIds(admin, ids)).keys()].sort()).toEqual(['WEB_1', `${WORKSPACE_STREAM}_1`])
 })
+
+it('the stream of the workspace is narrowed by the same filter', async () => {
+  const admin = await person({ isAdmin: true })
+  const bot = (await createAgent(admin, { handle: 'narrow', name: 'Narrow' })).agent
+  const shown = async (filter: Parameters<typeof listEvents>[1]['filter']) =>
+    (await listEvents(admin, { stream: WORKSPACE_STREAM, filter })).rows.map(({ action, subjectId }) => [action, subjectId])
+  expect(await shown({ actor: admin.handle })).toEqual([['AGENT_CREATED', bot]])
+  expect(await shown({ actor: admin.handle, actions: ['TOKEN_CREATED'] })).toEqual([])
+  expect((await shown({ actions: ['AGENT_CREATED'] })).map(([action]) => action)).toEqual(['AGENT_CREATED', 'AGENT_CREATED'])
+  expect(await shown({ actor: admin.handle, createdBefore: new Date(0) })).toEqual([])
+})

@@ -38,6 +38,9 @@ export async function assign(w: Write, found: Subject, input: z.output<typeof as
   const version = task.version + 1
   await w.tx.task.updateMany({ where: { id: task.id }, data: { assigneeId, version, updatedAt: w.now } })
   const changes = [{ field: 'assignee', old: task.assigneeId, new: assigneeId }]
-  taskEvent(w, 'TASK_ASSIGNED', { ...task, version }, { changes }, [{ actorId: assigneeId, reason: 'ASSIGNED' }])
+  taskEvent(w, 'TASK_ASSIGNED', { ...task, version }, { changes }, [
+    { actorId: assigneeId, reason: 'ASSIGNED' },
+    { actorId: task.assigneeId, reason: 'UNASSIGNED' },
+  ])
   return { task: task.id, version }
 }

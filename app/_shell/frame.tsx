@@ -8,6 +8,7 @@ import { Banner } from '#app/_ui/states.tsx'
 import { shortAge, useNow } from '#app/_ui/time.tsx'
 import { refuse } from '#app/_ui/toast.tsx'
 import { ShellDocument } from './documents.ts'
+import { Shortcuts } from './shortcuts.tsx'
 
 const SPEAK_AFTER_S = 5
 
@@ -40,6 +41,7 @@ export function Frame({ project: key, children }: { project: string | null; chil
         {children}
       </main>
       <BottomNav places={places} />
+      <Shortcuts isOn />
     </>
   )
 }

@@ -23,10 +23,6 @@ export interface Command {
   run: () => void
 }
 
-interface Slot {
-  commands: Command[]
-}
-
 // Slots are made while components render, parents first, so a page comes after the shell, and its keys win.
 const slots = new Map<object, { order: number; commands: Command[] }>()
 const watchers = new Set<() => void>()

@@ -5,13 +5,14 @@ import { CHANNEL, listen } from './listen.ts'
 import { isOutage, unavailable } from './unavailable.ts'
 
 const POOL = 10
+const NAMED = 500
 
 export async function openPostgres(url: string, patience: Patience): Promise<Engine> {
   const { PrismaClient } = await import('#prisma/.build/postgres/client/client.ts')
   const client = (options?: string) =>
     // The two clients differ only in filters that SQLite's types do not offer.
     new PrismaClient({
-      adapter: new PrismaPg({ connectionString: url, max: POOL, options }),
+      adapter: new PrismaPg({ connectionString: url, max: POOL, options }, { statementNameGenerator: statementNames() }),
       transactionOptions: patience,
       errorFormat: 'minimal',
     }) as unknown as Db
@@ -19,6 +20,7 @@ export async function openPostgres(url: string, patience: Patience): Promise<Eng
   // A pool of its own, so that reads never queue behind writes; a write through it is refused here as it is on SQLite.
   const reads = client('-c default_transaction_read_only=on')
   const fifo = new Fifo()
+  const begun = new WeakMap<Tx, Date>()
   await writes.$queryRaw`SELECT 1`
   return {
     dialect: 'postgres',
@@ -31,7 +33,7 @@ export async function openPostgres(url: string, patience: Patience): Promise<Eng
         const release = await fifo.acquire(ids.length > 0 ? ids : [''], patience.maxWait)
         try {
           return await writes.$transaction(async (tx) => {
-            await lock(tx, ids)
+            begun.set(tx, await lock(tx, ids))
             return run(tx)
           })
         } finally {
@@ -42,8 +44,9 @@ export async function openPostgres(url: string, patience: Patience): Promise<Eng
       }
     },
     async now(tx) {
-      const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`
-      return row ? row.now : new Date()
+      const time = begun.get(tx)
+      if (!time) throw new Error('This transaction did not pass the gate.')
+      return time
     },
     async notify(tx, payload) {
       await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, ${payload})`
@@ -55,8 +58,31 @@ export async function openPostgres(url: string, patience: Patience): Promise<Eng
   }
 }
 
-// Raw, because Prisma has no row locks. In id order, so that overlapping writers do not deadlock.
-async function lock(tx: Tx, ids: string[]): Promise<void> {
-  if (ids.length === 0) await tx.$queryRaw`SELECT id FROM "Workspace" WHERE id = 1 FOR UPDATE`
-  else await tx.$queryRaw`SELECT id FROM "Project" WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`
+/**
+ * The server keeps the plan of a statement that has a name. Lists of values make ever new texts, so only the first ones get a name.
+ */
+function statementNames() {
+  const names = new Map<string, string>()
+  return ({ sql }: { sql: string }) => {
+    const known = names.get(sql)
+    if (known !== undefined) return known
+    if (names.size >= NAMED) return ''
+    const name = `s${names.size}`
+    names.set(sql, name)
+    return name
+  }
+}
+
+/**
+ * Takes the gate's rows and answers the database's time once they are held: the sum is made after the last lock.
+ * Raw, because Prisma has no row locks. In id order, so that overlapping writers do not deadlock.
+ */
+async function lock(tx: Tx, ids: string[]): Promise<Date> {
+  const [row] = ids.length
+    ? await tx.$queryRaw<{ now: Date }[]>`WITH held AS MATERIALIZED (SELECT id FROM "Project" WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE)
+        SELECT clock_timestamp() AS now, count(*) FROM held`
+    : await tx.$queryRaw<{ now: Date }[]>`WITH held AS MATERIALIZED (SELECT id FROM "Workspace" WHERE id = 1 FOR UPDATE)
+        SELECT clock_timestamp() AS now, count(*) FROM held`
+  if (!row) throw new Error('The database did not tell the time.')
+  return row.now
 }

@@ -7,11 +7,17 @@ import type { Role } from '#prisma/.build/sqlite/client/enums.ts'
 
 /** The caller's role in a project: OWNER for admins, null outside the projects of a limited token. With `tx` it is read, else it may be 2 s old. */
 export async function roleIn(caller: Caller, projectId: string, tx?: Tx): Promise<Role | null> {
-  if (caller.projectIds && !caller.projectIds.includes(projectId)) return null
-  if (caller.isAdmin) return 'OWNER'
+  const given = givenRole(caller, projectId)
+  if (given !== undefined) return given
   if (!tx) return (await memberships(caller.actorId)).get(projectId) ?? null
   const [row] = await rows(tx, 'Member', Prisma.sql`"projectId" = ${projectId} AND "actorId" = ${caller.actorId}`)
   return row?.role ?? null
+}
+
+/** The role that needs no look at the members: none outside the projects of a limited token, OWNER for admins. */
+export function givenRole(caller: Caller, projectId: string): Role | null | undefined {
+  if (caller.projectIds && !caller.projectIds.includes(projectId)) return null
+  return caller.isAdmin ? 'OWNER' : undefined
 }
 
 /** As `roleIn`, for many projects at once. */

@@ -1,5 +1,7 @@
 import { type Db, Prisma, type Tx } from '#lib/db.ts'
 
+type Role = Tables['Member']['role']
+
 interface Tables {
   Actor: Prisma.ActorGetPayload<object>
   Claim: Prisma.ClaimGetPayload<object>
@@ -23,6 +25,17 @@ const COLUMNS = Object.fromEntries(
  */
 export function rows<T extends Table>(from: Pick<Db | Tx, '$queryRaw'>, table: T, where: Prisma.Sql): Promise<Tables[T][]> {
   return from.$queryRaw<Tables[T][]>`SELECT ${COLUMNS[table]} WHERE ${where}`
+}
+
+/** A project and an actor's role in it, null when it is no member. */
+export async function projectWithRole(from: Pick<Db | Tx, '$queryRaw'>, projectId: string, actorId: string) {
+  const role = Prisma.sql`(SELECT m."role" FROM "Member" m WHERE m."projectId" = ${projectId} AND m."actorId" = ${actorId}) AS "role"`
+  const found = await from.$queryRaw<(Tables['Project'] & { role: Role | null })[]>`
+    SELECT ${role}, ${COLUMNS.Project} WHERE "id" = ${projectId}`
+  const [row] = found
+  if (!row) return null
+  const { role: held, ...project } = row
+  return { project, role: held }
 }
 
 /** Rows whose column is one of the values; at most 30,000, as many as a statement has room for. */

@@ -3,9 +3,9 @@ import { Prisma, type Tx } from '#lib/db.ts'
 import { NotFoundError, ProjectArchivedError } from '#lib/errors.ts'
 import type { EventAction } from '#lib/events.ts'
 import { write, type NewEvent, type Outcome, type Recipient, type Write } from '#lib/write.ts'
-import { roleIn } from '../access.ts'
+import { givenRole } from '../access.ts'
 import { chunks } from '../chunks.ts'
-import { rows, rowsOf } from '../rows.ts'
+import { projectWithRole, rows, rowsOf } from '../rows.ts'
 import { renew } from '../claim/lease.ts'
 import { locateTask } from './locate.ts'
 import { requireMay, type TaskAct, type TaskSubject } from './policy.ts'
@@ -44,10 +44,11 @@ export async function onTask<T extends Outcome>(
 
 async function readSubject(caller: Caller, tx: Tx, id: string, ref: string): Promise<Subject> {
   const [task] = await rows(tx, 'Task', Prisma.sql`"id" = ${id}`)
-  const role = task && (await roleIn(caller, task.projectId, tx))
-  if (!task || !role) throw new NotFoundError('task', ref)
-  const [project] = await rows(tx, 'Project', Prisma.sql`"id" = ${task.projectId}`)
-  if (!project) throw new NotFoundError('project', task.projectId)
+  const home = task && (await projectWithRole(tx, task.projectId, caller.actorId))
+  const given = task && givenRole(caller, task.projectId)
+  const role = given === undefined ? home?.role : given
+  if (!task || !home || !role) throw new NotFoundError('task', ref)
+  const { project } = home
   // A task without a fence was never claimed.
   const [claim = null] = task.fence ? await rows(tx, 'Claim', Prisma.sql`"taskId" = ${id} AND "endedAt" IS NULL`) : []
   return subjectOf(caller, role, project, task, claim)

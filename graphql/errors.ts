@@ -133,6 +133,7 @@ const Conflict = builder.objectRef<FieldConflict>('FieldConflict').implement({
       description: 'Who changed it; null for the system.',
       resolve: ({ actorId }, _, { loaders }) => (actorId === null ? null : loaders.actor.load(actorId)),
     }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it was last changed.' }),
   }),
 })
 export const VersionConflictError = errorType('VersionConflictError', 'VERSION_CONFLICT', domain.VersionConflictError, (t) => ({

@@ -97,6 +97,7 @@ export interface FieldConflict {
   old: unknown
   new: unknown
   actorId: string | null
+  at: Date
 }
 
 export class VersionConflictError extends DomainError {

@@ -160,7 +160,7 @@ describe('expectedVersion', () => {
     expect(await taskRow(id)).toMatchObject({ title: 'By Bob', description: 'By Ann', priority: 3, version: 3 })
   })
 
-  it('refuses with field, value then, value now and who, when a field is in common; and changes nothing', async () => {
+  it('refuses with field, value then, value now, who and when, when a field is in common; and changes nothing', async () => {
     const { id } = await task(ann, web, { title: 'Then' })
     await updateTask(ann, { task: id, title: 'Between' })
     await updateTask(bob, { task: id, title: 'Now', description: 'd' })
@@ -169,7 +169,7 @@ describe('expectedVersion', () => {
       code: 'VERSION_CONFLICT',
       taskId: id,
       currentVersion: 3,
-      conflicts: [{ field: 'title', old: 'Then', new: 'Now', actorId: bob.actorId }],
+      conflicts: [{ field: 'title', old: 'Then', new: 'Now', actorId: bob.actorId, at: (await taskRow(id)).updatedAt }],
     })
     expect(await taskRow(id)).toMatchObject({ title: 'Now', estimatedHours: null, version: 3 })
     await updateTask(ann, { task: id, title: 'Mine', expectedVersion: 3 })

@@ -24,7 +24,8 @@ export async function requireVersion(
         field: change.field,
         old: change.old,
         new: later?.new ?? change.new,
-        actorId: later?.actorId ?? event.actorId,
+        actorId: later ? later.actorId : event.actorId,
+        at: later?.at ?? event.createdAt,
       })
     }
   }

@@ -1,6 +1,8 @@
-import { enumOf } from './builder.ts'
+import { LAPSED_DAYS, listClaims } from '#lib/domain/claim/list.ts'
+import { builder, callerOf, enumOf } from './builder.ts'
+import { connection, pageArgs } from './connection.ts'
 import { Node, nodeType } from './node.ts'
-import { Actor, Claim, Task } from './refs.ts'
+import { Actor, Claim, type ClaimRow, Task } from './refs.ts'
 
 const ClaimOutcome = enumOf('ClaimOutcome', 'How a claim ended.', {
   COMPLETED: 'The task was completed.',
@@ -49,3 +51,26 @@ Claim.implement({
 })
 
 nodeType('Claim', /^clm_/, (id, _, { loaders }) => loaders.claim.load(id))
+
+const ClaimState = enumOf('ClaimState', 'Which claims are listed.', {
+  OPEN: 'Held now, the oldest first.',
+  LAPSED: `The lease ran out within the last ${LAPSED_DAYS} days, and nobody has taken the open task since; the newest first.`,
+})
+
+const ClaimConnection = connection<ClaimRow>('Claim', 'claims', {
+  nodes: (t) => t.field({ type: [Claim], description: 'The claims of this page.', resolve: ({ rows }) => rows }),
+  node: (t) => t.field({ type: Claim, description: 'The claim.', resolve: ({ node }) => node }),
+})
+
+builder.queryField('claims', (t) =>
+  t.field({
+    type: ClaimConnection,
+    description: 'Claims on the tasks that you see.',
+    args: {
+      ...pageArgs(t),
+      project: t.arg.id({ description: 'Only those of this project: id or key.' }),
+      state: t.arg({ type: ClaimState, required: true, defaultValue: 'OPEN', description: 'Which of them.' }),
+    },
+    resolve: (_, args, context) => listClaims(callerOf(context), args),
+  }),
+)

@@ -6,8 +6,9 @@ import { columnList, cursorValue, orderBy, orderInRange, ranges, type SortColumn
 import { type CursorValue, decodeCursor, emptyPage, encodeCursor, MAX_COUNT, type Page, type PageInput, pageOf, pageSize } from '../page.ts'
 import { findProject } from '../project/queries.ts'
 import { rowsOf } from '../rows.ts'
-import { conditionsOf, statusesOf, taskFilter, type TaskFilter } from './filter.ts'
+import { conditionsOf, isOneOf, statusesOf, taskFilter, type TaskFilter } from './filter.ts'
 import { orderOf, type TaskOrder } from './orders.ts'
+import { ownConditions } from './own.ts'
 import type { TaskRow, TaskStatus } from './types.ts'
 
 export interface TaskList extends PageInput {
@@ -32,7 +33,13 @@ export async function listTasks(
   const projects = await projectsOf(caller, project)
   const statuses = statusesOf(narrowed)
   if (!projects.length || !statuses.length) return emptyPage()
-  const list: List = { projects, statuses, conditions: conditionsOf(narrowed), order: name, take: size + 1 }
+  const list: List = {
+    projects,
+    statuses,
+    conditions: [...conditionsOf(narrowed), ...(await ownConditions(caller, narrowed))],
+    order: name,
+    take: size + 1,
+  }
   const ids = byProject ? await oneAfterTheOther(list, from) : await merged(list, from)
   const rows = inOrder(await rowsOf(db(), 'Task', 'id', ids), ids)
   const cursorOf = (row: TaskRow) =>
@@ -99,10 +106,6 @@ function piece(where: Prisma.Sql[], columns: readonly SortColumn[], take: number
   return Prisma.sql`SELECT * FROM (
     SELECT ${selected} FROM "Task" WHERE ${Prisma.join(where, ' AND ')} ${orderInRange(columns)} LIMIT ${take}) AS "range"`
 }
-
-/** PostgreSQL compares an enum with a literal, so each status is one. */
-const isOneOf = (statuses: readonly TaskStatus[]) =>
-  Prisma.sql`"status" IN (${Prisma.join(statuses.map((status) => Prisma.raw(`'${status}'`)))})`
 
 const read = async (sql: Prisma.Sql) => (await db().$queryRaw<{ id: string }[]>(sql)).map((row) => row.id)
 

@@ -13,8 +13,31 @@ export const ShellDocument = graphql(`
       key
       name
       status
+      counts {
+        open
+        inProgress
+        blocked
+      }
     }
     unreadCount
+    preference {
+      shortcuts
+    }
+  }
+`)
+
+export const SavedViewsDocument = graphql(`
+  query SavedViews($project: ID!) {
+    project(ref: $project) {
+      id
+      savedViews {
+        id
+        name
+        page
+        query
+        isShared
+      }
+    }
   }
 `)
 

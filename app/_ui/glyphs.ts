@@ -89,6 +89,16 @@ export const GLYPHS = {
   flag: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M3 15V2M3 2.75h10l-2.5 3.5 2.5 3.5H3"/>',
   calendar: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M1.75 3.25h12.5v11H1.75zM1.75 6.75h12.5M5 1v4M11 1v4"/>',
   undo: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M5.5 2.5 2 6l3.5 3.5M2 6h8a4 4 0 0 1 0 8H6"/>',
+  home: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M2.25 7.5 8 2.75l5.75 4.75v6H2.25z"/><path fill="none" stroke="currentColor" stroke-width="1.5" d="M6.25 13.5v-4h3.5v4"/>',
+  board: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M1.75 2.75h3v10.5h-3zM6.5 2.75h3v6.5h-3zM11.25 2.75h3v8.5h-3z"/>',
+  insight: '<path fill="currentColor" d="M2 9.5h2.75V14H2zM6.6 5.75h2.75V14H6.6zM11.25 2H14v12h-2.75z"/>',
+  settings:
+    '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M1.5 4.5h13M1.5 11.5h13"/><path fill="currentColor" d="M9.25 2.25H12v4.5H9.25zM4 9.25h2.75v4.5H4z"/>',
+  sidebar: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M1.75 2.75h12.5v10.5H1.75zM6 2.75v10.5"/>',
+  keyboard:
+    '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M1.25 3.75h13.5v8.5H1.25z"/><path fill="none" stroke="currentColor" stroke-width="1.5" d="M3.75 6.5h1.5M7.25 6.5h1.5M10.75 6.5h1.5M4.75 9.5h6.5"/>',
+  view: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M3.75 2.25h8.5v11.5L8 10.25l-4.25 3.5z"/>',
+  external: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M6.5 3.25H2.75v10h10V9.5M9 2.75h4.25V7M13 3 7.25 8.75"/>',
 } as const
 
 export type IconName = keyof typeof GLYPHS

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
-import { db } from '#lib/db.ts'
+import { db, transaction } from '#lib/db.ts'
 import { caller, member, person, project, task, toldOf } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { addContext } from '../context/add.ts'
@@ -75,7 +75,7 @@ describe('who mutes a reason', () => {
   it('hears what speaks to them, whatever the row says', async () => {
     const { actorId } = bob
     await updatePreference(bob, { mutedReasons: ['UPDATE'] })
-    await db().preference.update({ where: { actorId }, data: { mutedReasons: 'MENTION ASSIGNED UPDATE' } })
+    await transaction([], (tx) => tx.preference.update({ where: { actorId }, data: { mutedReasons: 'MENTION ASSIGNED UPDATE' } }))
     const { id } = await task(ann, web)
     await assignTask(ann, { task: id, assignee: bob.handle })
     await addContext(ann, { task: id, body: `@${bob.handle}` })

@@ -15,10 +15,13 @@ import { flowsOf, metricsOf } from '#lib/domain/metrics/queries.ts'
 import { notificationsBySeqs } from '#lib/domain/notification/queries.ts'
 import { membersOf, projectsByIds, projectTagsOf } from '#lib/domain/project/queries.ts'
 import { questionsByIds, questionsOf } from '#lib/domain/question/queries.ts'
+import { tagCountsOf } from '#lib/domain/tag/queries.ts'
 import { findTask } from '#lib/domain/task/find.ts'
 import { capabilitiesOf, criteriaOf, tagsOf, tasksByIds } from '#lib/domain/task/queries.ts'
 import { viewsByIds, viewsOf } from '#lib/domain/view/queries.ts'
 import { watchLevelsOf } from '#lib/domain/watch/queries.ts'
+import { invitationsByIds } from '#lib/domain/workspace/invitations.ts'
+import { peopleByIds } from '#lib/domain/workspace/people.ts'
 import { AmbiguousError, NotFoundError } from '#lib/errors.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
@@ -53,11 +56,15 @@ export function createLoaders(caller: Caller) {
     aToken: certain('token', token),
     tokenProjects: batched(projectIdsOfTokens, []),
 
+    aPerson: certain('person', batched(as(peopleByIds), null)),
+    anInvitation: certain('invitation', batched(as(invitationsByIds), null)),
+
     project,
     aProject: certain('project', project),
     role: batched(as(rolesIn), null),
     members: batched(membersOf, []),
     projectTags: batched(projectTagsOf, []),
+    tagCounts: batched(tagCountsOf, []),
     savedView: batched(as(viewsByIds), null),
     savedViews: batched(as(viewsOf), []),
 

@@ -1,15 +1,31 @@
-import type { Metrics, Spread } from '#lib/domain/metrics/types.ts'
+import type { MetricsAsked } from '#lib/domain/metrics/queries.ts'
+import type { Flow, FlowDay, Metrics, Spread } from '#lib/domain/metrics/types.ts'
 import { MOST_DAYS } from '#lib/domain/metrics/range.ts'
 import { builder, type Fields } from './builder.ts'
-import { Actor, Project } from './refs.ts'
+import type { Loaders } from './loaders.ts'
+import { Actor, Project, Task } from './refs.ts'
+
+const DurationStep = builder.objectRef<Spread['distribution'][number]>('DurationStep').implement({
+  description: 'How many took so long: more than the step before and at most this.',
+  fields: (t) => ({
+    upToHours: t.exposeFloat('upToHours', { nullable: true, description: 'At most so many hours; null: longer than all other steps.' }),
+    count: t.exposeInt('count', { description: 'How many.' }),
+  }),
+})
 
 const Duration = builder.objectRef<Spread>('DurationMetrics').implement({
   description: 'How long something took, in hours.',
   fields: (t) => ({
     count: t.exposeInt('count', { description: 'Of how many tasks it is known.' }),
     p50Hours: t.exposeFloat('p50Hours', { nullable: true, description: 'Half took no longer; null when none is known.' }),
+    p85Hours: t.exposeFloat('p85Hours', { nullable: true, description: '85 % took no longer; null when none is known.' }),
     p90Hours: t.exposeFloat('p90Hours', { nullable: true, description: 'Nine in ten took no longer; null when none is known.' }),
     meanHours: t.exposeFloat('meanHours', { nullable: true, description: 'The mean; null when none is known.' }),
+    distribution: t.field({
+      type: [DurationStep],
+      description: 'How many took how long, from an hour to more than four weeks; every step is there.',
+      resolve: ({ distribution }) => distribution,
+    }),
   }),
 })
 
@@ -54,7 +70,52 @@ const OnTime = builder.objectRef<Metrics['deadlines']>('OnTimeRate').implement({
   }),
 })
 
-const MetricsType = builder.objectRef<Metrics>('Metrics').implement({
+const FlowDayType = builder.objectRef<FlowDay>('FlowDay').implement({
+  description: 'How the work stood at the end of a day, or of the range on its last day. Deleted tasks are left out.',
+  fields: (t) => ({
+    day: t.exposeString('day', { description: 'The day in UTC, such as `2026-01-31`.' }),
+    scope: t.exposeInt('scope', { description: 'How many tasks existed and were not cancelled.' }),
+    completed: t.exposeInt('completed', { description: 'How many of them were completed by then and still are.' }),
+    inProgress: t.exposeInt('inProgress', { description: 'How many were in progress.' }),
+    blocked: t.exposeInt('blocked', { description: 'How many were blocked.' }),
+  }),
+})
+
+const BlockedTask = builder.objectRef<Flow['blocked']['longest'][number]>('BlockedTask').implement({
+  description: 'How long a task was blocked.',
+  fields: (t) => ({
+    task: t.field({ type: Task, description: 'The task.', resolve: ({ taskId }, _, { loaders }) => loaders.aTask.load(taskId) }),
+    hours: t.exposeFloat('hours', { description: 'So many hours within the range.' }),
+  }),
+})
+
+const BlockedTime = builder.objectRef<Flow['blocked']>('BlockedTime').implement({
+  description: 'How long tasks were in the status BLOCKED, within the range and up to now.',
+  fields: (t) => ({
+    totalHours: t.exposeFloat('totalHours', { description: 'Over all tasks: two that are blocked for an hour make two hours.' }),
+    tasks: t.exposeInt('tasks', { description: 'How many tasks were blocked at some time.' }),
+    longest: t.field({
+      type: [BlockedTask],
+      description: 'The 20 that were blocked longest, longest first.',
+      resolve: ({ longest }) => longest,
+    }),
+  }),
+})
+
+const FlowType = builder.objectRef<Flow>('Flow').implement({
+  description: 'How work came in, waited, was done and was finished, day by day.',
+  fields: (t) => ({
+    days: t.field({ type: [FlowDayType], description: 'Each day in UTC that the range touches.', resolve: ({ days }) => days }),
+    lastCompletedAt: t.expose('lastCompletedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When something was last completed before the end of the range, also before its begin; null: never.',
+    }),
+    blocked: t.field({ type: BlockedTime, description: 'How long tasks were blocked.', resolve: ({ blocked }) => blocked }),
+  }),
+})
+
+const MetricsType = builder.objectRef<Metrics & { asked: MetricsAsked }>('Metrics').implement({
   description: 'Figures about the tasks that were completed in a range of time, and about the claims that ended in it.',
   fields: (t) => ({
     from: t.expose('from', { type: 'DateTime', description: 'The begin of the range, which belongs to it.' }),
@@ -74,6 +135,13 @@ const MetricsType = builder.objectRef<Metrics>('Metrics').implement({
     estimates: t.field({ type: EstimateAccuracy, description: 'How near the estimates came.', resolve: ({ estimates }) => estimates }),
     feedback: t.field({ type: FeedbackAverage, description: 'What feedback they got.', resolve: ({ feedback }) => feedback }),
     onTime: t.field({ type: OnTime, description: 'How many kept their deadline.', resolve: ({ deadlines }) => deadlines }),
+    flow: t.field({
+      type: FlowType,
+      nullable: true,
+      description:
+        'How the work stood on each day, from what events recorded. Of an actor: tasks whose assignee it is, and in progress those that it claimed or started.',
+      resolve: ({ asked }, _, { loaders }) => loaders.flow.load(asked),
+    }),
     failedAttempts: t.exposeInt('failedAttempts', { description: 'How many claims failed.' }),
     expiredLeases: t.exposeInt('expiredLeases', { description: 'How many leases ran out.' }),
   }),
@@ -84,13 +152,18 @@ const rangeArgs = <Row>({ arg }: Fields<Row>) => ({
   to: arg({ type: 'DateTime', description: `The end, at most ${MOST_DAYS} days later; without it, now.` }),
 })
 
+async function measured(loaders: Loaders, asked: MetricsAsked) {
+  const metrics = await loaders.metrics.load(asked)
+  return metrics && { ...metrics, asked: { ...asked, from: metrics.from, to: metrics.to } }
+}
+
 builder.objectField(Project, 'metrics', (t) =>
   t.field({
     type: MetricsType,
     nullable: true,
     description: 'How the work on it went.',
     args: rangeArgs(t),
-    resolve: ({ id }, { from = null, to = null }, { loaders }) => loaders.metrics.load({ by: 'project', id, project: null, from, to }),
+    resolve: ({ id }, { from = null, to = null }, { loaders }) => measured(loaders, { by: 'project', id, project: null, from, to }),
   }),
 )
 
@@ -101,7 +174,6 @@ builder.objectField(Actor, 'metrics', (t) =>
     description:
       'How its work went, in projects that you see: tasks whose assignee it was, and its claims. null for a project you do not see.',
     args: { project: t.arg.id({ description: 'Only in this project: id or key.' }), ...rangeArgs(t) },
-    resolve: ({ id }, { project = null, from = null, to = null }, { loaders }) =>
-      loaders.metrics.load({ by: 'actor', id, project, from, to }),
+    resolve: ({ id }, { project = null, from = null, to = null }, { loaders }) => measured(loaders, { by: 'actor', id, project, from, to }),
   }),
 )

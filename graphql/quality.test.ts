@@ -143,6 +143,28 @@ describe('metrics', () => {
     expect((await ask(stranger, document)).actor.metrics).toBeNull()
   })
 
+  it('say how work came in, waited and was done on each day, and what was blocked longest', async () => {
+    const of = await project(ann)
+    const [first, held, gone] = [await task(ann, of), await task(ann, of), await task(ann, of)]
+    const worker = await agent(ann, { project: of })
+    const started = await task(ann, of)
+    await act(worker, 'claimTask', { task: started.id }, 'fence')
+    await act(ann, 'completeTask', { task: first.id }, 'task { id }')
+    await act(ann, 'holdTask', { task: held.id, reason: 'Later' }, 'task { id }')
+    await act(ann, 'cancelTask', { task: gone.id }, 'task { id }')
+    const flow =
+      'metrics { cycleTime { count p85Hours distribution { upToHours count } } flow { lastCompletedAt days { day scope completed inProgress blocked } blocked { tasks longest { task { key } } } } }'
+    const document = `{ project(ref: "${of.key}") { ${flow} } actor(ref: "${worker.handle}") { ${flow} } }`
+    const read = await ask(ann, document)
+    expect(read.project.metrics.flow.days).toHaveLength(31)
+    expect(read.project.metrics.flow.days.at(-1)).toMatchObject({ scope: 3, completed: 1, inProgress: 1, blocked: 1 })
+    expect(read.project.metrics.flow.days[0]).toMatchObject({ scope: 0, completed: 0, inProgress: 0, blocked: 0 })
+    expect(read.project.metrics.flow.lastCompletedAt).not.toBeNull()
+    expect(read.actor.metrics.flow.days.at(-1)).toMatchObject({ scope: 1, completed: 0, inProgress: 1, blocked: 0 })
+    expect(read.project.metrics.cycleTime.distribution.at(-1)).toEqual({ upToHours: null, count: 0 })
+    expect((await ask(stranger, document)).project).toBeNull()
+  })
+
   it('refuse a range that is none, or too long', async () => {
     for (const range of ['from: "2026-02-01T00:00:00Z", to: "2026-01-01T00:00:00Z"', 'from: "2020-01-01T00:00:00Z"']) {
       const { errors } = await send(ann, `{ project(ref: "${web.key}") { metrics(${range}) { completed } } }`)

@@ -2,6 +2,7 @@ import type { Db } from '#lib/db.ts'
 import { rootCauses } from '../explain/root-causes.ts'
 import { survey } from '../explain/survey.ts'
 import { readAndAnalyse } from '../graph/path-analysis.ts'
+import { flow } from '../metrics/flow.ts'
 import { measure, type Measured } from '../metrics/measure.ts'
 
 /**
@@ -9,6 +10,7 @@ import { measure, type Measured } from '../metrics/measure.ts'
  * rights are asked before. Input and result are copied between threads.
  */
 export const READS = {
+  flow: (reads: Db, { asked, now }: { asked: Measured; now: Date }) => flow(reads, 'sqlite', asked, now),
   measure: (reads: Db, asked: Measured) => measure(reads, 'sqlite', asked),
   readAndAnalyse,
   rootCauses,

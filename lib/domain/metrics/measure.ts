@@ -1,7 +1,7 @@
 import { type Db, type Dialect, Prisma } from '#lib/db.ts'
 import { grouped } from '../grouped.ts'
 import { daysOf, type Range } from './range.ts'
-import type { Metrics, Spread } from './types.ts'
+import { DISTRIBUTION_HOURS, type Metrics, type Spread } from './types.ts'
 
 export interface Measured {
   by: 'project' | 'actor'
@@ -15,25 +15,27 @@ type Reads = Pick<Db, '$queryRaw'>
 type Figure = number | bigint | null
 
 /**
- * Measures many projects or actors at once, in three statements. The work on a task is its assignee's.
+ * Measures many projects or actors at once, in four statements. The work on a task is its assignee's.
  * Raw, because Prisma knows neither percentiles nor days.
  */
 export async function measure(reads: Reads, dialect: Dialect, asked: Measured): Promise<Map<string, Metrics>> {
   if (!asked.ids.length) return new Map()
-  const [totals, days, claims] = await Promise.all([
+  const [totals, days, claims, spans] = await Promise.all([
     reads.$queryRaw<TotalsRow[]>(totalsSql(dialect, asked)),
     reads.$queryRaw<{ of: string; day: string; completed: Figure }[]>(daysSql(dialect, asked)),
     reads.$queryRaw<{ of: string; failed: Figure; expired: Figure }[]>(claimsSql(asked)),
+    reads.$queryRaw<SpanRow[]>(spansSql(dialect, asked)),
   ])
   const totalsOf = new Map(totals.map((row) => [row.of, row]))
   const claimsOf = new Map(claims.map((row) => [row.of, row]))
   const daysOfEach = grouped(days, (row) => row.of)
+  const spansOf = grouped(spans, (row) => row.of)
   const all = daysOf(asked.range)
   return new Map(
     asked.ids.map((id) => {
       const counts = new Map(daysOfEach.get(id)?.map((row) => [row.day, Number(row.completed)]))
       const throughput = all.map((day) => ({ day, completed: counts.get(day) ?? 0 }))
-      return [id, metrics(asked.range, throughput, totalsOf.get(id), claimsOf.get(id))]
+      return [id, metrics(asked.range, throughput, totalsOf.get(id), claimsOf.get(id), spansOf.get(id) ?? [])]
     }),
   )
 }
@@ -43,9 +45,11 @@ interface TotalsRow {
   completed: Figure
   cycles: Figure
   cycle50: Figure
+  cycle85: Figure
   cycle90: Figure
   cycleMean: Figure
   lead50: Figure
+  lead85: Figure
   lead90: Figure
   leadMean: Figure
   estimates: Figure
@@ -58,11 +62,19 @@ interface TotalsRow {
   met: Figure
 }
 
+interface SpanRow {
+  of: string
+  what: 'cycle' | 'lead'
+  step: Figure
+  count: Figure
+}
+
 function metrics(
   range: Range,
   throughput: Metrics['throughput'],
   row: TotalsRow | undefined,
   claims: { failed: Figure; expired: Figure } | undefined,
+  spans: SpanRow[],
 ): Metrics {
   const count = (figure: Figure | undefined) => Number(figure ?? 0)
   const [due, met] = [count(row?.due), count(row?.met)]
@@ -70,8 +82,16 @@ function metrics(
     ...range,
     completed: count(row?.completed),
     throughput,
-    cycleTime: spread(row?.cycles, row?.cycle50, row?.cycle90, row?.cycleMean),
-    leadTime: spread(row?.completed, row?.lead50, row?.lead90, row?.leadMean),
+    cycleTime: {
+      ...spread(row?.cycles, row?.cycleMean),
+      ...{ p50Hours: figure(row?.cycle50), p85Hours: figure(row?.cycle85), p90Hours: figure(row?.cycle90) },
+      distribution: distribution(spans, 'cycle'),
+    },
+    leadTime: {
+      ...spread(row?.completed, row?.leadMean),
+      ...{ p50Hours: figure(row?.lead50), p85Hours: figure(row?.lead85), p90Hours: figure(row?.lead90) },
+      distribution: distribution(spans, 'lead'),
+    },
     estimates: { count: count(row?.estimates), meanRatio: figure(row?.ratio), meanErrorPercent: figure(row?.error) },
     feedback: { count: count(row?.rated), quality: figure(row?.quality), timeliness: figure(row?.timeliness) },
     deadlines: { count: due, met, rate: due ? met / due : null },
@@ -82,12 +102,12 @@ function metrics(
 
 /** SQLite's days are floating numbers, good to some millionths of an hour. */
 const figure = (value: Figure | undefined) => (value === null || value === undefined ? null : Math.round(Number(value) * 1e6) / 1e6)
-const spread = (count: Figure | undefined, p50: Figure | undefined, p90: Figure | undefined, mean: Figure | undefined): Spread => ({
-  count: Number(count ?? 0),
-  p50Hours: figure(p50),
-  p90Hours: figure(p90),
-  meanHours: figure(mean),
-})
+const spread = (count: Figure | undefined, mean: Figure | undefined) => ({ count: Number(count ?? 0), meanHours: figure(mean) })
+
+function distribution(spans: SpanRow[], what: SpanRow['what']): Spread['distribution'] {
+  const counts = new Map(spans.filter((row) => row.what === what).map((row) => [Number(row.step), Number(row.count)]))
+  return [...DISTRIBUTION_HOURS, null].map((upToHours, step) => ({ upToHours, count: counts.get(step) ?? 0 }))
+}
 
 function where({ by, ids, projects, range }: Measured, time: 'completedAt' | 'endedAt', actor: 'assigneeId' | 'holderId') {
   const of = Prisma.raw(by === 'project' ? '"projectId"' : `"${actor}"`)
@@ -129,13 +149,28 @@ function totalsSql(dialect: Dialect, asked: Measured) {
       FROM "done")
     SELECT "of", count(*) AS "completed", count("cycle") AS "cycles", avg("cycle") AS "cycleMean", avg("lead") AS "leadMean",
       min(CASE WHEN "cycleRank" >= "cycles" * 0.5 THEN "cycle" END) AS "cycle50",
+      min(CASE WHEN "cycleRank" >= "cycles" * 0.85 THEN "cycle" END) AS "cycle85",
       min(CASE WHEN "cycleRank" >= "cycles" * 0.9 THEN "cycle" END) AS "cycle90",
       min(CASE WHEN "leadRank" >= "leads" * 0.5 THEN "lead" END) AS "lead50",
+      min(CASE WHEN "leadRank" >= "leads" * 0.85 THEN "lead" END) AS "lead85",
       min(CASE WHEN "leadRank" >= "leads" * 0.9 THEN "lead" END) AS "lead90",
       count("ratio") AS "estimates", avg("ratio") AS "ratio", avg("error") AS "error",
       count("quality") AS "rated", CAST(avg("quality") AS DOUBLE PRECISION) AS "quality",
       CAST(avg("timeliness") AS DOUBLE PRECISION) AS "timeliness", count("deadline") AS "due", sum("met") AS "met"
     FROM "ranked" GROUP BY "of"`
+}
+
+function spansSql(dialect: Dialect, asked: Measured) {
+  const { of, conditions } = doneTasks(asked)
+  const one = (what: SpanRow['what'], from: string) => Prisma.sql`
+    SELECT ${of} AS "of", ${Prisma.raw(`'${what}'`)} AS "what", ${hours(dialect, from)} AS "hours" FROM "Task" WHERE ${conditions}`
+  // SQLite's days are floating numbers: what took an hour takes a millionth more or less.
+  const steps = Prisma.raw(DISTRIBUTION_HOURS.map((most, step) => `WHEN "hours" <= ${most + 1e-6} THEN ${step}`).join(' '))
+  return Prisma.sql`
+    SELECT "of", "what", "step", count(*) AS "count" FROM (
+      SELECT "of", "what", CASE ${steps} ELSE ${Prisma.raw(String(DISTRIBUTION_HOURS.length))} END AS "step"
+      FROM (${one('cycle', 'startedAt')} UNION ALL ${one('lead', 'createdAt')}) AS "span" WHERE "hours" IS NOT NULL) AS "stepped"
+    GROUP BY "of", "what", "step"`
 }
 
 function daysSql(dialect: Dialect, asked: Measured) {

@@ -8,7 +8,7 @@ import { createPlan } from '../plan/create.ts'
 import type { ProjectRow } from '../task/types.ts'
 import { metricsOf } from './queries.ts'
 import { daysOf } from './range.ts'
-import type { Metrics } from './types.ts'
+import { DISTRIBUTION_HOURS, type Metrics } from './types.ts'
 
 const FROM = new Date('2026-03-01T10:00:00Z')
 const TO = new Date('2026-03-31T22:30:00Z')
@@ -86,7 +86,13 @@ async function recomputed(of: { projectId?: string; actorId?: string }, from = F
   const spread = (values: number[]) => {
     const sorted = values.toSorted((a, b) => a - b)
     const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? null
-    return { count: sorted.length, p50Hours: at(0.5), p90Hours: at(0.9), meanHours: mean(sorted) }
+    return {
+      ...{ count: sorted.length, p50Hours: at(0.5), p85Hours: at(0.85), p90Hours: at(0.9), meanHours: mean(sorted) },
+      distribution: [...DISTRIBUTION_HOURS, null].map((upToHours, step) => ({
+        upToHours,
+        count: sorted.filter((value) => value > (DISTRIBUTION_HOURS[step - 1] ?? -1e9) && value <= (upToHours ?? Infinity)).length,
+      })),
+    }
   }
   const hours = (start: Date | null, end: Date | null) => (start && end ? [(end.getTime() - start.getTime()) / HOUR] : [])
   const ratios = rows.flatMap((row) =>
@@ -170,7 +176,7 @@ describe('metrics', () => {
   })
 
   it('say nothing where there is nothing to say', async () => {
-    const none = { count: 0, p50Hours: null, p90Hours: null, meanHours: null }
+    const none = { count: 0, p50Hours: null, p85Hours: null, p90Hours: null, meanHours: null }
     expect(await ask(ann, 'project', (await project(ann)).id)).toMatchObject({
       completed: 0,
       cycleTime: none,

@@ -99,6 +99,7 @@ export const GLYPHS = {
     '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M1.25 3.75h13.5v8.5H1.25z"/><path fill="none" stroke="currentColor" stroke-width="1.5" d="M3.75 6.5h1.5M7.25 6.5h1.5M10.75 6.5h1.5M4.75 9.5h6.5"/>',
   view: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M3.75 2.25h8.5v11.5L8 10.25l-4.25 3.5z"/>',
   external: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M6.5 3.25H2.75v10h10V9.5M9 2.75h4.25V7M13 3 7.25 8.75"/>',
+  grip: '<path fill="currentColor" d="M5 2.5h2v2H5zM9 2.5h2v2H9zM5 7h2v2H5zM9 7h2v2H9zM5 11.5h2v2H5zM9 11.5h2v2H9z"/>',
 } as const
 
 export type IconName = keyof typeof GLYPHS

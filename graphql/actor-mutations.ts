@@ -1,13 +1,12 @@
-import { invitationUrl } from '#lib/auth/invitations.ts'
 import { createAgent } from '#lib/domain/actor/create-agent.ts'
 import { createToken } from '#lib/domain/actor/create-token.ts'
-import { invitePerson } from '#lib/domain/actor/invite-person.ts'
 import { registerAgent } from '#lib/domain/actor/register-agent.ts'
 import { retireAgent } from '#lib/domain/actor/retire-agent.ts'
 import { revokeToken } from '#lib/domain/actor/revoke-token.ts'
 import { stopAgent } from '#lib/domain/actor/stop-agent.ts'
 import { updateAgent } from '#lib/domain/actor/update-agent.ts'
-import type { Fields, Inputs } from './builder.ts'
+import { updateMe } from '#lib/domain/actor/update-me.ts'
+import { callerOf, type Fields, type Inputs } from './builder.ts'
 import { AlreadyExistsError, ProjectArchivedError } from './errors.ts'
 import { mutation } from './mutation.ts'
 import { Role } from './project.ts'
@@ -55,6 +54,19 @@ mutation('registerAgent', {
   success: (t) => ({
     agent: agentField(t),
     created: t.boolean({ description: 'Whether it was not known before.', resolve: ({ created }) => created }),
+  }),
+})
+
+mutation('updateMe', {
+  description: 'Changes the name by which you are shown, as a person. Your handle stays.',
+  input: (t) => ({ name: t.string({ required: true, description: 'The name as shown, 1 to 100 characters.' }) }),
+  resolve: (caller, input) => updateMe(caller, input),
+  success: (t) => ({
+    me: t.field({
+      type: Actor,
+      description: 'You, as you are now.',
+      resolve: (_, __, context) => context.loaders.anActor.load(callerOf(context).actorId),
+    }),
   }),
 })
 
@@ -123,23 +135,4 @@ mutation('revokeToken', {
   input: (t) => ({ token: t.id({ required: true, description: 'The id of the token.' }) }),
   resolve: (caller, input) => revokeToken(caller, input),
   success: (t) => ({ token: tokenField(t) }),
-})
-
-mutation('invitePerson', {
-  description: 'Invites a person by a link that is good once, for 7 days. Only admins do this.',
-  errors: [AlreadyExistsError],
-  input: (t) => ({
-    email: t.string({ required: true, description: 'What the person will sign in with.' }),
-    handle: t.string({ required: true, description: 'The unique short name: 2 to 50 of `a-z 0-9 . _ -`, a letter or digit first.' }),
-    name: t.string({ required: true, description: 'The name as shown.' }),
-    isAdmin: t.boolean({ description: 'Whether the person may do everything, everywhere.' }),
-  }),
-  resolve: (caller, input) => invitePerson(caller, input),
-  success: (t) => ({
-    url: t.string({
-      nullable: true,
-      description: 'The link to hand to the person. Shown this once; null when the act is repeated with its idempotency key.',
-      resolve: ({ secret }) => (secret === null ? null : invitationUrl(secret)),
-    }),
-  }),
 })

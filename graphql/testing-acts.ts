@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
 import { agent, member, person, project, task } from '#lib/testing/builders.ts'
+import { person as account } from '#lib/testing/people.ts'
 import type { ProjectRow, TaskRow } from './refs.ts'
 import { schema } from './schema.ts'
 import { act } from './testing.ts'
@@ -114,9 +116,51 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
   invitePerson: async ({ ann }) => [
     ann,
     { email: 'eve@example.org', handle: 'eve', name: 'Eve' },
-    'url',
-    { url: expect.stringContaining('/invite/') },
+    'url invitation { email state createdBy { id } usedAt }',
+    {
+      url: expect.stringContaining('/invite/'),
+      invitation: { email: 'eve@example.org', state: 'OPEN', createdBy: { id: ann.actorId }, usedAt: null },
+    },
   ],
+  revokeInvitation: async ({ ann }) => {
+    const input = { email: 'ida@example.org', handle: 'ida', name: 'Ida' }
+    const { invitation } = await act(ann, 'invitePerson', input, 'invitation { id }')
+    return [ann, { invitation: invitation.id }, 'invitation { handle state }', { invitation: { handle: 'ida', state: 'REVOKED' } }]
+  },
+  setAdmin: async ({ ann }) => {
+    const { actorId: id } = await person()
+    return [ann, { person: id, isAdmin: true }, 'person { actor { id isAdmin } }', { person: { actor: { id, isAdmin: true } } }]
+  },
+  deactivatePerson: async ({ ann, web }) => {
+    const eve = await member(ann, web)
+    const { id } = await task(ann, web, { assignee: eve.handle })
+    return [
+      ann,
+      { person: eve.handle },
+      'person { actor { retiredAt } sessions projectCount } releasedTasks { id }',
+      { person: { actor: { retiredAt: expect.any(String) }, sessions: 0, projectCount: 1 }, releasedTasks: [{ id }] },
+    ]
+  },
+  reactivatePerson: async ({ ann }) => {
+    const { handle } = await person()
+    await act(ann, 'deactivatePerson', { person: handle }, 'person { email }')
+    return [ann, { person: handle }, 'person { email actor { retiredAt } }', { person: { email: null, actor: { retiredAt: null } } }]
+  },
+  resetPassword: async ({ ann }) => {
+    const handle = `max-${randomUUID().slice(0, 8)}`
+    await account(handle)
+    return [
+      ann,
+      { person: handle },
+      'url expiresAt person { email }',
+      { url: expect.stringContaining('/invite/'), expiresAt: expect.any(String), person: { email: `${handle}@example.org` } },
+    ]
+  },
+  renameTag: async ({ ann, web }) => {
+    const tag = `tag-${randomUUID().slice(0, 8)}`
+    await task(ann, web, { tags: [tag] })
+    return [ann, { project: web.key, tag, to: `${tag}-2` }, 'tasks project { id }', { tasks: 1, project: { id: web.id } }]
+  },
   createTask: async ({ bob, web, one }) => [
     bob,
     {
@@ -518,6 +562,7 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
     const { file } = await act(ann, 'addFileReference', { task: one.id, path: 'a' }, 'file { id }')
     return [ann, { file: file.id }, 'task { id files { id } }', { task: { id: one.id, files: [] } }]
   },
+  updateMe: async ({ bob }) => [bob, { name: 'Bob Baker' }, 'me { id name }', { me: { id: bob.actorId, name: 'Bob Baker' } }],
   updatePreference: async ({ bob }) => [
     bob,
     { shortcuts: false, mutedReasons: ['UPDATE', 'FOLLOWED'] },

@@ -40,12 +40,15 @@ export const ACTION: Record<Action, { word: string; icon: IconName }> = {
   FILES_IMPACTED: { word: 'changed lines that are touched by', icon: 'file' },
   PROJECT_CREATED: { word: 'created the project', icon: 'flag' },
   PROJECT_UPDATED: { word: 'changed the project', icon: 'flag' },
+  TAG_CHANGED: { word: 'changed a tag of', icon: 'flag' },
   MEMBER_ADDED: { word: 'added a member', icon: 'person' },
   MEMBER_CHANGED: { word: 'changed a member', icon: 'person' },
   MEMBER_REMOVED: { word: 'removed a member', icon: 'person' },
   IMPORTED: { word: 'imported', icon: 'inbox' },
   PERSON_INVITED: { word: 'invited a person', icon: 'person' },
+  INVITATION_REVOKED: { word: 'took back an invitation', icon: 'stop' },
   PERSON_JOINED: { word: 'joined', icon: 'person' },
+  PERSON_UPDATED: { word: 'changed their name', icon: 'person' },
   SIGNED_IN: { word: 'signed in', icon: 'person' },
   SIGNED_OUT: { word: 'signed out', icon: 'person' },
   SIGN_IN_FAILED: { word: 'failed to sign in', icon: 'warning' },
@@ -56,6 +59,10 @@ export const ACTION: Record<Action, { word: string; icon: IconName }> = {
   TOKEN_CREATED: { word: 'made a token', icon: 'fence' },
   TOKEN_REVOKED: { word: 'revoked a token', icon: 'fence' },
   PASSWORD_RESET: { word: 'reset a password', icon: 'private' },
+  PASSWORD_RESET_OFFERED: { word: 'made a link for a new password', icon: 'private' },
+  ADMIN_CHANGED: { word: 'changed who is an admin', icon: 'person' },
+  PERSON_DEACTIVATED: { word: 'deactivated a person', icon: 'stop' },
+  PERSON_REACTIVATED: { word: 'let a person in again', icon: 'person' },
 }
 
 /** Those that a project's stream holds, for its filter. */

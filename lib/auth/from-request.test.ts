@@ -6,7 +6,7 @@ import { agent, person } from '#lib/testing/people.ts'
 import { localFacts } from './callers.ts'
 import { newTokenSecret } from './fresh-secret.ts'
 import { callerFromRequest, callerFromToken, stillValid } from './from-request.ts'
-import { lastSeen, storePresence } from './presence.ts'
+import { lastSeen, lastUsed, storePresence, touch } from './presence.ts'
 
 const { reset } = await testDatabase()
 beforeEach(async () => {
@@ -122,4 +122,14 @@ it('presence is kept in memory and stored in one go', async () => {
   await storePresence()
   expect((await db().actor.findUniqueOrThrow({ where: { id: actorId } })).lastSeenAt).toEqual(lastSeen(actorId))
   expect((await db().token.findUniqueOrThrow({ where: { id: tokenId } })).lastUsedAt).toEqual(lastSeen(actorId))
+})
+
+it('the last use of a session is stored with it, for whoever looks through their sessions', async () => {
+  const { userId } = await person('ada')
+  const time = new Date('2026-01-31T12:00:00Z')
+  const row = { id: 'ses', userId, token: 'secret', expiresAt: hours(1), createdAt: time, updatedAt: time }
+  await transaction([], (tx) => tx.session.create({ data: row }))
+  touch('act_unknown', { via: 'session', id: 'ses' })
+  await storePresence()
+  expect((await db().session.findUniqueOrThrow({ where: { id: 'ses' } })).updatedAt).toEqual(lastUsed('ses'))
 })

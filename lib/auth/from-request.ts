@@ -30,12 +30,13 @@ export async function callerFromToken(secret: string, facts: RequestFacts): Prom
   return enter(await cache.get(hashSecret(secret), () => tokenBySecret(secret)), facts)
 }
 
-/** Whether a caller of a moment ago would still be let in: asked again by open streams. */
+/** Whether a caller of a moment ago would still be let in, with the same rights: asked again by open streams. */
 export async function stillValid(caller: Caller): Promise<boolean> {
   const { via, credentialId } = caller
   if (via === 'command' || via === 'system') return true
   if (credentialId === null) return false
-  return !hasExpired(await cache.get(`${via} ${credentialId}`, () => credentialById(via, credentialId)))
+  const credential = await cache.get(`${via} ${credentialId}`, () => credentialById(via, credentialId))
+  return !hasExpired(credential) && credential?.isAdmin === caller.isAdmin
 }
 
 /** The secret of `Bearer <secret>`, or null. */
@@ -48,7 +49,7 @@ function enter(credential: Credential | null, { requestId, address, userAgent }:
   const { via, id, actorId, handle, kind, isAdmin, scopes, projectIds } = credential
   const context = requestContext()
   if (context) context.actorId = actorId
-  touch(actorId, via === 'token' ? id : null)
+  touch(actorId, { via, id })
   return { actorId, handle, kind, isAdmin, via, credentialId: id, scopes, projectIds, requestId, address, userAgent }
 }
 

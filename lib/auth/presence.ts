@@ -5,22 +5,22 @@ const STORE_EVERY_MS = 60_000
 
 const seen = new Map<string, Date>()
 const used = new Map<string, Date>()
-const unsaved = { actors: new Set<string>(), tokens: new Set<string>() }
+const unsaved = { actors: new Set<string>(), tokens: new Set<string>(), sessions: new Set<string>() }
 
-/** Notes a call of an actor, and of the token it came with, in memory. */
-export function touch(actorId: string, tokenId: string | null = null, at = new Date()) {
+/** Notes a call of an actor, and of the token or session it came with, in memory. */
+export function touch(actorId: string, credential: { via: 'token' | 'session'; id: string } | null = null, at = new Date()) {
   seen.set(actorId, at)
   unsaved.actors.add(actorId)
-  if (!tokenId) return
-  used.set(tokenId, at)
-  unsaved.tokens.add(tokenId)
+  if (!credential) return
+  used.set(credential.id, at)
+  unsaved[credential.via === 'token' ? 'tokens' : 'sessions'].add(credential.id)
 }
 
 /** When this process last heard of the actor; what the database knows may be newer when there are several processes. */
 export const lastSeen = (actorId: string) => seen.get(actorId) ?? null
 
-/** When a token last came to this process. */
-export const lastUsed = (tokenId: string) => used.get(tokenId) ?? null
+/** When a token or session last came to this process. */
+export const lastUsed = (id: string) => used.get(id) ?? null
 
 /** Stores presence and last use once a minute. Answers the function that stops it, after storing once more. */
 export function keepPresence() {
@@ -35,13 +35,15 @@ export function keepPresence() {
 export async function storePresence() {
   const actors = timesOf(unsaved.actors, seen)
   const tokens = timesOf(unsaved.tokens, used)
-  unsaved.actors.clear()
-  unsaved.tokens.clear()
-  if (actors.length + tokens.length === 0) return
+  const sessions = timesOf(unsaved.sessions, used)
+  for (const ids of Object.values(unsaved)) ids.clear()
+  if (actors.length + tokens.length + sessions.length === 0) return
   try {
     await transaction([], async (tx) => {
       for (const { id, at } of actors) await tx.actor.updateMany({ where: { id }, data: { lastSeenAt: at } })
       for (const { id, at } of tokens) await tx.token.updateMany({ where: { id }, data: { lastUsedAt: at } })
+      // The library sets it when a session begins, and with fixed lifetimes never again.
+      for (const { id, at } of sessions) if (at) await tx.session.updateMany({ where: { id }, data: { updatedAt: at } })
     })
   } catch (error) {
     // Presence is worth less than the server: the next call of each actor notes it again.

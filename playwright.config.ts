@@ -32,7 +32,11 @@ export default defineConfig({
   // The journey starts from nothing and leaves a signed-in administrator and a real project behind for the others.
   projects: [
     { name: 'journey', testMatch: 'journey.spec.ts' },
-    { name: 'screens', testIgnore: 'journey.spec.ts', dependencies: ['journey'], use: { storageState: STATE } },
+    { name: 'screens', testIgnore: ['journey.spec.ts', 'pictures.spec.ts'], dependencies: ['journey'], use: { storageState: STATE } },
+    // Only when asked for: npm run screenshots.
+    ...(process.env.PICTURES
+      ? [{ name: 'pictures', testMatch: 'pictures.spec.ts', dependencies: ['journey'], use: { storageState: STATE } }]
+      : []),
   ],
   webServer: {
     command: 'node e2e/start.mjs',

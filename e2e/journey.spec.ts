@@ -147,27 +147,4 @@ test('from an empty installation to an agent whose work frees a colleague, live'
     expect(await viewport.getAttribute('style')).toBe(before)
     for (const open of [graph, task, inbox]) expect(await hasStayed(open)).toBe(true)
   })
-
-  await test.step('pictures for the papers', async () => {
-    // Kept in docs/ when asked for; else with the results of the run.
-    const folder = process.env.PICTURES ? 'docs/screenshots' : 'test-results/screenshots'
-    const pages = { projects: '/', tasks: '/projects/BEADS/tasks', graph: '/projects/BEADS/graph', task: `/projects/BEADS/tasks/${first}` }
-    const more = { agents: '/projects/BEADS/agents', activity: '/projects/BEADS/activity', inbox: '/inbox' }
-    for (const [name, address] of Object.entries({ ...pages, ...more }))
-      for (const [width, height] of [
-        [1440, 900],
-        [390, 844],
-      ] as const) {
-        await page.setViewportSize({ width, height })
-        await page.emulateMedia({ colorScheme: 'light' })
-        await page.goto(address)
-        await expect(page.getByRole('heading').first()).toBeVisible()
-        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-        if (name === 'graph') await expect(page.locator('a.plate-node').first()).toBeVisible()
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme })
-          await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png` })
-        }
-      }
-  })
 })

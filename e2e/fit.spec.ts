@@ -1,0 +1,40 @@
+import { ROUTES } from './routes.ts'
+import { setScene } from './scene.ts'
+import { expect, test } from './test.ts'
+
+const WIDTHS = [1440, 768, 390, 360]
+
+test('no page overflows sideways or clips its text, with titles of 1, 30 and 300 characters', async ({ page }) => {
+  const { short, long } = await setScene(page)
+  const addresses = Object.values(ROUTES).flatMap(({ address, as }) => (as === 'admin' ? [address] : []))
+  for (const address of [
+    ...addresses,
+    `/projects/BEADS/tasks/${short}`,
+    `/projects/BEADS/tasks/${long}`,
+    `/projects/BEADS/graph?around=${long}`,
+  ])
+    await test.step(address, async () => {
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 })
+        await page.goto(address)
+        await expect(page.getByRole('heading').first()).toBeVisible()
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+        expect(await page.evaluate(faults), `${address} at ${width} px`).toEqual([])
+      }
+    })
+})
+
+/** Runs in the page: whether it scrolls sideways, and text that is cut off without an ellipsis. */
+function faults() {
+  const root = document.documentElement
+  const wide = root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth - root.clientWidth} px too wide`] : []
+  const cut = [...document.querySelectorAll<HTMLElement>('main *')].filter((element) => {
+    const style = getComputedStyle(element)
+    const ownText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
+    if (!ownText || !element.checkVisibility() || element.closest('.sr-only, .react-flow, svg')) return false
+    const isHidden = style.overflowX === 'hidden' || style.overflowX === 'clip'
+    const isTold = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none'
+    return isHidden && !isTold && element.scrollWidth > element.clientWidth + 1
+  })
+  return [...wide, ...cut.map((element) => `cut off: ${element.textContent?.slice(0, 60)}`)]
+}

@@ -1,0 +1,105 @@
+import { act } from './api.ts'
+import type { Page } from './test.ts'
+
+const CREW = [
+  { handle: 'atlas-1', agentType: 'coder', capabilities: ['go', 'sql'], wipLimit: 3 },
+  { handle: 'bolt', agentType: 'coder', capabilities: ['go'], wipLimit: 2 },
+  { handle: 'wren', agentType: 'reviewer', capabilities: ['review', 'docs'], wipLimit: 1 },
+] as const
+const TITLES = [
+  'X',
+  'Check what a short list prints',
+  `Say ${'what a very long title of a task does to the page it stands on, '.repeat(5)}`.slice(0, 300),
+]
+
+/** Agents at work on the real tasks of BEADS: claims, a finished task, a discovery, a question, a hold; and titles of 1, 30 and 300 characters. */
+export async function setScene(page: Page) {
+  await page.goto('/projects/BEADS/tasks')
+  const tokens = await Promise.all(CREW.map((agent) => hire(page, agent)))
+  const [atlas = '', bolt = '', wren = ''] = tokens
+  await finish(page, atlas)
+  const current = await claim(page, atlas)
+  await must(
+    page,
+    'heartbeat',
+    { task: current.id, fence: current.fence, progress: 'Half of the callers use the new signature.' },
+    'expiresAt',
+    atlas,
+  )
+  await must(
+    page,
+    'addContext',
+    {
+      task: current.id,
+      fence: current.fence,
+      kind: 'DISCOVERY',
+      body: 'The export keeps its own copy of the **status table**: change both.',
+    },
+    'replayed',
+    atlas,
+  )
+  await claim(page, atlas)
+  await claim(page, bolt)
+  const asked = await claim(page, wren)
+  await must(
+    page,
+    'askQuestion',
+    {
+      task: asked.id,
+      fence: asked.fence,
+      body: 'Old imports lack the time zone. Take UTC, or leave the time empty?',
+      options: ['Take UTC', 'Leave it empty'],
+    },
+    'replayed',
+    wren,
+  )
+  const keys = await chain(page)
+  await must(page, 'holdTask', { task: keys[1] ?? '', reason: 'Waits for the answer of the archive.' }, 'replayed')
+  return { short: keys[0] ?? '', long: keys[2] ?? '' }
+}
+
+async function hire(page: Page, agent: (typeof CREW)[number]) {
+  const { agent: made } = await must(page, 'registerAgent', { ...agent, project: 'BEADS' }, 'agent { id }')
+  const { secret } = await must(
+    page,
+    'createToken',
+    { agent: (made as { id: string }).id, name: 'scene', scopes: ['READ', 'WORK'] },
+    'secret',
+  )
+  return String(secret)
+}
+
+async function claim(page: Page, token: string) {
+  const { task, claim } = await must(page, 'claimNextTask', { project: 'BEADS', resume: false }, 'task { id } claim { fence }', token)
+  return { id: (task as { id: string }).id, fence: (claim as { fence: number }).fence }
+}
+
+async function finish(page: Page, token: string) {
+  const { id, fence } = await claim(page, token)
+  await must(
+    page,
+    'completeTask',
+    { task: id, fence, summary: 'The flag is read once, and its test fails without it.', actualHours: 1.5 },
+    'replayed',
+    token,
+  )
+}
+
+/** Three tasks, each waiting for the one before it. */
+async function chain(page: Page) {
+  const plan = TITLES.map((title, i) => ({
+    title,
+    priority: ['LOW', 'HIGH', 'CRITICAL'][i],
+    tags: ['docs', 'a-rather-long-tag-for-one-row'],
+    estimatedHours: i + 1,
+    ...(i > 0 && { dependsOn: [`#${i}`] }),
+  }))
+  const { created } = await must(page, 'createPlan', { project: 'BEADS', tasks: plan }, 'created { task { key } }')
+  return (created as { task: { key: string } }[]).map(({ task }) => task.key)
+}
+
+async function must(page: Page, name: string, input: Record<string, unknown>, select: string, token?: string) {
+  const answer = await act(page, name, input, select, token)
+  if (!String(answer.__typename).endsWith('Success')) throw new Error(`${name}: ${JSON.stringify(answer)}`)
+  return answer
+}

@@ -1,25 +1,19 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
 import { Button } from '#app/_ui/button.tsx'
-import { Ago, useNow } from '#app/_ui/time.tsx'
-import { tell } from '#app/_ui/toast.tsx'
-import { RevokeTokenDocument, type Agent } from './documents.ts'
+import { Ago, shortAge, useNow } from '#app/_ui/time.tsx'
+import type { Agent } from './documents.ts'
 
 const TokenDialog = dynamic(() => import('./token-dialog.tsx').then((file) => file.TokenDialog))
+const RevokeDialog = dynamic(() => import('./revoke-dialog.tsx').then((file) => file.RevokeDialog))
+
+type Token = Agent['tokens'][number]
 
 export function AgentTokens({ agent, onChanged }: { agent: Agent; onChanged: () => void }) {
   const [isMaking, setMaking] = useState(false)
-  const revoke = useAct(RevokeTokenDocument)
+  const [revoking, setRevoking] = useState<Token | null>(null)
   const now = useNow(60_000)
-  async function revokeToken(token: Agent['tokens'][number]) {
-    const result = await revoke({ token: token.id })
-    if (!result) return
-    if (result.__typename !== 'RevokeTokenSuccess') return refuseBecause(result)
-    tell(`Token ${token.name} revoked`)
-    onChanged()
-  }
   return (
     <section>
       <div className="mb-2 flex items-center gap-2">
@@ -48,25 +42,32 @@ export function AgentTokens({ agent, onChanged }: { agent: Agent; onChanged: () 
                   ) : (
                     ', never used'
                   )}
+                  {!state && token.expiresAt && <Expiry seconds={(Date.parse(token.expiresAt) - now) / 1000} />}
                 </span>
               </span>
               {state ? (
                 <span className="text-ink-3">{state}</span>
               ) : (
-                <Button
-                  variant="bare"
-                  className="text-stop-ink"
-                  aria-label={`Revoke ${token.name}`}
-                  onPress={() => void revokeToken(token)}
-                >
-                  Revoke
+                <Button variant="bare" className="text-stop-ink" aria-label={`Revoke ${token.name}`} onPress={() => setRevoking(token)}>
+                  Revoke…
                 </Button>
               )}
             </li>
           )
         })}
       </ul>
+      {revoking && <RevokeDialog agent={agent} token={revoking} onClose={() => setRevoking(null)} onChanged={onChanged} />}
       {isMaking && <TokenDialog agent={agent} onClose={() => setMaking(false)} onCreated={onChanged} />}
     </section>
+  )
+}
+
+const SOON_S = 7 * 24 * 3600
+
+function Expiry({ seconds }: { seconds: number }) {
+  return (
+    <span suppressHydrationWarning className={seconds < SOON_S ? 'text-caution-ink' : ''}>
+      , runs out in {shortAge(seconds)}
+    </span>
   )
 }

@@ -5,7 +5,7 @@ import { issuesByField } from '#app/_graphql/refusal.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Actions, Dialog } from '#app/_ui/dialog.tsx'
 import { TextField } from '#app/_ui/field.tsx'
-import { CreateAgentDocument, CreateTokenDocument } from './documents.ts'
+import { CreateAgentDocument, CreateTokenDocument, type ReadyTask } from './documents.ts'
 import { listFrom } from '../tasks/[task]/fields.ts'
 import { EXPIRIES, SCOPES, type Expiry, type ScopeSet } from './scopes.ts'
 import { Secret } from './secret.tsx'
@@ -13,12 +13,14 @@ import { TokenChoices } from './token-dialog.tsx'
 
 interface Props {
   project: string
+  /** What waits for hands: it says which capabilities are asked for. */
+  tasks: readonly ReadyTask[]
   onClose: () => void
   onCreated: (handle: string) => void
 }
 
 /** An agent, its place in the project and its first token in one go. */
-export function ConnectDialog({ project, onClose, onCreated }: Props) {
+export function ConnectDialog({ project, tasks, onClose, onCreated }: Props) {
   const create = useAct(CreateAgentDocument)
   const createToken = useAct(CreateTokenDocument)
   const [draft, setDraft] = useState({ handle: '', name: '', agentType: '', capabilities: '' })
@@ -76,7 +78,14 @@ export function ConnectDialog({ project, onClose, onCreated }: Props) {
         <TextField label="Handle" mono isRequired autoFocus hint="Its short name: letters, digits, dots and dashes." {...field('handle')} />
         <TextField label="Name" placeholder={draft.handle} {...field('name')} />
         <TextField label="Kind" hint="What it runs on, if that matters." {...field('agentType')} />
-        <TextField label="Capabilities" mono hint="What tasks can ask of it, separated by commas." {...field('capabilities')} />
+        <div className="grid gap-2">
+          <TextField label="Capabilities" mono hint="What tasks can ask of it, separated by commas." {...field('capabilities')} />
+          <Asked
+            tasks={tasks}
+            given={listFrom(draft.capabilities)}
+            onAdd={(one) => setDraft({ ...draft, capabilities: [...listFrom(draft.capabilities), one].join(', ') })}
+          />
+        </div>
         <TokenChoices scopes={scopes} onScopes={setScopes} expiry={expiry} onExpiry={setExpiry} />
         <Actions>
           <Button type="submit" variant="primary" isPending={isPending}>
@@ -88,5 +97,31 @@ export function ConnectDialog({ project, onClose, onCreated }: Props) {
         </Actions>
       </form>
     </Dialog>
+  )
+}
+
+const SHOWN = 8
+
+/** What ready tasks ask for most, to be added by a press. */
+function Asked({ tasks, given, onAdd }: { tasks: readonly ReadyTask[]; given: readonly string[]; onAdd: (capability: string) => void }) {
+  const counts = new Map<string, number>()
+  for (const one of tasks.flatMap(({ requiredCapabilities }) => requiredCapabilities)) counts.set(one, (counts.get(one) ?? 0) + 1)
+  const most = [...counts].filter(([one]) => !given.includes(one)).sort((a, b) => b[1] - a[1])
+  if (most.length === 0) return null
+  return (
+    <p className="flex flex-wrap items-center gap-1.5 text-ink-2">
+      Ready tasks ask for
+      {most.slice(0, SHOWN).map(([capability, count]) => (
+        <Button
+          key={capability}
+          icon="plus"
+          className="mono h-6 px-1.5 max-sm:h-11"
+          aria-label={`Add ${capability}`}
+          onPress={() => onAdd(capability)}
+        >
+          {capability} {count}
+        </Button>
+      ))}
+    </p>
   )
 }

@@ -33,6 +33,9 @@ export const CoordinateDocument = graphql(
             }
             movedFrom {
               id
+              kind
+              handle
+              name
             }
           }
           left {
@@ -54,3 +57,20 @@ export const CoordinateDocument = graphql(
 )
 
 export type Proposal = Extract<ResultOf<typeof CoordinateDocument>['coordinateProject'], { __typename: 'CoordinateProjectSuccess' }>
+
+/** Gives tasks back to whoever had them, where a coordination is taken back. */
+export const ReassignDocument = graphql(
+  `
+    mutation Reassign($input: AssignTasksInput!) {
+      assignTasks(input: $input) {
+        __typename
+        ... on AssignTasksSuccess {
+          doneCount
+          refusedCount
+        }
+        ...Refusal
+      }
+    }
+  `,
+  [RefusalFragment],
+)

@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '#app/_graphql/graphql.ts'
+import { TaskRowFragment } from '#app/_graphql/live-documents.ts'
 import { IssuesFragment, RefusalFragment } from '#app/_graphql/refusal.ts'
 
 const EndedClaimFragment = graphql(`
@@ -122,24 +123,20 @@ export const AgentsDocument = graphql(
 )
 
 /** What an agent could begin with. */
-export const ReadyDocument = graphql(`
-  query ReadyTasks($project: ID!) {
-    tasks(project: $project, filter: { ready: true }, orderBy: READY, first: 50) {
-      nodes {
-        id
-        key
-        title
-        priority
-        version
-        requiredCapabilities
-        assignee {
-          id
-          handle
+export const ReadyDocument = graphql(
+  `
+    query ReadyTasks($project: ID!) {
+      tasks(project: $project, filter: { ready: true }, orderBy: READY, first: 100) {
+        totalCount
+        nodes {
+          ...TaskRow
+          requiredCapabilities
         }
       }
     }
-  }
-`)
+  `,
+  [TaskRowFragment],
+)
 
 export const CreateAgentDocument = graphql(
   `

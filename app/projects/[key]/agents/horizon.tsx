@@ -1,4 +1,5 @@
 'use client'
+import { useSyncExternalStore } from 'react'
 import { leaseLeft } from '#app/_graph/lease.tsx'
 import { Icon } from '#app/_ui/icon.tsx'
 import { useNow } from '#app/_ui/time.tsx'
@@ -10,6 +11,12 @@ const SOON_SECONDS = 180
 /** When leases run out, along an axis of time. Those within three minutes stand in the marked stretch. */
 export function Horizon({ agents }: { agents: Agent[] }) {
   const now = useNow(1000)
+  // Where a pin stands depends on the second: drawn in the browser alone.
+  const isDrawn = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
   const claims = agents.flatMap((agent) =>
     agent.currentClaims.map((claim) => ({
       id: claim.id,
@@ -32,17 +39,19 @@ export function Horizon({ agents }: { agents: Agent[] }) {
           <b>
             {claims.length} {claims.length === 1 ? 'claim' : 'claims'}
           </b>
-          {soon > 0 && <span className="text-caution-ink">, {soon} within 3 min</span>}
+          {isDrawn && soon > 0 && <span className="text-caution-ink">, {soon} within 3 min</span>}
         </span>
       </div>
       <div className="axis" aria-hidden suppressHydrationWarning>
-        <i className="soon" style={{ width: `${Math.min(100, (SOON_SECONDS / reach) * 100)}%` }} />
+        <i className="soon" suppressHydrationWarning style={{ width: `${Math.min(100, (SOON_SECONDS / reach) * 100)}%` }} />
         {[0, 1, 2, 3].map((third) => (
           <i key={third} className="tick not-italic" style={{ left: `${(third / 3) * 100}%` }}>
-            <span className="mono">{third === 0 ? 'now' : `${Math.round((reach * third) / 180)} min`}</span>
+            <span className="mono" suppressHydrationWarning>
+              {third === 0 ? 'now' : `${Math.round((reach * third) / 180)} min`}
+            </span>
           </i>
         ))}
-        {pins.map((pin) => (
+        {(isDrawn ? pins : []).map((pin) => (
           <b
             key={pin.id}
             className="pin"
@@ -62,3 +71,5 @@ export function Horizon({ agents }: { agents: Agent[] }) {
     </section>
   )
 }
+
+const never = () => () => {}

@@ -25,3 +25,14 @@ export function Load({ agent }: { agent: Pick<Agent, 'wipLimit' | 'workload'> })
     </span>
   )
 }
+
+/** "5, 8.5 h estimated, 2 without an estimate". */
+export function OpenTasks({ workload: { openTasks, unestimatedTasks, hours } }: { workload: NonNullable<Agent['workload']> }) {
+  return (
+    <>
+      {openTasks}
+      {openTasks > unestimatedTasks && <span className="text-ink-3">, {Number(hours.toFixed(1))} h estimated</span>}
+      {unestimatedTasks > 0 && <span className="text-ink-3">, {unestimatedTasks} without an estimate</span>}
+    </>
+  )
+}

@@ -5,6 +5,7 @@ import { load } from '#app/_graphql/server.ts'
 import { address } from './address.ts'
 import { AgentsScreen } from './agents-screen.tsx'
 import { AgentsDocument, ReadyDocument } from './documents.ts'
+import { FiguresDocument, figuresSince } from './figures-documents.ts'
 
 export const metadata: Metadata = { title: 'Agents' }
 
@@ -18,13 +19,15 @@ interface Props {
 export default async function AgentsPage({ params, searchParams }: Props) {
   const { key } = await params
   const { retired } = await read(searchParams)
-  const [agents, ready] = await Promise.all([
+  const since = figuresSince()
+  const [agents, ready, figures] = await Promise.all([
     load(AgentsDocument, { project: key, includeRetired: retired }),
     load(ReadyDocument, { project: key }),
+    load(FiguresDocument, { project: key, since }),
   ])
   return (
-    <Hydrate handovers={[agents.handover, ready.handover]}>
-      <AgentsScreen project={key} />
+    <Hydrate handovers={[agents.handover, ready.handover, figures.handover]}>
+      <AgentsScreen project={key} since={since} />
     </Hydrate>
   )
 }

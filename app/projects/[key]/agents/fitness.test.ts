@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import { lacking, whyNobody, whyNothing } from './fitness.ts'
+
+const agent = (handle: string, more: object = {}) => ({
+  id: handle,
+  handle,
+  presence: 'ONLINE' as const,
+  capabilities: ['go'],
+  retiredAt: null,
+  wipLimit: null,
+  workload: { openClaims: 0 },
+  ...more,
+})
+const task = (key: string, needs: string[] = [], assignee: { id: string; handle: string } | null = null) => ({
+  key,
+  requiredCapabilities: needs,
+  assignee,
+})
+
+it('names what an agent lacks, however it is spelled', () => {
+  expect(lacking(agent('a'), task('T-1', ['GO', 'bench']))).toEqual(['bench'])
+})
+
+it('says nothing where someone who is there can take a task', () => {
+  expect(whyNobody(task('T-1', ['go']), [agent('a', { presence: 'OFFLINE' }), agent('b', { presence: 'LATE' })])).toBeNull()
+  expect(whyNobody(task('T-1'), [agent('a')])).toBeNull()
+})
+
+it('says why nobody takes a task: nobody has it, who has it is away, is full or has retired', () => {
+  const needs = task('BDS-418', ['bench'])
+  expect(whyNobody(needs, [agent('a')])).toBe('No agent can take BDS-418. It asks for bench.')
+  expect(whyNobody(task('BDS-701', ['sqlite', 'bench']), [agent('a')])).toBe('No agent can take BDS-701. It asks for sqlite and bench.')
+  const osprey = agent('osprey', { capabilities: ['bench'], presence: 'OFFLINE' })
+  expect(whyNobody(needs, [agent('a'), osprey])).toBe('No online agent can take BDS-418. It asks for bench. osprey is offline.')
+  const full = agent('full', { capabilities: ['bench'], wipLimit: 1, workload: { openClaims: 1 } })
+  expect(whyNobody(needs, [full, osprey])).toBe('full could take BDS-418, but is full.')
+  expect(whyNobody(needs, [{ ...osprey, retiredAt: '2026-01-01' }])).toBe('No agent works here that could take BDS-418.')
+})
+
+it('says why nothing is ready for an agent', () => {
+  const lathe = agent('lathe', { wipLimit: 2 })
+  expect(whyNothing(lathe, [task('T-1', ['go'])])).toBeNull()
+  expect(whyNothing(lathe, [])).toBe('No task is ready.')
+  expect(whyNothing({ ...lathe, workload: { openClaims: 2 } }, [task('T-1')])).toBe(
+    'It holds 2 of at most 2: it claims the next when one of them ends.',
+  )
+  expect(whyNothing(lathe, [task('T-1', ['sql']), task('T-2', ['sql', 'bench'])])).toBe(
+    '2 tasks are ready, and it can take none: they ask for sql (2) and bench (1).',
+  )
+  expect(whyNothing(lathe, [task('T-1', [], { id: 'x', handle: 'x' })])).toBe('1 task is ready, and all are assigned to others.')
+  expect(whyNothing(lathe, [task('T-1', [], { id: 'lathe', handle: 'lathe' })])).toBeNull()
+})

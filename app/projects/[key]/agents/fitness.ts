@@ -1,0 +1,52 @@
+import type { Agent } from './documents.ts'
+
+type Worker = Pick<Agent, 'id' | 'handle' | 'presence' | 'capabilities' | 'retiredAt' | 'wipLimit'> & {
+  workload: Pick<NonNullable<Agent['workload']>, 'openClaims'> | null
+}
+interface Work {
+  key: string
+  requiredCapabilities: readonly string[]
+  assignee: { id: string; handle: string } | null
+}
+
+/** What the task asks for and the agent does not have. */
+export const lacking = ({ capabilities }: Pick<Worker, 'capabilities'>, { requiredCapabilities }: Pick<Work, 'requiredCapabilities'>) =>
+  requiredCapabilities.filter((capability) => !capabilities.includes(capability.toLowerCase()))
+
+const isHere = ({ presence }: Worker) => presence === 'ONLINE' || presence === 'LATE'
+export const isFull = ({ wipLimit, workload }: Pick<Worker, 'wipLimit' | 'workload'>) =>
+  wipLimit !== null && (workload?.openClaims ?? 0) >= wipLimit
+
+/** Why no agent that is there takes a task, in words; null when one can. */
+export function whyNobody(task: Work, agents: readonly Worker[]): string | null {
+  const working = agents.filter(({ retiredAt }) => !retiredAt)
+  const capable = working.filter((agent) => lacking(agent, task).length === 0)
+  const here = capable.filter(isHere)
+  if (here.some((agent) => !isFull(agent))) return null
+  const asks = task.requiredCapabilities.length > 0 ? ` It asks for ${listed(task.requiredCapabilities)}.` : ''
+  if (here.length > 0)
+    return `${listed(here.map(({ handle }) => handle))} could take ${task.key}, but ${here.length === 1 ? 'is' : 'are'} full.`
+  if (working.length === 0) return `No agent works here that could take ${task.key}.`
+  if (capable.length === 0) return `No agent can take ${task.key}.${asks}`
+  const away = capable.map(({ handle }) => handle)
+  return `No online agent can take ${task.key}.${asks} ${listed(away)} ${away.length === 1 ? 'is' : 'are'} offline.`
+}
+
+/** Why none of the ready tasks is for an agent, in words; null when one is. `ready` are all that are ready, or the first of them. */
+export function whyNothing(agent: Worker, ready: readonly Work[]): string | null {
+  if (isFull(agent)) return `It holds ${agent.wipLimit} of at most ${agent.wipLimit}: it claims the next when one of them ends.`
+  if (ready.length === 0) return 'No task is ready.'
+  const free = ready.filter(({ assignee }) => assignee === null || assignee.id === agent.id)
+  if (free.length === 0) return `${counted(ready.length)} ready, and all are assigned to others.`
+  if (free.some((task) => lacking(agent, task).length === 0)) return null
+  const asked = new Map<string, number>()
+  for (const task of free) for (const one of lacking(agent, task)) asked.set(one, (asked.get(one) ?? 0) + 1)
+  const most = [...asked]
+    .sort((a, b) => b[1] - a[1])
+    .map(([capability, count]) => (free.length > 1 ? `${capability} (${count})` : capability))
+  return `${counted(free.length)} ready, and it can take none: ${free.length === 1 ? 'it asks' : 'they ask'} for ${listed(most.slice(0, 4))}.`
+}
+
+const counted = (count: number) => (count === 1 ? '1 task is' : `${count} tasks are`)
+const words = new Intl.ListFormat('en', { type: 'conjunction' })
+const listed = (names: readonly string[]) => words.format(names)

@@ -1,4 +1,4 @@
-export type Link = { id: string; from: number; to: number }
+export type Link = { id: string; from: number; to: number; isNote: boolean; isSpine: boolean }
 export type Part = { members: number[]; links: Link[] }
 
 /** Nodes joined by edges, largest part first, and the nodes without an edge. */

@@ -1,3 +1,8 @@
+import { shortenArcs } from './simplex.ts'
+
+/** A turn costs about as much as there are nodes. */
+const TURNS = 40_000_000
+
 export type Arc = { from: number; to: number }
 
 /** Marks the arcs that close a cycle; turned round, they leave none. Depth first with a stack of its own: chains may be long. */
@@ -33,7 +38,7 @@ export function closingArcs(count: number, arcs: readonly Arc[]): boolean[] {
   return closing
 }
 
-/** The column of each node: the longest path to it, then pulled towards what waits for it where that shortens the edges. */
+/** The column of each node: the longest path to it, then pulled towards what waits for it, then moved until all edges together are shortest. */
 export function assignLayers(count: number, arcs: readonly Arc[]): Int32Array {
   const successors: number[][] = Array.from({ length: count }, () => [])
   const predecessors: number[][] = Array.from({ length: count }, () => [])
@@ -67,6 +72,7 @@ export function assignLayers(count: number, arcs: readonly Arc[]): Int32Array {
       layer[index] = room
     }
   }
+  shortenArcs(arcs, layer, Math.ceil(TURNS / count))
   const first = layer.reduce((least, value) => Math.min(least, value), count)
   return layer.map((value) => value - first)
 }

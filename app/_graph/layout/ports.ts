@@ -1,4 +1,4 @@
-import { NODE_HEIGHT, PORT } from './measures.ts'
+import { PORT } from './measures.ts'
 import type { Proper } from './proper.ts'
 
 /** From this many on, edges into one node share their way in: a fan of parallel lines says nothing more. */
@@ -29,11 +29,11 @@ export function entryOffsets(graph: Proper, columns: readonly number[][], rows: 
       const slots = new Map<number, number>()
       offsets.set(item, slots)
       if (!straight && !middleTaken) {
-        const step = Math.min(2 * PORT, (NODE_HEIGHT - 24) / Math.max(1, sources.length - 1))
+        const step = Math.min(2 * PORT, (graph.shape.breadth - 24) / Math.max(1, sources.length - 1))
         sources.forEach((source, index) => slots.set(source, Math.round((index - (sources.length - 1) / 2) * step)))
         continue
       }
-      const step = Math.min(PORT + 3, (NODE_HEIGHT / 2 - 8) / Math.max(1, above.length, below.length))
+      const step = Math.min(PORT + 3, (graph.shape.breadth / 2 - 8) / Math.max(1, above.length, below.length))
       above.forEach((source, index) => slots.set(source, -Math.round((above.length - index) * step)))
       below.forEach((source, index) => slots.set(source, Math.round((index + 1) * step)))
     }

@@ -1,11 +1,12 @@
 import type { Arc } from './layers.ts'
-import { MAX_BENDS } from './measures.ts'
+import { MAX_BENDS, type Shape } from './measures.ts'
 
 /**
  * The graph with a point in every column that an edge passes. Items 0…count-1 are nodes, the rest points on the way.
  * Edges leaving one node share their points, which is what makes them share a trunk.
  */
 export type Proper = {
+  shape: Shape
   columns: number[][]
   layer: number[]
   isPoint: (item: number) => boolean
@@ -13,9 +14,11 @@ export type Proper = {
   left: number[][]
   /** For each arc the items it visits, ends included; two items that are not in neighbouring columns are drawn straight through. */
   visits: number[][]
+  /** The items of the critical path, which stands on one row. */
+  spine: ReadonlySet<number>
 }
 
-export function makeProper(count: number, arcs: readonly Arc[], layers: Int32Array): Proper {
+export function makeProper(count: number, arcs: readonly Arc[], layers: Int32Array, shape: Shape): Proper {
   const layer = Array.from(layers)
   const byNode: number[][] = Array.from({ length: count }, () => [])
   arcs.forEach((arc, index) => byNode[arc.from]?.push(index))
@@ -48,7 +51,7 @@ export function makeProper(count: number, arcs: readonly Arc[], layers: Int32Arr
   right.forEach((targets, item) => targets.forEach((to) => left[to]?.push(item)))
   const columns: number[][] = Array.from({ length: Math.max(...layer) + 1 }, () => [])
   layer.forEach((column, item) => columns[column]?.push(item))
-  return { columns, layer, isPoint: (item) => item >= count, right, left, visits }
+  return { shape, columns, layer, isPoint: (item) => item >= count, right, left, visits, spine: new Set() }
 }
 
 /** Nodes with an outgoing arc, those that reach least far first, so that a limit hits the longest edges. */

@@ -2,6 +2,8 @@ import type { Proper } from './proper.ts'
 
 const SWEEPS = 8
 /** Whole numbers, so that the lists stay lists of small integers. */
+/** The spine is straight, whatever bends around it. */
+const WEIGHT_SPINE = 1_000_000
 const WEIGHT_LONG = 320
 const WEIGHT_EDGE = 20
 const WEIGHT_STAY = 1
@@ -31,10 +33,10 @@ export function assignRows(graph: Proper, columns: readonly number[][]): Int32Ar
   return rows.map((row) => row - top)
 }
 
-/** Two plates need four units; an edge passes between two plates that stand next to each other. */
+/** Plates keep clear of each other; an edge passes between two plates that stand next to each other. */
 function distance(graph: Proper, above: number, below: number): number {
   const points = Number(graph.isPoint(above)) + Number(graph.isPoint(below))
-  return points === 0 ? 4 : points === 1 ? 2 : 1
+  return points === 0 ? graph.shape.plate : points === 1 ? graph.shape.pass : 1
 }
 
 /** Wished rows with their weights, as row, weight, row, weight …, sorted by row: flat, since settling makes many of them. */
@@ -78,7 +80,8 @@ function wish(wishes: Wishes, graph: Proper, item: number, others: readonly numb
       wishes[place + 1] = wishes[place - 1] ?? 0
     }
     wishes[place] = row
-    wishes[place + 1] = isPoint && graph.isPoint(other) ? WEIGHT_LONG : WEIGHT_EDGE
+    wishes[place + 1] =
+      graph.spine.has(item) && graph.spine.has(other) ? WEIGHT_SPINE : isPoint && graph.isPoint(other) ? WEIGHT_LONG : WEIGHT_EDGE
   }
 }
 

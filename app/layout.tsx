@@ -14,10 +14,17 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, view
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
-  const theme = (await cookies()).get('theme')?.value
+  const jar = await cookies()
+  const theme = jar.get('theme')?.value
+  const sidebar = jar.get('sidebar')?.value
   return (
-    // The switch in the fascia changes the theme without a render.
-    <html lang="en" data-theme={theme === 'light' || theme === 'dark' ? theme : undefined} suppressHydrationWarning>
+    // The switches in the fascia change both without a render.
+    <html
+      lang="en"
+      data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}
+      data-sidebar={sidebar === 'closed' ? sidebar : undefined}
+      suppressHydrationWarning
+    >
       <body>
         <Sprite />
         <Providers>{children}</Providers>

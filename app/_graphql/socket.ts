@@ -12,6 +12,7 @@ let state = atFirst
 const watchers = new Set<() => void>()
 const connected = new Set<() => void>()
 let socket: Client | undefined
+let hurry = () => {}
 
 export const socketState = {
   subscribe(watcher: () => void) {
@@ -42,7 +43,11 @@ function open() {
     retryAttempts: Infinity,
     // 4403: the session ended. Asking again would not help.
     shouldRetry: (event) => !(event instanceof CloseEvent && event.code === 4403),
-    retryWait: (retries) => new Promise((done) => setTimeout(done, Math.min(8000, 250 * 2 ** retries) * (0.75 + Math.random() / 2))),
+    retryWait: (retries) =>
+      new Promise((done) => {
+        hurry = done
+        setTimeout(done, Math.min(8000, 250 * 2 ** retries) * (0.75 + Math.random() / 2))
+      }),
     keepAlive: 10_000,
     on: {
       opened: (opened) => void (raw = opened),
@@ -65,7 +70,15 @@ function open() {
       },
     },
   })
+  const drop = () => raw instanceof WebSocket && raw.readyState === WebSocket.OPEN && raw.close(4408, 'Offline')
+  window.addEventListener('offline', drop)
+  window.addEventListener('online', reconnectNow)
   return client
+}
+
+/** Ends the wait before the next attempt. */
+export function reconnectNow() {
+  hurry()
 }
 
 function set(lamp: LampState) {

@@ -20,6 +20,8 @@ export interface Command {
   inFields?: boolean
   /** Further words by which the palette finds it. */
   words?: string
+  /** Where it leads, for a new tab. */
+  href?: string
   run: () => void
 }
 

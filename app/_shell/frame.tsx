@@ -1,27 +1,58 @@
 'use client'
+import dynamic from 'next/dynamic'
+import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useQuery } from 'urql'
-import { useNotificationsLive, useSocketState } from '#app/_graphql/live.ts'
-import { BottomNav, Fascia, LiveLamp, type Place } from '#app/_ui/fascia.tsx'
-import { Banner } from '#app/_ui/states.tsx'
-import { shortAge, useNow } from '#app/_ui/time.tsx'
+import { useNotificationsLive } from '#app/_graphql/live.ts'
+import { BottomNav, Fascia, type Place } from '#app/_ui/fascia.tsx'
+import { Icon } from '#app/_ui/icon.tsx'
 import { refuse } from '#app/_ui/toast.tsx'
+import { Connection, Lamp } from './connection.tsx'
 import { ShellDocument } from './documents.ts'
+import { Keycaps } from './keycaps.tsx'
+import { crumbsOf, PAGES, pagePath } from './pages.ts'
+import { rememberTask } from './recent.ts'
+import { useShellCommands, type Overlay } from './shell-commands.ts'
 import { Shortcuts } from './shortcuts.tsx'
+import { isWide, toggleSidebar, useSidebarShown } from './sidebar-state.ts'
+import { Sidebar } from './sidebar.tsx'
+import { useCurrentCounts } from './use-current-counts.ts'
 
-const SPEAK_AFTER_S = 5
+const Overlays = dynamic(() => import('./overlays.tsx').then((file) => file.Overlays), { ssr: false })
 
 export function Frame({ project: key, children }: { project: string | null; children: ReactNode }) {
   const [{ data }] = useQuery({ query: ShellDocument })
+  const [overlay, setOverlay] = useState<Overlay | null>(null)
+  const typed = useRef('')
+  const isSidebarShown = useSidebarShown()
+  const path = usePathname()
   useNotificationsLive()
+  useCurrentCounts()
   useEffect(() => {
     if (key) document.cookie = `project=${key}; path=/; max-age=31536000; samesite=lax`
   }, [key])
+  useEffect(() => {
+    const task = /^\/projects\/[^/]+\/tasks\/([^/]+)$/.exec(path)?.[1]
+    if (task) rememberTask(task)
+  }, [path])
 
   const projects = data?.projects ?? []
   const project = projects.find((one) => one.key === key?.toUpperCase()) ?? null
-  const places = usePlaces(project?.key ?? null, data?.unreadCount ?? 0)
+  const unread = data?.unreadCount ?? 0
+  const shortcuts = data?.preference.shortcuts ?? true
+  const places = placesOf(path, project?.key ?? null, unread)
+  const acts = {
+    open: (next: Overlay) => {
+      typed.current = ''
+      setOverlay(next)
+    },
+    onTheme: switchTheme,
+    onSidebar: () => (isWide() ? toggleSidebar() : setOverlay('drawer')),
+    onSignOut: () => void signOut(),
+  }
+  useShellCommands({ project, projects, isAdmin: data?.me?.isAdmin ?? false, ...acts })
+  const sidebar = { project, projects, unread, onNewProject: () => setOverlay('new-project') }
   return (
     <>
       <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-30 focus:bg-plate focus:p-3">
@@ -32,57 +63,86 @@ export function Frame({ project: key, children }: { project: string | null; chil
         project={project}
         projects={projects}
         person={data?.me ?? null}
+        isSidebarShown={isSidebarShown}
+        crumbs={<Crumbs path={path} />}
+        search={<SearchButton onPress={() => acts.open('palette')} />}
         lamp={<Lamp />}
-        onTheme={switchTheme}
-        onSignOut={signOut}
+        onKeys={() => setOverlay('sheet')}
+        {...acts}
       />
-      <Stale />
-      <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
-        {children}
-      </main>
-      <BottomNav places={places} />
-      <Shortcuts isOn />
+      <div className="frame">
+        <nav aria-label="Main" className="sidebar">
+          <div className="side-scroll">
+            <Sidebar {...sidebar} />
+          </div>
+        </nav>
+        <div className="frame-main">
+          <Connection projectId={project?.id ?? null} />
+          <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+            {children}
+          </main>
+        </div>
+      </div>
+      <BottomNav places={onPhone(places)} isMore={overlay === 'drawer'} onMore={() => setOverlay('drawer')} />
+      <Shortcuts isOn={shortcuts} onTyped={overlay ? (text) => void (typed.current += text) : null} />
+      {overlay && (
+        <Overlays overlay={overlay} sidebar={sidebar} shortcuts={shortcuts} typed={() => typed.current} onClose={() => setOverlay(null)} />
+      )}
     </>
   )
 }
 
-function usePlaces(project: string | null, unread: number): Place[] {
-  const path = usePathname()
-  const inbox: Place = { href: '/inbox', word: 'Inbox', icon: 'inbox', isCurrent: path === '/inbox', count: unread }
-  if (!project) return [inbox, { href: '/', word: 'Projects', icon: 'table', isCurrent: path === '/' }]
-  const places = [
-    ['tasks', 'Tasks', 'tasks'],
-    ['graph', 'Graph', 'graph'],
-    ['agents', 'Agents', 'agent'],
-    ['activity', 'Activity', 'activity'],
-  ] as const
+function placesOf(path: string, project: string | null, unread: number): Place[] {
+  const at = (href: string) => path === href || (href !== '/' && path.startsWith(`${href}/`))
+  const place = (href: string, word: string, icon: Place['icon'], count?: number): Place => ({
+    href,
+    word,
+    icon,
+    count,
+    isCurrent: at(href),
+  })
   return [
-    inbox,
-    ...places.map(([page, word, icon]) => ({
-      href: `/projects/${project}/${page}`,
-      word,
-      icon,
-      isCurrent: path.startsWith(`/projects/${project}/${page}`),
-    })),
+    place('/', 'Home', 'home'),
+    place('/inbox', 'Inbox', 'inbox', unread),
+    ...(project
+      ? PAGES.slice(0, -1).map(({ page, word, icon }) => place(pagePath(project, page), word, icon))
+      : [{ ...place('/projects', 'Projects', 'table'), isCurrent: path === '/projects' }]),
   ]
 }
 
-function Lamp() {
-  const { lamp, since } = useSocketState()
-  return <LiveLamp state={lamp} age={useAge(since).text} />
+/** Four and the way to the rest are what a thumb can tell apart. */
+const onPhone = (places: Place[]) => places.filter(({ word }) => ['Home', 'Inbox', 'Projects', 'Tasks', 'Graph'].includes(word))
+
+function Crumbs({ path }: { path: string }) {
+  return (
+    <nav aria-label="Breadcrumbs" className="crumbs">
+      <ol className="flex min-w-0">
+        {crumbsOf(path).map(({ word, href }) => (
+          <li key={`${href} ${word}`} className="flex min-w-0 items-center">
+            {href ? (
+              <Link href={href} className="py-1">
+                {word}
+              </Link>
+            ) : (
+              <span aria-current="page" className="truncate strong text-fascia-ink">
+                {word}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
 }
 
-/** A short gap is nothing to speak of. */
-function Stale() {
-  const { lamp, since } = useSocketState()
-  const { seconds, text } = useAge(since)
-  if (lamp !== 'lost' || seconds < SPEAK_AFTER_S) return null
-  return <Banner title="Connection lost.">What you see is {text} old. It is read again as soon as the server answers.</Banner>
-}
-
-function useAge(since: number) {
-  const seconds = Math.max(0, Math.round((useNow(1000) - since) / 1000))
-  return { seconds, text: seconds < 60 ? `${seconds} s` : shortAge(seconds) }
+function SearchButton({ onPress }: { onPress: () => void }) {
+  return (
+    <button type="button" aria-label="Search or run" aria-haspopup="dialog" className="fascia-search" onClick={onPress}>
+      <Icon name="search" />
+      <span className="flex-1 truncate text-left max-sm:hidden">Search or run</span>
+      <Keycaps keys="$mod+k" />
+    </button>
+  )
 }
 
 function switchTheme() {

@@ -1,7 +1,8 @@
 'use client'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { commandsNow } from './commands.ts'
-import { capsOf, isModifier } from './keys.ts'
+import { Keycaps } from './keycaps.tsx'
+import { isModifier } from './keys.ts'
 import { match, type Begun } from './match.ts'
 
 /** How long a begun sequence waits for its next key. */
@@ -9,8 +10,21 @@ const WAIT_MS = 2500
 const FIELDS =
   'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]:not([contenteditable=false]), [role=menu], [role=listbox], [role=dialog], [role=alertdialog]'
 
-/** Runs commands by their keys. Once a page: the frame does it. `isOn` is what the person chose for keys that type. */
-export function Shortcuts({ isOn }: { isOn: boolean }) {
+interface ShortcutsProps {
+  /** What the person chose for keys that type. */
+  isOn: boolean
+  /** Something is about to open over the page and gets what is typed in the meantime. */
+  onTyped: ((text: string) => void) | null
+}
+
+/** Runs commands by their keys. Once a page: the frame does it. */
+export function Shortcuts({ isOn, onTyped }: ShortcutsProps) {
+  const typed = useEffectEvent((event: KeyboardEvent) => {
+    if (!onTyped || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1) return onTyped !== null
+    onTyped(event.key)
+    event.preventDefault()
+    return true
+  })
   const [shown, show] = useState<Begun | null>(null)
   const begun = useRef<Begun | null>(null)
   useEffect(() => {
@@ -23,7 +37,9 @@ export function Shortcuts({ isOn }: { isOn: boolean }) {
     }
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || isModifier(event)) return
-      const found = match(event, commandsNow(), begun.current, { isInField: isInField(event.target), isOn, isRepeat: event.repeat })
+      const inField = isInField(event.target)
+      if (!inField && typed(event)) return
+      const found = match(event, commandsNow(), begun.current, { isInField: inField, isOn, isRepeat: event.repeat })
       if (found.begun !== begun.current) wait(found.begun)
       if (found.isTaken) event.preventDefault()
       found.command?.run()
@@ -54,7 +70,7 @@ function Pending({ begun }: { begun: Begun | null }) {
             .filter(({ hidden }) => !hidden)
             .map(({ id, title, keys = '' }) => (
               <span key={id} className="flex items-center gap-1.5">
-                <kbd>{capsOf(keys, false).slice(begun.presses).join(' ')}</kbd>
+                <Keycaps keys={keys} from={begun.presses} />
                 {title}
               </span>
             ))}

@@ -1,6 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
-import type { NamedProject, Person } from './fascia.tsx'
+import type { NamedProject, Person, PersonActs } from './fascia.tsx'
 import { Icon } from './icon.tsx'
 import { Menu, MenuItem, MenuLine } from './menu.tsx'
 
@@ -21,19 +21,34 @@ export function ProjectMenu({ trigger, project, projects }: ProjectMenuProps) {
         </MenuItem>
       ))}
       {projects.length > 0 && <MenuLine />}
-      <MenuItem id="/" href="/">
+      <MenuItem id="all" href="/projects">
         All projects
       </MenuItem>
     </Menu>
   )
 }
 
-export function PersonMenu({ trigger, person, onSignOut }: { trigger: ReactNode; person: Person; onSignOut: () => void }) {
+export function PersonMenu({ trigger, person, onTheme, onKeys, onSignOut }: { trigger: ReactNode; person: Person } & PersonActs) {
   return (
     <Menu aria-label="You" trigger={trigger} placement="bottom end" defaultOpen>
       <MenuItem id="me" textValue={person.name} isDisabled>
         <span className="truncate">{person.name}</span>
         <span className="mono">{person.handle}</span>
+      </MenuItem>
+      <MenuLine />
+      <MenuItem id="settings" icon="settings" href="/settings">
+        My settings
+      </MenuItem>
+      {person.isAdmin && (
+        <MenuItem id="admin" icon="person" href="/admin">
+          Administration
+        </MenuItem>
+      )}
+      <MenuItem id="theme" icon="theme" onAction={onTheme}>
+        Switch light and dark
+      </MenuItem>
+      <MenuItem id="keys" icon="keyboard" onAction={onKeys}>
+        Keyboard shortcuts
       </MenuItem>
       <MenuLine />
       <MenuItem id="sign-out" onAction={onSignOut}>

@@ -22,27 +22,47 @@ export interface NamedProject {
 export interface Person {
   name: string
   handle: string
+  isAdmin: boolean
 }
-interface FasciaProps {
+export interface PersonActs {
+  onTheme: () => void
+  onKeys: () => void
+  onSignOut: () => void
+}
+interface FasciaProps extends PersonActs {
+  /** Shown as tabs while the sidebar is away. */
   places: Place[]
   project: NamedProject | null
   projects: NamedProject[]
   person: Person | null
-  lamp?: ReactNode
-  onTheme: () => void
-  onSignOut: () => void
+  isSidebarShown: boolean
+  onSidebar: () => void
+  /** Where the page stands, while there are no tabs. */
+  crumbs: ReactNode
+  search: ReactNode
+  lamp: ReactNode
 }
 
 /** The dark head of every page. */
-export function Fascia({ places, project, projects, person, lamp, onTheme, onSignOut }: FasciaProps) {
+export function Fascia({ places, project, projects, person, isSidebarShown, onSidebar, crumbs, search, lamp, ...acts }: FasciaProps) {
   return (
     <header className="fascia">
-      <Link href="/" aria-label="Task Orchestrator, all projects" className="flex items-center gap-2 pr-4 head max-sm:pr-3">
-        <Mark />
-        <span className="whitespace-nowrap max-wide:hidden">Task Orchestrator</span>
-      </Link>
+      <div className="fascia-name flex flex-none items-center gap-2 pr-3">
+        <IconButton
+          icon="sidebar"
+          label="Sidebar"
+          aria-expanded={isSidebarShown}
+          variant="fascia"
+          className="border-transparent max-sm:hidden"
+          onPress={onSidebar}
+        />
+        <Link href="/" aria-label="Task Orchestrator, home" className="flex items-center gap-2 py-2 head">
+          <Mark />
+          <span className="whitespace-nowrap max-wide:hidden">Task Orchestrator</span>
+        </Link>
+      </div>
       <ProjectSwitch project={project} projects={projects} />
-      <nav aria-label="Main" className="flex pl-2 max-sm:hidden">
+      <nav aria-label="Main" className="tabs pl-2">
         {places.map((place) => (
           <Link key={place.href} href={place.href} aria-current={place.isCurrent ? 'page' : undefined} className="place">
             {place.word}
@@ -50,17 +70,25 @@ export function Fascia({ places, project, projects, person, lamp, onTheme, onSig
           </Link>
         ))}
       </nav>
-      <div className="ml-auto flex min-w-0 items-center gap-3 max-sm:gap-1">
+      {crumbs}
+      <div className="ml-auto flex flex-none items-center gap-3 pl-3 max-sm:gap-1 max-sm:pl-0">
+        {search}
         {lamp}
-        <IconButton icon="theme" label="Switch between light and dark" variant="fascia" className="border-transparent" onPress={onTheme} />
-        {person && <PersonSwitch person={person} onSignOut={onSignOut} />}
+        <IconButton
+          icon="theme"
+          label="Switch between light and dark"
+          variant="fascia"
+          className="border-transparent max-sm:hidden"
+          onPress={acts.onTheme}
+        />
+        {person && <PersonSwitch person={person} {...acts} />}
       </div>
     </header>
   )
 }
 
-/** The same places at the bottom of a phone. */
-export function BottomNav({ places }: { places: Place[] }) {
+/** The first places at the bottom of a phone, and a way to the rest. */
+export function BottomNav({ places, isMore, onMore }: { places: Place[]; isMore: boolean; onMore: () => void }) {
   return (
     <nav aria-label="Main" className="bottom-nav">
       {places.map((place) => (
@@ -70,6 +98,10 @@ export function BottomNav({ places }: { places: Place[] }) {
           {place.word}
         </Link>
       ))}
+      <button type="button" aria-haspopup="dialog" aria-expanded={isMore} onClick={onMore}>
+        <Icon name="more" />
+        More
+      </button>
     </nav>
   )
 }
@@ -87,26 +119,26 @@ function Count({ of }: { of?: number }) {
 function ProjectSwitch({ project, projects }: Pick<FasciaProps, 'project' | 'projects'>) {
   const word = (
     <>
-      <span className="max-w-48 truncate">{project?.name ?? 'Projects'}</span>
+      <span className="max-w-48 truncate max-sm:max-w-28">{project?.name ?? 'Projects'}</span>
       <Icon name="down" />
     </>
   )
   return (
     <LazyMenu
       word={word}
-      className="flex min-w-0 items-center gap-1.5 border-x border-fascia-line px-3 strong hover:bg-fascia-2 max-sm:border-r-0"
+      className="flex min-w-0 flex-none items-center gap-1.5 border-x border-fascia-line px-3 strong hover:bg-fascia-2 max-sm:border-r-0"
       menu={(trigger) => <ProjectMenu trigger={trigger} project={project} projects={projects} />}
     />
   )
 }
 
-function PersonSwitch({ person, onSignOut }: { person: Person; onSignOut: () => void }) {
+function PersonSwitch({ person, ...acts }: { person: Person } & PersonActs) {
   return (
     <LazyMenu
       label={`You are ${person.name}`}
       word={<Initials name={person.name} size={24} fascia />}
       className="grid size-8 place-items-center max-sm:size-11"
-      menu={(trigger) => <PersonMenu trigger={trigger} person={person} onSignOut={onSignOut} />}
+      menu={(trigger) => <PersonMenu trigger={trigger} person={person} {...acts} />}
     />
   )
 }

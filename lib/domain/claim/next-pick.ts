@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from '#lib/db.ts'
+import { dialect, Prisma, type Tx } from '#lib/db.ts'
 import { orderBy, orderInRange, ranges } from '../keyset.ts'
 import type { CursorValue } from '../page.ts'
 import { TASK_ORDERS } from '../task/orders.ts'
@@ -58,14 +58,23 @@ interface At {
   take: number
 }
 
-/** Joined by hand, because SQLite would rather walk all that is ready for the sake of the order. */
 const assigned = ({ projectId, suits, take }: At, { actorId }: Wish) => Prisma.sql`SELECT * FROM (
   SELECT 0 AS "seen", "Task".* FROM (SELECT "id" AS "ref" FROM "Task" WHERE "assigneeId" = ${actorId} AND "status" = 'PENDING') AS "own"
-  CROSS JOIN "Task" WHERE "Task"."id" = "own"."ref" AND "projectId" = ${projectId} AND ${suits} ${orderBy(columns)} LIMIT ${take}) AS "assigned"`
+  ${tasksOf('own')} AND "projectId" = ${projectId} AND ${suits} ${orderBy(columns)} LIMIT ${take}) AS "assigned"`
 
 const unassigned = (some: Prisma.Sql, { suits, take }: At) => Prisma.sql`SELECT * FROM (
-  SELECT 0 AS "seen", "Task".* FROM ${some} CROSS JOIN "Task"
-  WHERE "Task"."id" = "step"."ref" AND "assigneeId" IS NULL AND ${suits} ${orderBy(columns)} LIMIT ${take}) AS "unassigned"`
+  SELECT 0 AS "seen", "Task".* FROM ${some} ${tasksOf('step')} AND "assigneeId" IS NULL AND ${suits} ${orderBy(columns)} LIMIT ${take}) AS "unassigned"`
+
+/**
+ * Joins the task of each "ref", looked up one by one: left to themselves, SQLite walks all that is ready for the sake of the order, and
+ * PostgreSQL reads the whole table (88 ms instead of 1 among 2,000 tasks, measured before its first ANALYZE).
+ */
+function tasksOf(table: 'own' | 'step') {
+  const ref = Prisma.raw(`"${table}"."ref"`)
+  if (dialect() === 'postgres')
+    return Prisma.sql`CROSS JOIN LATERAL (SELECT * FROM "Task" WHERE "id" = ${ref} OFFSET 0) AS "Task" WHERE TRUE`
+  return Prisma.sql`CROSS JOIN "Task" WHERE "Task"."id" = ${ref}`
+}
 
 /** The next ready tasks after a place, as a table "step". */
 function range({ projectId }: Pick<At, 'projectId'>, from: Place, size: number) {

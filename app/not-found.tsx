@@ -18,7 +18,7 @@ export default async function NotFound() {
       <main className="grid content-start justify-items-start gap-3 px-(--pad-x) py-6">
         <h1 className="subject">Nothing here that you can see.</h1>
         <p className="prose text-ink-2">The page does not exist, or you are not a member of its project.</p>
-        <LinkButton href="/">All projects</LinkButton>
+        <LinkButton href="/projects">All projects</LinkButton>
       </main>
     </>
   )

@@ -68,7 +68,7 @@ test('from an empty installation to an agent whose work frees a colleague, live'
   await test.step('real work comes in beside the running server', async () => {
     const command = ['lib/commands/import.ts', 'beads', FIXTURE, '--project', 'BEADS', '--create-project', 'Beads', '--json']
     await run('node', ['--import', 'tsx', ...command], { env: { ...process.env, ...E2E_ENV } })
-    await page.goto('/')
+    await page.goto('/projects')
     await page.getByRole('link', { name: 'Beads' }).first().click()
     await expect(page).toHaveURL(/\/projects\/BEADS\/tasks/)
     await expect(page.getByText('ready to claim')).toBeVisible()

@@ -6,6 +6,7 @@ import { keepPresence } from '#lib/auth/presence.ts'
 import { connect, disconnect, onWake } from '#lib/db.ts'
 import { startJobs } from '#lib/domain/jobs.ts'
 import { env, listeningOn } from '#lib/env.ts'
+import { keepFigures } from '#lib/figures.ts'
 import { log } from '#lib/log.ts'
 import { wakeFromStorage } from '#lib/pubsub.ts'
 import { announce } from '#lib/server/announce.ts'
@@ -53,6 +54,7 @@ async function start() {
   const pages = next({ dev: isDevelopment, hostname: HOST, port: env().PORT, httpServer: site.server })
   await pages.prepare()
   startMetrics(() => sockets.clients.size)
+  keepFigures(() => sockets.clients.size)
   site.open({
     graphql: api.yoga,
     graphqlUpgrade: (request, socket, head) =>

@@ -76,6 +76,29 @@ describe('each refusal is a member of the union, with what it is about', () => {
     })
   })
 
+  it('PROJECT_CHANGED carries the project, and shows field, new value and who', async () => {
+    const own = await project(ann)
+    await act(ann, 'updateProject', { project: own.key, name: 'Mine' }, 'project { id }')
+    const fields = '... on ProjectChangedError { currentVersion project { name } conflicts { field new actor { id } } }'
+    const input = { project: own.key, name: 'Yours', expectedVersion: 1 }
+    expect(await act(ann, 'updateProject', input, 'project { id }', fields)).toEqual({
+      ...refused('ProjectChangedError', 'PROJECT_CHANGED'),
+      currentVersion: 2,
+      project: { name: 'Mine' },
+      conflicts: [{ field: 'name', new: 'Mine', actor: { id: ann.actorId } }],
+    })
+  })
+
+  it('LAST_ADMIN names who it is', async () => {
+    const root = await person({ isAdmin: true })
+    expect(
+      await act(root, 'setAdmin', { person: root.actorId, isAdmin: false }, 'person { email }', '... on LastAdminError { handle }'),
+    ).toEqual({
+      ...refused('LastAdminError', 'LAST_ADMIN'),
+      handle: root.handle,
+    })
+  })
+
   it('IDEMPOTENCY_KEY_REUSED names the key', async () => {
     await act(ann, 'updateTask', { task: one.id, title: 'A', idempotencyKey: 'k' }, 'task { id }')
     expect(

@@ -5,7 +5,7 @@ import type { StoredError } from '#lib/stored-error.ts'
 import { findActor } from '#lib/domain/actor/queries.ts'
 import { builder, callerOf, enumOf, type Fields } from './builder.ts'
 import type { Context } from './context.ts'
-import { Actor, Criterion, Question, Task } from './refs.ts'
+import { Actor, Criterion, Project, Question, Task } from './refs.ts'
 
 const meanings = Object.fromEntries(Object.entries(ERROR_CODES).map(([code, { meaning }]) => [code, meaning])) as Record<ErrorCode, string>
 const ErrorCodes = enumOf(
@@ -261,6 +261,20 @@ export const ProposalChangedError = errorType('ProposalChangedError', 'PROPOSAL_
 
 export const LastOwnerError = errorType('LastOwnerError', 'LAST_OWNER', domain.LastOwnerError, (t) => ({
   projectKey: t.exposeString('projectKey', { description: 'The key of the project that would be without an owner.' }),
+}))
+
+export const ProjectChangedError = errorType('ProjectChangedError', 'PROJECT_CHANGED', domain.ProjectChangedError, (t) => ({
+  project: t.field({
+    type: Project,
+    description: 'The project as it is now.',
+    resolve: ({ projectId }, _, { loaders }) => loaders.aProject.load(projectId),
+  }),
+  currentVersion: t.exposeInt('currentVersion', { description: 'Its version now.' }),
+  conflicts: t.field({ type: [Conflict], description: 'The fields in question.', resolve: (error) => error.conflicts }),
+}))
+
+export const LastAdminError = errorType('LastAdminError', 'LAST_ADMIN', domain.LastAdminError, (t) => ({
+  handle: t.exposeString('handle', { description: 'Who is the only admin.' }),
 }))
 
 /** What every mutation may answer. */

@@ -4,7 +4,7 @@ import { setMember } from '#lib/domain/project/set-member.ts'
 import { updateProject } from '#lib/domain/project/update.ts'
 import { BriefInput } from './brief.ts'
 import type { Fields } from './builder.ts'
-import { AlreadyExistsError, LastOwnerError, ProjectArchivedError } from './errors.ts'
+import { AlreadyExistsError, LastOwnerError, ProjectArchivedError, ProjectChangedError } from './errors.ts'
 import { mutation } from './mutation.ts'
 import { ProjectEditing, ProjectStatus, Role } from './project.ts'
 import { tasksField } from './task.ts'
@@ -33,7 +33,7 @@ mutation('createProject', {
 
 mutation('updateProject', {
   description: 'Changes a project. A field that is left out stays as it is.',
-  errors: [ProjectArchivedError],
+  errors: [ProjectArchivedError, ProjectChangedError],
   input: (t) => ({
     project: t.id({ required: true, description: 'The project: id or key.' }),
     name: t.string({ description: 'The name as shown.' }),
@@ -42,6 +42,10 @@ mutation('updateProject', {
     brief: t.field({ type: BriefInput, description: 'The why, what and done of the project; null clears all three.' }),
     leaseMinutes: t.int({ description: 'How long a claim lasts unless it asks for another time.' }),
     maxAttempts: t.int({ description: 'After how many failed attempts a task goes on hold.' }),
+    expectedVersion: t.int({
+      description:
+        'The version that you have read. When a field of this change was changed since, nothing is done and ProjectChangedError says by whom.',
+    }),
   }),
   resolve: (caller, input) => updateProject(caller, input),
   success: (t) => ({ project: projectField(t) }),

@@ -29,6 +29,7 @@ const ProjectAct = enumOf('ProjectAct', 'What can be done with a project.', {
   UPDATE_PROJECT: 'Change its name, brief and settings.',
   MANAGE_MEMBERS: 'Add and remove members and change their roles.',
   ARCHIVE: 'Archive it, or make it active again.',
+  MANAGE_TAGS: 'Rename, merge and remove a tag on all its tasks.',
   CREATE_TASK: 'Create tasks in it.',
   CREATE_DEPENDENCY: 'Add and remove dependencies between its tasks.',
   ADD_CONTEXT: 'Write on it and on its tasks.',

@@ -5,6 +5,7 @@ import type { Caller } from '#lib/auth/caller.ts'
 import { db, Prisma } from '#lib/db.ts'
 import { startChild } from '#lib/testing/child.ts'
 import { testDatabase } from '#lib/testing/database.ts'
+import { person as account } from '#lib/testing/people.ts'
 import { act, type Answer, documentOf } from './testing.ts'
 import { ACTS, mutationNames, openStage, type Stage } from './testing-acts.ts'
 
@@ -33,6 +34,19 @@ const OTHER: Record<string, (stage: Stage) => Promise<Input> | Input> = {
     const { token } = await act(ann, 'createToken', { agent: bot.handle, name: 'other', scopes: ['READ'] }, 'token { id }')
     return { token: token.id }
   },
+  revokeInvitation: async ({ ann }) => {
+    const input = { email: 'lea@example.org', handle: 'lea', name: 'Lea' }
+    const { invitation } = await act(ann, 'invitePerson', input, 'invitation { id }')
+    return { invitation: invitation.id }
+  },
+  setAdmin: () => ({ isAdmin: false }),
+  deactivatePerson: ({ bob }) => ({ person: bob.handle }),
+  reactivatePerson: ({ bob }) => ({ person: bob.handle }),
+  resetPassword: async () => {
+    await account('other-account')
+    return { person: 'other-account' }
+  },
+  renameTag: () => ({ to: null }),
   removeFileReference: async ({ ann, one }) => {
     const { file } = await act(ann, 'addFileReference', { task: one.id, path: 'b' }, 'file { id }')
     return { file: file.id }

@@ -2,7 +2,10 @@ import { createClient } from 'graphql-ws'
 import { getIntrospectionQuery } from 'graphql'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { commandCaller } from '#lib/auth/callers.ts'
 import { disconnect } from '#lib/db.ts'
+import { deactivatePerson } from '#lib/domain/workspace/deactivate-person.ts'
+import { setAdmin } from '#lib/domain/workspace/set-admin.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { agent, PASSWORD, person } from '#lib/testing/people.ts'
 import { cookieOf, send } from '#lib/testing/site.ts'
@@ -113,6 +116,21 @@ describe('a socket', () => {
     await hear('connection_ack')
     await send(server.port, '/api/auth/sign-out', { headers: { origin, cookie: cookieOf(answer) }, json: {} })
     expect(await closed).toBe(4403)
+  })
+
+  it('is closed with 4403 when its person is deactivated, or is an admin no more', async () => {
+    for (const [handle, by] of [
+      ['gone', (handle: string) => deactivatePerson(commandCaller(), { person: handle })],
+      ['demoted', (handle: string) => setAdmin(commandCaller(), { person: handle, isAdmin: false })],
+    ] as const) {
+      for (const one of [handle, `${handle}-other`]) await person(one, { isAdmin: true })
+      const json = { email: `${handle}@example.org`, password: PASSWORD }
+      const answer = await send(server.port, '/api/auth/sign-in/email', { headers: { origin }, json })
+      const { hear, closed } = await enter(undefined, { cookie: cookieOf(answer), origin })
+      await hear('connection_ack')
+      await by(handle)
+      expect(await closed).toBe(4403)
+    }
   })
 
   it('beyond the number for one token is closed, and a place is free again when one leaves', async () => {

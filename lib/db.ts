@@ -3,6 +3,7 @@ import type { Db, Dialect, Engine, Patience, Tx } from './db/engine.ts'
 import { openPostgres } from './db/postgres.ts'
 import { openSqlite } from './db/sqlite.ts'
 import { SteadyClock } from './db/steady-clock.ts'
+import { timed, writesSoFar } from './db/turns.ts'
 
 export { Prisma } from '#prisma/.build/sqlite/client/client.ts'
 export type { Db, Dialect, Tx }
@@ -49,8 +50,16 @@ export const dialect = (): Dialect => current().dialect
 export function transaction<T>(gate: readonly string[], run: (tx: Tx) => Promise<T>): Promise<T> {
   // The inner one would wait for the outer one's gate until both time out.
   if (inside.getStore()) throw new Error('A transaction was begun inside another.')
-  return current().transaction(gate, (tx) => inside.run(true, () => run(tx)))
+  return timed((begun) =>
+    current().transaction(gate, (tx) => {
+      begun()
+      return inside.run(true, () => run(tx))
+    }),
+  )
 }
+
+/** How the writes of this process have gone. `commits`: null where every write has its own. */
+export const writeFigures = () => ({ ...writesSoFar(), commits: current().commits?.() ?? null })
 
 /** The time by the clock that all processes share: the database's on PostgreSQL, this machine's on SQLite. It does not step back. */
 export async function now(tx: Tx): Promise<Date> {

@@ -19,6 +19,8 @@ export const ERROR_CODES = {
   BACKING_OFF: { retryable: true, where: 'union', meaning: 'The agent failed this task repeatedly in the same way; wait retryAfterMs.' },
   QUESTION_CLOSED: { retryable: false, where: 'union', meaning: 'The question is no longer open: answered, declined or withdrawn.' },
   PROPOSAL_CHANGED: { retryable: false, where: 'union', meaning: 'Something else would be done now than what was proposed.' },
+  PROJECT_CHANGED: { retryable: false, where: 'union', meaning: 'Fields of the project were changed by someone else since.' },
+  LAST_ADMIN: { retryable: false, where: 'union', meaning: 'A workspace keeps at least one admin.' },
   LAST_OWNER: { retryable: false, where: 'union', meaning: 'A project keeps at least one OWNER.' },
   UNAUTHENTICATED: { retryable: false, where: 'errors', meaning: 'Sign in or send a valid token.' },
   LIMIT_EXCEEDED: { retryable: false, where: 'errors', meaning: 'The operation is larger than a limit.' },
@@ -289,6 +291,27 @@ export class LastOwnerError extends DomainError {
   readonly code = 'LAST_OWNER'
   constructor(readonly projectKey: string) {
     super(`${projectKey} would be without an owner.`, 'Make another member OWNER first.')
+  }
+}
+
+export class ProjectChangedError extends DomainError {
+  readonly code = 'PROJECT_CHANGED'
+  constructor(
+    readonly projectId: string,
+    readonly currentVersion: number,
+    readonly conflicts: FieldConflict[],
+  ) {
+    super(
+      `Changed since you read it: ${conflicts.map((c) => c.field).join(', ')}.`,
+      `Read the project again (version ${currentVersion}) and decide what to keep.`,
+    )
+  }
+}
+
+export class LastAdminError extends DomainError {
+  readonly code = 'LAST_ADMIN'
+  constructor(readonly handle: string) {
+    super(`${handle} is the only admin.`, 'Make another person admin first.')
   }
 }
 

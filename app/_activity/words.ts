@@ -1,7 +1,7 @@
 import type { IconName } from '#app/_ui/glyphs.ts'
 import type { ProjectEvent } from './documents.ts'
 
-type Action = ProjectEvent['action']
+export type Action = ProjectEvent['action']
 
 /** How each action reads after its actor's name: "kestrel claimed BDS-12". `task: false` where no task belongs. */
 export const ACTION: Record<Action, { word: string; icon: IconName }> = {
@@ -65,9 +65,6 @@ export const ACTION: Record<Action, { word: string; icon: IconName }> = {
   PERSON_REACTIVATED: { word: 'let a person in again', icon: 'person' },
 }
 
-/** Those that a project's stream holds, for its filter. */
-export const PROJECT_ACTIONS = (Object.keys(ACTION) as Action[]).slice(0, (Object.keys(ACTION) as Action[]).indexOf('PERSON_INVITED'))
-
 const FIELD: Record<string, string> = {
   estimatedHours: 'estimate',
   actualHours: 'actual hours',
@@ -76,28 +73,63 @@ const FIELD: Record<string, string> = {
   impactNotes: 'impact notes',
   leaseMinutes: 'lease',
   maxAttempts: 'attempts',
+  wipLimit: 'limit',
+  agentType: 'kind',
+  isAdmin: 'admin',
+  holdReason: 'hold',
 }
 export const fieldWord = (field: string) => FIELD[field] ?? field.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
 
+/** A file and its lines: "lib/a.ts, lines 3 to 9". */
+export function fileWords(of: ReadonlyMap<string, unknown>): string {
+  const [path, from, to] = ['path', 'lineStart', 'lineEnd'].map((name) => of.get(name))
+  if (!from) return valueWords(path)
+  return `${valueWords(path)}, ${to && to !== from ? `lines ${valueWords(from)} to ${valueWords(to)}` : `line ${valueWords(from)}`}`
+}
+
+const UNIT: Record<string, (value: number) => string> = {
+  estimatedHours: (value) => `${value} h`,
+  actualHours: (value) => `${value} h`,
+  leaseMinutes: (value) => `${value} min`,
+  maxAttempts: (value) => `${value} ${value === 1 ? 'attempt' : 'attempts'}`,
+  wipLimit: (value) => `${value} at once`,
+}
+
+/** A field's value in words, with its unit. */
+export const fieldValueWords = (field: string, value: unknown, words = valueWords) =>
+  typeof value === 'number' && UNIT[field] ? UNIT[field](value) : words(value)
+
 const LONGEST = 160
 
-/** A stored value in words. */
-export function valueWords(value: unknown): string {
+/** A stored value in words; a long text in full. */
+export const rawWords = (value: unknown): string => valueWords(value, Number.POSITIVE_INFINITY)
+
+/** A stored value in words, cut where it is long. */
+export function valueWords(value: unknown, longest = LONGEST): string {
   if (value === null || value === undefined || value === '') return 'nothing'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'string') {
     if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return value.slice(0, 16).replace('T', ' ')
     if (/^[A-Z][A-Z_]{2,}$/.test(value)) return value.toLowerCase().replaceAll('_', ' ')
-    return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value
+    return value.length > longest ? `${value.slice(0, longest)}…` : value
   }
   if (typeof value === 'number') return String(value)
-  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map(valueWords).join(', ')
+  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map((one) => valueWords(one, longest)).join(', ')
   if (typeof value === 'object') {
     const fields = Object.entries(value)
     const name = fields.find(([key]) => key === 'handle' || key === 'text' || key === 'key')
     const state = fields.find(([key, of]) => key === 'state' && of !== 'UNKNOWN')
-    if (name) return valueWords(name[1]) + (state ? ` (${valueWords(state[1])})` : '')
-    return valueWords(fields.map(([key, of]) => `${key}: ${valueWords(of)}`).join('; '))
+    const file = fields.some(([key]) => key === 'path')
+    if (file) return fileWords(new Map(fields))
+    if (fields.some(([key]) => key === 'quality')) return ratingWords(new Map(fields))
+    if (name) return valueWords(name[1], longest) + (state ? ` (${valueWords(state[1])})` : '')
+    return valueWords(fields.map(([key, of]) => `${key}: ${valueWords(of, longest)}`).join('; '), longest)
   }
   return JSON.stringify(value) ?? 'nothing'
+}
+
+/** Feedback: "quality 4 of 5, timeliness 5 of 5, quick". */
+function ratingWords(of: ReadonlyMap<string, unknown>) {
+  const rated = ['quality', 'timeliness'].map((name) => `${name} ${valueWords(of.get(name))} of 5`)
+  return [...rated, ...(of.get('note') ? [valueWords(of.get('note'))] : [])].join(', ')
 }

@@ -59,7 +59,9 @@ export type AnyRefusal = Refusal<
   | 'IdempotencyKeyReusedError'
   | 'InvalidInputError'
   | 'InvalidTransitionError'
+  | 'LastAdminError'
   | 'LastOwnerError'
+  | 'ProjectChangedError'
   | 'NotFoundError'
   | 'ProjectArchivedError'
   | 'ProposalChangedError'
@@ -77,6 +79,7 @@ export function refuseBecause(refusal: AnyRefusal) {
 
 function nextStep({ __typename, hint }: AnyRefusal) {
   switch (__typename) {
+    case 'ProjectChangedError':
     case 'VersionConflictError':
       return 'It shows the newest state now. Look at it and do it again.'
     case 'IdempotencyKeyReusedError':
@@ -91,6 +94,7 @@ function nextStep({ __typename, hint }: AnyRefusal) {
     case 'HasDependentsError':
     case 'InvalidInputError':
     case 'InvalidTransitionError':
+    case 'LastAdminError':
     case 'LastOwnerError':
     case 'ProjectArchivedError':
     case 'ProposalChangedError':

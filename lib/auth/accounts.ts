@@ -70,3 +70,15 @@ export async function setPassword(tx: Tx, userId: string, passwordHash: string, 
     data: { id: randomUUID(), ...where, accountId: userId, password: passwordHash, createdAt: now, updatedAt: now },
   })
 }
+
+/** How the identifiers of links for a new password begin. */
+export const RESET = 'password-reset:'
+
+export const dropResets = (tx: Tx, userId: string) =>
+  tx.verification.deleteMany({ where: { value: userId, identifier: { startsWith: RESET } } })
+
+/** Ends the sessions of a user and the links with which a password could be set. */
+export async function dropAccess(tx: Tx, userId: string) {
+  await tx.session.deleteMany({ where: { userId } })
+  await dropResets(tx, userId)
+}

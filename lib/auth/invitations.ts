@@ -5,11 +5,13 @@ import { env } from '#lib/env.ts'
 import { NotFoundError } from '#lib/errors.ts'
 import { write } from '#lib/write.ts'
 import type { Caller } from './caller.ts'
-import { accountFields, createPerson, hashPassword, parseAccount, setPassword } from './accounts.ts'
+import { accountFields, createPerson, dropResets, hashPassword, parseAccount, RESET, setPassword } from './accounts.ts'
 import { systemCaller, type RequestFacts } from './callers.ts'
 import { hashSecret, newInvitationSecret } from './fresh-secret.ts'
 
 const RESET_HOURS = 24
+/** How long the link of an invitation is good. */
+export const INVITATION_DAYS = 7
 const acceptInput = z.object({ secret: z.string().max(200), password: accountFields.password })
 
 /** What a one-time link is for: a new person joins, or one sets a new password. */
@@ -55,27 +57,30 @@ export async function acceptInvitation(input: unknown, facts: RequestFacts): Pro
   return { email, password }
 }
 
-/** A one-time secret with which a person sets a new password; an earlier one ends. */
+/** A one-time secret with which a person sets a new password; an earlier one ends. A replay has none. */
 export async function offerPasswordReset(
   caller: Caller,
-  actor: { id: string; userId: string },
-): Promise<{ secret: string; expiresAt: Date }> {
+  person: { id: string; userId: string; handle: string },
+  idempotencyKey?: string | null,
+): Promise<{ person: string; expiresAt: string; secret: string | null; replayed: boolean }> {
   const { secret, hash } = newInvitationSecret()
-  const { expiresAt } = await write(caller, { name: 'offerPasswordReset', input: { actor: actor.id }, gate: [] }, async (w) => {
+  const act = { name: 'resetPassword', input: { person: person.id }, idempotencyKey, gate: [] }
+  const outcome = await write(caller, act, async (w) => {
     const expiry = new Date(w.now.getTime() + RESET_HOURS * 3600_000)
-    await w.tx.verification.deleteMany({ where: { value: actor.userId, identifier: { startsWith: 'password-reset:' } } })
+    await dropResets(w.tx, person.userId)
     const times = { createdAt: w.now, updatedAt: w.now, expiresAt: expiry }
-    await w.tx.verification.create({ data: { id: randomUUID(), identifier: `password-reset:${hash}`, value: actor.userId, ...times } })
-    return { expiresAt: expiry.toISOString() }
+    await w.tx.verification.create({ data: { id: randomUUID(), identifier: `${RESET}${hash}`, value: person.userId, ...times } })
+    w.event({ action: 'PASSWORD_RESET_OFFERED', projectId: null, subjectId: person.id, data: { handle: person.handle } })
+    return { person: person.id, expiresAt: expiry.toISOString() }
   })
-  return { secret, expiresAt: new Date(expiresAt) }
+  return { ...outcome, secret: outcome.replayed ? null : secret }
 }
 
 async function find(tx: Tx, secret: string, now: Date) {
   const hash = hashSecret(secret)
   const invitation = await tx.invitation.findUnique({ where: { hash } })
   if (invitation) return invitation.usedAt || invitation.expiresAt <= now ? null : { purpose: 'JOIN' as const, ...invitation }
-  const reset = await tx.verification.findFirst({ where: { identifier: `password-reset:${hash}` } })
+  const reset = await tx.verification.findFirst({ where: { identifier: `${RESET}${hash}` } })
   if (!reset || reset.expiresAt <= now) return null
   const user = await tx.user.findUnique({ where: { id: reset.value } })
   const actor = await tx.actor.findUnique({ where: { userId: reset.value } })

@@ -41,6 +41,15 @@ export function endSessions(caller: Caller, person: { id: string; userId: string
   })
 }
 
+/** What belongs to the account of each user: the address to sign in with, and how many sessions are open. */
+export async function accountsOf(userIds: readonly string[], now = new Date()) {
+  const where = { in: [...userIds] }
+  const users = await db().user.findMany({ where: { id: where }, select: { id: true, email: true } })
+  const sessions = await db().session.groupBy({ by: ['userId'], where: { userId: where, expiresAt: { gt: now } }, _count: { _all: true } })
+  const counts = new Map(sessions.map((row) => [row.userId, row._count._all]))
+  return new Map(users.map(({ id, email }) => [id, { email, sessions: counts.get(id) ?? 0 }]))
+}
+
 /** @throws NotFoundError also for an agent, and for a person who never signs in here */
 export async function personByHandle(handle: string) {
   const actor = await db().actor.findUnique({ where: { handle: handle.replace(/^@/, '').toLowerCase() } })

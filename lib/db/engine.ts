@@ -15,6 +15,8 @@ export interface Engine {
   notify(tx: Tx, payload: string): Promise<void>
   /** Calls `wake` when another process may have written; answers with what ends the watch. */
   watch(wake: (payload: string | null) => void): () => Promise<void>
+  /** How often it has committed, where one commit serves several writes. */
+  commits?(): number
   close(): Promise<void>
 }
 

@@ -36,6 +36,8 @@ export class GroupCommit {
   readonly #limits: typeof LIMITS
   readonly #queue: Deferred[] = []
   #taken = false
+  /** How often it has written to the disk. */
+  commits = 0
   #batch: Batch | null = null
 
   constructor(writer: Writer, limits = LIMITS) {
@@ -100,8 +102,10 @@ export class GroupCommit {
 
   async #end(batch: Batch): Promise<void> {
     if (batch.fault === null) await this.#sql(batch, 'COMMIT')
-    if (batch.fault === null) batch.settled.resolve()
-    else {
+    if (batch.fault === null) {
+      this.commits += 1
+      batch.settled.resolve()
+    } else {
       // A failed COMMIT leaves the transaction open; without this the next BEGIN fails, and every one after it.
       await this.#rollback()
       batch.settled.promise.catch(() => {})

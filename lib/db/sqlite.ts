@@ -33,6 +33,7 @@ export async function openSqlite(url: string, patience: Patience): Promise<Engin
         () => shell.dataVersion(),
         () => wake(null),
       ),
+    commits: () => shell.gate.commits,
     async close() {
       await client.$disconnect()
       await shell.close()

@@ -10,6 +10,7 @@ export const LIMITS = {
   note: 5000,
   tag: 50,
   tagsPerTask: 30,
+  tasksPerTagChange: 5000,
   capability: 50,
   capabilitiesPerTask: 30,
   criterion: 500,

@@ -1,7 +1,8 @@
 import { commandCaller } from '#lib/auth/callers.ts'
-import { invitationUrl, offerPasswordReset } from '#lib/auth/invitations.ts'
+import { invitationUrl } from '#lib/auth/invitations.ts'
 import { addPerson, endSessions, generatedPassword, listPeople, personByHandle, replacePassword } from '#lib/auth/people.ts'
 import { invitePerson } from '#lib/domain/actor/invite-person.ts'
+import { resetPassword } from '#lib/domain/workspace/reset-password.ts'
 import { parse, table, type Printed } from '../command.ts'
 
 const identity = { name: { type: 'string' }, admin: { type: 'boolean' } } as const
@@ -58,8 +59,8 @@ export const person = {
           lines: [`${found.handle} has the new password, and was signed out everywhere.`],
         }
       }
-      const { secret, expiresAt } = await offerPasswordReset(commandCaller(), found)
-      const url = invitationUrl(secret)
+      const { secret, expiresAt } = await resetPassword(commandCaller(), { person: found.handle })
+      const url = invitationUrl(secret ?? '')
       return {
         json: { handle: found.handle, url, expiresAt },
         lines: [`Send this link to ${found.handle}; it works once, for 24 hours:`, url],

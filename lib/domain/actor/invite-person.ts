@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
 import { newInvitationSecret } from '#lib/auth/fresh-secret.ts'
-import { AlreadyExistsError, ForbiddenError } from '#lib/errors.ts'
+import { INVITATION_DAYS } from '#lib/auth/invitations.ts'
+import { AlreadyExistsError } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { write } from '#lib/write.ts'
-import { requireScope } from '../access.ts'
 import { idempotencyKey, label, parse } from '../input.ts'
 import { LIMITS } from '../limits.ts'
+import { requireInWorkspace } from '../workspace/policy.ts'
 import { handle } from './handle.ts'
 
 const schema = z.object({
@@ -19,17 +20,17 @@ const schema = z.object({
   isAdmin: z.boolean().nullish(),
   idempotencyKey,
 })
-const LIFETIME_MS = 7 * 24 * 3600_000
+const LIFETIME_MS = INVITATION_DAYS * 24 * 3600_000
 
-/** Invites a person by a one-time link. The secret is in this answer and nowhere else; a replay has none. */
+/** Invites a person by a one-time link, in the place of an earlier one to the same address. The secret is in this answer and nowhere else; a replay has none. */
 export async function invitePerson(caller: Caller, input: z.input<typeof schema>) {
   const { idempotencyKey: key, ...fields } = parse(schema, input)
-  requireScope(caller, 'MANAGE')
-  if (!caller.isAdmin) throw new ForbiddenError('only workspace admins invite people')
+  requireInWorkspace('INVITE', caller)
   const { secret, hash } = newInvitationSecret()
   const outcome = await write(caller, { name: 'invitePerson', input: fields, idempotencyKey: key, gate: [] }, async (w) => {
     if (await w.tx.actor.findUnique({ where: { handle: fields.handle } })) throw new AlreadyExistsError('handle', fields.handle)
     if (await w.tx.user.findUnique({ where: { email: fields.email } })) throw new AlreadyExistsError('email', fields.email)
+    await w.tx.invitation.updateMany({ where: { email: fields.email, usedAt: null, expiresAt: { gt: w.now } }, data: { expiresAt: w.now } })
     const id = newId('inv')
     const createdById = caller.via === 'command' || caller.via === 'system' ? null : caller.actorId
     const data = { email: fields.email, handle: fields.handle, name: fields.name, isAdmin: fields.isAdmin ?? false }

@@ -1,4 +1,5 @@
 import type { Db } from '#lib/db.ts'
+import { diagnose } from '../doctor/diagnose.ts'
 import { rootCauses } from '../explain/root-causes.ts'
 import { survey } from '../explain/survey.ts'
 import { readAndAnalyse } from '../graph/path-analysis.ts'
@@ -10,6 +11,7 @@ import { measure, type Measured } from '../metrics/measure.ts'
  * rights are asked before. Input and result are copied between threads.
  */
 export const READS = {
+  diagnose: (reads: Db, _: null) => diagnose(reads, 'sqlite'),
   flow: (reads: Db, { asked, now }: { asked: Measured; now: Date }) => flow(reads, 'sqlite', asked, now),
   measure: (reads: Db, asked: Measured) => measure(reads, 'sqlite', asked),
   readAndAnalyse,

@@ -1,4 +1,4 @@
-import { db, dialect } from '#lib/db.ts'
+import { db, dialect, type Db, type Dialect } from '#lib/db.ts'
 import { checks } from './checks.ts'
 
 export interface Fault {
@@ -10,18 +10,18 @@ export interface Fault {
 }
 
 /** Recomputes every derived value and invariant. An empty list: all is well. */
-export async function diagnose(): Promise<Fault[]> {
+export async function diagnose(reads: Db = db(), kind: Dialect = dialect()): Promise<Fault[]> {
   const faults: Fault[] = []
-  for (const { name, sql } of checks(dialect())) {
-    const rows = await db().$queryRaw<Omit<Fault, 'check'>[]>(sql)
+  for (const { name, sql } of checks(kind)) {
+    const rows = await reads.$queryRaw<Omit<Fault, 'check'>[]>(sql)
     for (const { ref, stored, expected } of rows) faults.push({ check: name, ref, stored, expected })
   }
-  return [...faults, ...(await cycles('BLOCKS')), ...(await cycles('PARENT')), ...(await searchFaults())]
+  return [...faults, ...(await cycles(reads, 'BLOCKS')), ...(await cycles(reads, 'PARENT')), ...(await searchFaults(reads, kind))]
 }
 
 /** Peels off tasks that depend on nothing left: what remains is on a cycle, or waits for one. Linear, where a closure in SQL is not. */
-async function cycles(kind: 'BLOCKS' | 'PARENT'): Promise<Fault[]> {
-  const edges = await db().dependency.findMany({ where: { kind }, select: { taskId: true, dependsOnId: true } })
+async function cycles(reads: Db, kind: 'BLOCKS' | 'PARENT'): Promise<Fault[]> {
+  const edges = await reads.dependency.findMany({ where: { kind }, select: { taskId: true, dependsOnId: true } })
   const open = new Map<string, number>()
   const dependents = new Map<string, string[]>()
   for (const { taskId, dependsOnId } of edges) {
@@ -43,9 +43,9 @@ async function cycles(kind: 'BLOCKS' | 'PARENT'): Promise<Fault[]> {
 }
 
 /** SQLite's full text tables are kept by triggers; PostgreSQL's index is the database's own business. */
-async function searchFaults(): Promise<Fault[]> {
-  if (dialect() === 'postgres') return []
-  const rows = await db().$queryRaw<{ ref: string; stored: number | bigint; expected: number | bigint }[]>`
+async function searchFaults(reads: Db, kind: Dialect): Promise<Fault[]> {
+  if (kind === 'postgres') return []
+  const rows = await reads.$queryRaw<{ ref: string; stored: number | bigint; expected: number | bigint }[]>`
     SELECT 'task_fts' AS ref, (SELECT count(*) FROM task_fts_docsize) AS stored, (SELECT count(*) FROM "Task") AS expected
     UNION ALL SELECT 'context_fts', (SELECT count(*) FROM context_fts_docsize), (SELECT count(*) FROM "ContextEntry" WHERE "kind" <> 'NOTE')`
   return rows

@@ -39,7 +39,8 @@ export async function inProject<T extends Outcome>(
 export async function demandInProject(caller: Caller, tx: Tx, project: ProjectRow, right: ProjectAct) {
   const role = await roleIn(caller, project.id, tx)
   if (role === null) throw new NotFoundError('project', project.key)
-  const writes = right === 'CREATE_TASK' || right === 'CREATE_DEPENDENCY' || right === 'ADD_CONTEXT' || right === 'COORDINATE'
+  const writes =
+    right === 'CREATE_TASK' || right === 'CREATE_DEPENDENCY' || right === 'ADD_CONTEXT' || right === 'COORDINATE' || right === 'MANAGE_TAGS'
   if (writes && project.status === 'ARCHIVED') throw new ProjectArchivedError(project.key)
   requireMayInProject(right, { role, scopes: caller.scopes, projectStatus: project.status })
 }

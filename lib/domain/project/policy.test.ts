@@ -7,6 +7,7 @@ const CELLS: Record<ProjectAct, string> = {
   UPDATE_PROJECT: '--++',
   MANAGE_MEMBERS: '--++',
   ARCHIVE: '--++',
+  MANAGE_TAGS: '--+-',
   CREATE_TASK: '-++-',
   CREATE_DEPENDENCY: '-++-',
   ADD_CONTEXT: '-++-',

@@ -22,6 +22,7 @@ export const PROJECT_ACTS = {
   UPDATE_PROJECT: { scope: 'MANAGE', atLeast: 'OWNER', rule: 'only an OWNER changes the project', whenArchived: true },
   MANAGE_MEMBERS: { scope: 'MANAGE', atLeast: 'OWNER', rule: 'only an OWNER changes the members', whenArchived: true },
   ARCHIVE: { scope: 'MANAGE', atLeast: 'OWNER', rule: 'only an OWNER archives the project or opens it again', whenArchived: true },
+  MANAGE_TAGS: { scope: 'MANAGE', atLeast: 'OWNER', rule: 'only an OWNER renames, merges or removes a tag everywhere' },
   CREATE_TASK: { scope: 'PLAN', atLeast: 'MEMBER', rule: 'only a MEMBER or OWNER of the project creates tasks' },
   CREATE_DEPENDENCY: { scope: 'PLAN', atLeast: 'MEMBER', rule: 'only a MEMBER or OWNER of the project changes dependencies' },
   ADD_CONTEXT: { scope: 'WORK', atLeast: 'MEMBER', rule: 'only a MEMBER or OWNER of the project comments' },

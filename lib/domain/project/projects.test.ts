@@ -90,6 +90,30 @@ describe('changing a project', () => {
     expect(await db().project.findUnique({ where: { id } })).toMatchObject({ done: '', name: 'New', version: 3 })
   })
 
+  it('that another has changed since keeps both changes, or names the field, both values and who', async () => {
+    const { id, version } = await project(ann)
+    const bob = await member(ann, { id }, 'OWNER')
+    await updateProject(ann, { project: id, name: 'One', brief: { why: 'a' } })
+    await updateProject(bob, { project: id, name: 'Two' })
+    await updateProject(ann, { project: id, leaseMinutes: 7, expectedVersion: version })
+    await updateProject(ann, { project: id, name: 'Two', expectedVersion: version })
+    const conflict = { code: 'PROJECT_CHANGED', projectId: id, currentVersion: version + 3 }
+    await expect(updateProject(ann, { project: id, name: 'Mine', leaseMinutes: 9, expectedVersion: version })).rejects.toMatchObject({
+      ...conflict,
+      conflicts: [
+        { field: 'leaseMinutes', old: 15, new: 7, actorId: ann.actorId },
+        { field: 'name', new: 'Two', actorId: bob.actorId },
+      ],
+    })
+    await updateProject(ann, { project: id, brief: { what: 'b' }, expectedVersion: version })
+    await expect(updateProject(ann, { project: id, brief: { why: 'b' }, expectedVersion: version })).rejects.toMatchObject({
+      code: 'PROJECT_CHANGED',
+      conflicts: [{ field: 'why', old: '', new: 'a' }],
+    })
+    await updateProject(ann, { project: id, name: 'Mine', expectedVersion: version + 4 })
+    await expect(updateProject(ann, { project: id, name: 'x', expectedVersion: 99 })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  })
+
   it('is for OWNERs; outsiders do not find it; an archived one only opens again', async () => {
     const { id } = await project(ann)
     const someone = await member(ann, { id })

@@ -5,6 +5,7 @@ import { ProjectArchivedError } from '#lib/errors.ts'
 import { brief, idempotencyKey, label, parse, ref } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { inProject } from './locate.ts'
+import { requireVersion } from './version.ts'
 
 const schema = z.object({
   project: ref,
@@ -18,6 +19,7 @@ const schema = z.object({
     .max(LIMITS.leaseSeconds.max / 60)
     .optional(),
   maxAttempts: z.int().min(1).max(100).optional(),
+  expectedVersion: z.int().nullish(),
   idempotencyKey,
 })
 
@@ -26,6 +28,7 @@ export async function updateProject(caller: Caller, input: z.input<typeof schema
   const parsed = parse(schema, input)
   return inProject(caller, { name: 'updateProject', input: parsed, right: 'UPDATE_PROJECT' }, async (w, project) => {
     const wanted = columns(parsed)
+    await requireVersion(w, project, parsed.expectedVersion, wanted)
     const changes = (Object.keys(wanted) as (keyof ProjectRow)[])
       .filter((field) => wanted[field] !== project[field])
       .map((field) => ({ field, old: project[field], new: wanted[field] }))

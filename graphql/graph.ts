@@ -3,6 +3,7 @@ import { builder, callerOf, enumOf } from './builder.ts'
 import { DependencyKind } from './dependency.ts'
 import { TaskStatus } from './task.ts'
 import { Task } from './refs.ts'
+import { TaskFilter } from './task-list.ts'
 
 type Graph = NonNullable<Awaited<ReturnType<typeof taskGraph>>>
 
@@ -38,7 +39,7 @@ const TaskGraph = builder.objectRef<Graph>('TaskGraph').implement({
     nodes: t.field({ type: [Task], description: 'The tasks.', resolve: ({ nodes }) => nodes }),
     edges: t.field({
       type: [GraphEdge],
-      description: 'The dependencies between these tasks, up to 10,000.',
+      description: 'The dependencies between these tasks, up to 20,000.',
       resolve: ({ edges }) => edges,
     }),
     truncated: t.exposeBoolean('truncated', { description: 'Whether something was left out.' }),
@@ -53,9 +54,13 @@ const TaskGraphInput = builder.inputType('TaskGraphInput', {
     task: t.id({ description: 'The task in the middle: id or key.' }),
     direction: t.field({ type: GraphDirection, defaultValue: 'BOTH', description: 'Which way to look from the task.' }),
     depth: t.int({ defaultValue: 50, description: 'How many steps from the task.' }),
-    includeDone: t.boolean({ defaultValue: false, description: 'Whether completed and cancelled tasks are shown.' }),
+    includeDone: t.boolean({
+      description:
+        'Whether completed and cancelled tasks are shown that touch no open one; by default only where the filter asks for their states.',
+    }),
     kinds: t.field({ type: [DependencyKind], defaultValue: ['BLOCKS'], description: 'Which dependencies are followed and shown.' }),
-    first: t.int({ defaultValue: 500, description: 'At most this many tasks, up to 2,000.' }),
+    filter: t.field({ type: TaskFilter, description: 'Only tasks that fit; the task in the middle is shown all the same.' }),
+    first: t.int({ defaultValue: 500, description: 'At most this many tasks, up to 5,000.' }),
   }),
 })
 

@@ -1,6 +1,6 @@
 import { db, Prisma } from '#lib/db.ts'
 import { chunks } from '../chunks.ts'
-import { type GraphScope, kindList, type TaskGraph } from './graph-scope.ts'
+import { fitting, type GraphScope, kindList, type TaskGraph } from './graph-scope.ts'
 import { isOpen } from './status.ts'
 import type { TaskStatus } from './types.ts'
 
@@ -9,12 +9,13 @@ type Found = { ids: string[]; groups: TaskGraph['groups'] }
 const OPEN = Prisma.sql`('PENDING', 'BLOCKED', 'IN_PROGRESS')`
 
 /** Open tasks in ready order, then the finished ones that touch them; with `includeDone` every task. Raw: a set joined with its neighbours. */
-export async function openWork({ projectId, kinds, includeDone, first }: GraphScope): Promise<Found> {
+export async function openWork(scope: GraphScope): Promise<Found> {
+  const { projectId, kinds, includeDone, first } = scope
   const touching = (near: string, far: string) => Prisma.sql`
     SELECT d.${Prisma.raw(`"${far}"`)} FROM "Dependency" d JOIN "Task" o ON o."id" = d.${Prisma.raw(`"${near}"`)}
     WHERE d."projectId" = ${projectId} AND d."kind" IN (${kindList(kinds)}) AND o."status" IN ${OPEN} AND o."deletedAt" IS NULL`
   const set = Prisma.sql`
-    FROM "Task" t WHERE t."projectId" = ${projectId} AND t."deletedAt" IS NULL
+    FROM "Task" t WHERE t."projectId" = ${projectId} AND t."deletedAt" IS NULL AND ${fitting(scope)}
     ${includeDone ? Prisma.empty : Prisma.sql`AND (t."status" IN ${OPEN} OR t."id" IN (${touching('taskId', 'dependsOnId')} UNION ${touching('dependsOnId', 'taskId')}))`}`
   const rows = await db().$queryRaw<{ id: string; status: TaskStatus }[]>`
     SELECT t."id", t."status" ${set}
@@ -59,13 +60,24 @@ export async function neighbourhood(centre: string, around: Around): Promise<Fou
       walk.frontier = [...new Set(fresh.filter((row) => around.includeDone || isOpen(row.status)).map((row) => row.id))]
     }
   }
-  const ids = [...status.keys()]
+  const ids = await thoseThatFit([...status.keys()], centre, around)
   const groups = new Map<TaskStatus, number>()
   for (const id of ids.slice(around.first)) {
     const one = status.get(id)
     if (one) groups.set(one, (groups.get(one) ?? 0) + 1)
   }
   return { ids: ids.slice(0, around.first), groups: [...groups].map(([one, count]) => ({ status: one, count })) }
+}
+
+async function thoseThatFit(ids: string[], centre: string, scope: GraphScope): Promise<string[]> {
+  if (!scope.narrowed) return ids
+  const rows = await Promise.all(
+    chunks(ids, 1000).map(
+      (some) => db().$queryRaw<{ id: string }[]>`SELECT t."id" FROM "Task" t WHERE t."id" IN (${Prisma.join(some)}) AND ${fitting(scope)}`,
+    ),
+  )
+  const fit = new Set(rows.flat().map((row) => row.id))
+  return ids.filter((id) => id === centre || fit.has(id))
 }
 
 const WALKS = [

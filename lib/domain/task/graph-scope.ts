@@ -1,5 +1,6 @@
 import { Prisma } from '#lib/db.ts'
 import type { DependencyKind } from '../dependency/types.ts'
+import { isOneOf } from './filter.ts'
 import type { TaskRow, TaskStatus } from './types.ts'
 
 /** `from` is the blocker or parent, `to` the dependent or child. `isOpen`: it gates now. */
@@ -25,6 +26,15 @@ export interface GraphScope {
   kinds: readonly DependencyKind[]
   includeDone: boolean
   first: number
+  /** Only tasks that fit; a task in the middle is shown all the same. */
+  narrowed: { statuses: TaskStatus[]; conditions: Prisma.Sql[] } | null
+}
+
+/** What a task of a set must fit besides, as the list of tasks has it. */
+export function fitting({ projectId, narrowed }: GraphScope): Prisma.Sql {
+  if (!narrowed) return Prisma.sql`1 = 1`
+  if (narrowed.statuses.length === 0) return Prisma.sql`1 = 0`
+  return Prisma.sql`t."id" IN (SELECT "id" FROM "Task" WHERE ${Prisma.join([Prisma.sql`"projectId" = ${projectId}`, isOneOf(narrowed.statuses), ...narrowed.conditions], ' AND ')})`
 }
 
 /** PostgreSQL compares an enum with a literal, so each kind is one. */

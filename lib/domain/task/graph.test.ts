@@ -94,13 +94,20 @@ it('what does not fit is counted by status', async () => {
   expect(whole?.groups.reduce((sum, group) => sum + group.count, 0)).toBe(5)
 })
 
+it('a filter leaves what fits, and the task in the middle', async () => {
+  expect((await drawn({ project: 'WEB', filter: { status: ['COMPLETED'] } }))?.nodes).toEqual(['done', 'old', 'older'])
+  expect((await drawn({ project: 'WEB', filter: { text: 'nothing of this kind' } }))?.nodes).toEqual([])
+  expect((await drawn({ task: ids.b, filter: { status: ['CANCELLED'] } }))?.nodes).toEqual(['b'])
+  expect((await drawn({ task: ids.b, filter: { open: true } }))?.nodes).toEqual(['a', 'b', 'c', 'd'])
+})
+
 it('nothing is shown to a stranger, and one of project and task is asked for', async () => {
   const stranger = await person()
   expect(await taskGraph(stranger, { project: 'WEB' })).toBeNull()
   expect(await taskGraph(stranger, { task: ids.b })).toBeNull()
   await expect(taskGraph(ann, {})).rejects.toThrow('name either a project or a task')
   await expect(taskGraph(ann, { project: 'WEB', task: ids.b })).rejects.toThrow('name either a project or a task')
-  await expect(taskGraph(ann, { project: 'WEB', first: 2001 })).rejects.toThrow('first')
+  await expect(taskGraph(ann, { project: 'WEB', first: 5001 })).rejects.toThrow('first')
 })
 
 it('a chain of 2,000 tasks is drawn whole', async () => {

@@ -6,13 +6,16 @@ import { chunks } from '../chunks.ts'
 import { parse, ref } from '../input.ts'
 import { dependencyKind, type DependencyKind } from '../dependency/types.ts'
 import { findProject } from '../project/queries.ts'
+import { conditionsOf, statusesOf, taskFilter } from './filter.ts'
 import { findTask } from './find.ts'
 import { neighbourhood, openWork } from './graph-ids.ts'
 import { type GraphEdge, type GraphScope, kindList, type TaskGraph } from './graph-scope.ts'
+import { ownConditions } from './own.ts'
+import { isOpen } from './status.ts'
 import type { TaskRow } from './types.ts'
 
-const MOST_NODES = 2_000
-const MOST_EDGES = 10_000
+const MOST_NODES = 5_000
+const MOST_EDGES = 20_000
 
 const input = z.object({
   project: ref.nullish(),
@@ -21,17 +24,27 @@ const input = z.object({
   depth: z.number().int().min(0).max(1000).nullish(),
   includeDone: z.boolean().nullish(),
   kinds: z.array(dependencyKind).max(5).nullish(),
+  filter: taskFilter.nullish(),
   first: z.number().int().min(1).max(MOST_NODES).nullish(),
 })
 
 /** The graph of a project (its open work and what touches it) or around a task, as flat lists. Null when that is missing or hidden. */
 export async function taskGraph(caller: Caller, given: z.input<typeof input>): Promise<TaskGraph | null> {
-  const { project, task, direction, depth, includeDone, kinds, first } = parse(input, given)
+  const { project, task, direction, depth, includeDone, kinds, first, filter } = parse(input, given)
   if (Boolean(project) === Boolean(task)) throw new InvalidInputError([{ field: 'project', message: 'name either a project or a task' }])
   const centre = task ? await findTask(caller, task) : null
   const projectId = centre ? centre.projectId : project ? ((await findProject(caller, project))?.id ?? null) : null
   if (projectId === null) return null
-  const scope: GraphScope = { projectId, kinds: kinds?.length ? kinds : ['BLOCKS'], includeDone: includeDone ?? false, first: first ?? 500 }
+  const narrowed = filter
+    ? { statuses: statusesOf(filter), conditions: [...conditionsOf(filter), ...(await ownConditions(caller, filter))] }
+    : null
+  const scope: GraphScope = {
+    projectId,
+    kinds: kinds?.length ? kinds : ['BLOCKS'],
+    includeDone: includeDone ?? Boolean(filter?.status?.some((status) => !isOpen(status))),
+    first: first ?? 500,
+    narrowed,
+  }
   const { ids, groups } = centre
     ? await neighbourhood(centre.id, { ...scope, direction: direction ?? 'BOTH', depth: depth ?? 50 })
     : await openWork(scope)

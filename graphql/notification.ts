@@ -1,5 +1,5 @@
 import { markNotifications } from '#lib/domain/notification/mark.ts'
-import { listInbox, unreadCount } from '#lib/domain/notification/queries.ts'
+import { inboxCounts, type InboxCounts, listInbox, unreadCount } from '#lib/domain/notification/queries.ts'
 import { NOTIFICATION_REASONS, type NotificationReason as Reason } from '#lib/events.ts'
 import { builder, callerOf, enumOf } from './builder.ts'
 import { connection, pageArgs } from './connection.ts'
@@ -84,6 +84,17 @@ const NotificationConnection = connection<NotificationRow>('Notification', 'noti
   node: (t) => t.field({ type: Notification, description: 'The notification.', resolve: ({ node }) => node }),
 })
 
+const Counts = builder.objectRef<InboxCounts>('InboxCounts').implement({
+  description: 'How many of your notifications are in each state.',
+  fields: (t) => ({
+    unread: t.exposeInt('unread', { description: 'Unread ones, with those whose snooze is over.' }),
+    read: t.exposeInt('read', { description: 'Read ones.' }),
+    snoozed: t.exposeInt('snoozed', { description: 'Those that come back later.' }),
+    done: t.exposeInt('done', { description: 'Finished ones.' }),
+    nextReturn: t.expose('nextReturn', { type: 'DateTime', nullable: true, description: 'When the next snoozed one comes back.' }),
+  }),
+})
+
 builder.queryFields((t) => ({
   inbox: t.field({
     type: NotificationConnection,
@@ -96,8 +107,14 @@ builder.queryFields((t) => ({
         defaultValue: ['UNREAD', 'READ'],
         description: 'In one of these states.',
       }),
+      reasons: t.arg({ type: [NotificationReason], description: 'Only those that reached you for one of these reasons.' }),
     },
     resolve: (_, args, context) => listInbox(callerOf(context), args),
+  }),
+  inboxCounts: t.field({
+    type: Counts,
+    description: 'How many of your notifications are in each state.',
+    resolve: (_, __, context) => inboxCounts(callerOf(context)),
   }),
   unreadCount: t.int({
     description: 'How many of your notifications are unread.',
@@ -110,17 +127,19 @@ mutation('markNotifications', {
   input: (t) => ({
     seqs: t.intList({ description: 'The numbers of the notifications.' }),
     all: t.boolean({ description: 'All that are not done, instead of `seqs`.' }),
+    from: t.field({ type: [NotificationState], description: 'With `all`: those in one of these states instead.' }),
     state: t.field({ type: NotificationState, required: true, description: 'What to mark them as.' }),
     snoozedUntil: t.field({ type: 'DateTime', description: 'Until when; required with SNOOZED.' }),
   }),
   resolve: (caller, input) => markNotifications(caller, input),
   success: (t) => ({
     unreadCount: t.int({ description: 'How many are unread now.', resolve: (_, __, context) => unreadCount(callerOf(context)) }),
+    seqs: t.intList({ description: 'The numbers of those that were marked, the newest 10,000.', resolve: ({ seqs }) => [...seqs] }),
     notifications: t.field({
       type: [Notification],
-      description: 'Those that were marked, as they are now.',
+      description: 'Those that were marked, as they are now: the newest 1,000.',
       resolve: async ({ seqs }, _, { loaders }) => {
-        const rows = await Promise.all(seqs.map((seq) => loaders.notification.load(seq)))
+        const rows = await Promise.all(seqs.slice(0, 1_000).map((seq) => loaders.notification.load(seq)))
         return rows.filter((row) => row !== null)
       },
     }),

@@ -28,6 +28,7 @@ const UNKEYED = [
   'GraphEdge',
   'GraphGroup',
   'Hold',
+  'InboxCounts',
   'LackingCapabilities',
   'LeftTask',
   'Member',

@@ -6,7 +6,7 @@ import { testDatabase } from '#lib/testing/database.ts'
 import { assignTask } from '../task/assign.ts'
 import type { ProjectRow } from '../task/types.ts'
 import { markNotifications } from './mark.ts'
-import { listInbox, notificationsBySeqs, unreadCount } from './queries.ts'
+import { inboxCounts, listInbox, notificationsBySeqs, unreadCount } from './queries.ts'
 
 let ann: Caller
 let web: ProjectRow
@@ -70,4 +70,30 @@ it('numbers or all, a time with SNOOZED alone, and one that lies ahead', async (
   await expect(markNotifications(bob, { seqs: [1], state: 'SNOOZED' })).rejects.toThrow('snoozedUntil')
   await expect(markNotifications(bob, { seqs: [1], state: 'READ', snoozedUntil: new Date() })).rejects.toThrow('snoozedUntil')
   await expect(markNotifications(bob, { seqs: [1], state: 'SNOOZED', snoozedUntil: new Date(0) })).rejects.toThrow('must lie ahead')
+})
+
+it('all in some states are marked, and the others stay', async () => {
+  await markNotifications(bob, { seqs: [1], state: 'READ' })
+  await markNotifications(bob, { seqs: [2], state: 'SNOOZED', snoozedUntil: new Date(Date.now() + 3600_000) })
+  expect(await markNotifications(bob, { all: true, from: ['UNREAD', 'READ'], state: 'DONE' })).toMatchObject({ seqs: [4, 3, 1] })
+  expect(await seqs(['SNOOZED'])).toEqual([2])
+  expect(await markNotifications(bob, { all: true, from: ['UNREAD'], state: 'DONE' })).toMatchObject({ seqs: [] })
+  await expect(markNotifications(bob, { seqs: [1], from: ['DONE'], state: 'READ' })).rejects.toThrow('goes with all')
+})
+
+it('an inbox is counted by state, and says when the next snoozed one comes back', async () => {
+  const [soon, later] = [new Date(Date.now() + 3600_000), new Date(Date.now() + 7200_000)]
+  expect(await inboxCounts(bob)).toEqual({ unread: 4, read: 0, snoozed: 0, done: 0, nextReturn: null })
+  await markNotifications(bob, { seqs: [1], state: 'DONE' })
+  await markNotifications(bob, { seqs: [2], state: 'SNOOZED', snoozedUntil: later })
+  await markNotifications(bob, { seqs: [3], state: 'SNOOZED', snoozedUntil: soon })
+  expect(await inboxCounts(bob)).toEqual({ unread: 1, read: 0, snoozed: 2, done: 1, nextReturn: soon })
+  const key = { recipientId_seq: { recipientId: bob.actorId, seq: 3 } }
+  await transaction([], (tx) => tx.notification.update({ where: key, data: { snoozedUntil: new Date(Date.now() - 1) } }))
+  expect(await inboxCounts(bob)).toEqual({ unread: 2, read: 0, snoozed: 1, done: 1, nextReturn: later })
+})
+
+it('an inbox is narrowed to reasons', async () => {
+  const reasoned = async (reason: 'ASSIGNED' | 'HELD') => (await listInbox(bob, { reasons: [reason] })).rows.length
+  expect([await reasoned('ASSIGNED'), await reasoned('HELD')]).toEqual([4, 0])
 })

@@ -40,6 +40,8 @@ const UNKEYED = [
   'TaskCounts',
   'TaskExplanation',
   'TaskGraph',
+  'TaskGroup',
+  'TaskOutcome',
   'TaskReason',
   'TaskSlack',
   'Throughput',

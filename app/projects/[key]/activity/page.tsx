@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { createLoader } from 'nuqs/server'
-import { ActivityDocument } from '#app/_activity/documents.ts'
+import { ActivityScreen } from '#app/_activity/activity-screen.tsx'
+import { address, filterOf } from '#app/_activity/address.ts'
+import { ActivityDocument, KnownActorsDocument } from '#app/_activity/documents.ts'
 import { Hydrate } from '#app/_graphql/provider.tsx'
 import { load } from '#app/_graphql/server.ts'
-import { ActivityScreen } from './activity-screen.tsx'
-import { activityVariables, address } from './address.ts'
 
 export const metadata: Metadata = { title: 'Activity' }
 
@@ -17,10 +18,17 @@ interface Props {
 
 export default async function ActivityPage({ params, searchParams }: Props) {
   const { key } = await params
-  const { handover } = await load(ActivityDocument, activityVariables(key, await read(searchParams)))
+  const filter = filterOf(await read(searchParams))
+  const [log, actors] = await Promise.all([load(ActivityDocument, { project: key, first: 50, filter }), load(KnownActorsDocument, {})])
+  const { project } = log.data
+  if (!project) notFound()
   return (
-    <Hydrate handovers={[handover]}>
-      <ActivityScreen project={key} />
+    <Hydrate handovers={[actors.handover]}>
+      <ActivityScreen
+        project={{ id: project.id, key: project.key }}
+        initial={{ page: project.events, filter: JSON.stringify(filter) }}
+        seesOrigin={project.viewerCan.includes('MANAGE_MEMBERS')}
+      />
     </Hydrate>
   )
 }

@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '#app/_graphql/graphql.ts'
 import { TaskRowFragment } from '#app/_graphql/live-documents.ts'
-import { RefusalFragment } from '#app/_graphql/refusal.ts'
+import { IssuesFragment, RefusalFragment } from '#app/_graphql/refusal.ts'
 
 export const QuestionFragment = graphql(`
   fragment QuestionCard on Question {
@@ -46,16 +46,11 @@ export const AnswerDocument = graphql(
             ...QuestionCard
           }
         }
-        ... on InvalidInputError {
-          issues {
-            field
-            message
-          }
-        }
+        ...Issues
       }
     }
   `,
-  [QuestionFragment, TaskRowFragment, RefusalFragment],
+  [QuestionFragment, TaskRowFragment, RefusalFragment, IssuesFragment],
 )
 
 export const DeclineDocument = graphql(
@@ -77,14 +72,30 @@ export const DeclineDocument = graphql(
             ...QuestionCard
           }
         }
-        ... on InvalidInputError {
-          issues {
-            field
-            message
-          }
-        }
+        ...Issues
       }
     }
   `,
-  [QuestionFragment, TaskRowFragment, RefusalFragment],
+  [QuestionFragment, TaskRowFragment, RefusalFragment, IssuesFragment],
+)
+
+export const AskDocument = graphql(
+  `
+    mutation Ask($input: AskQuestionInput!) {
+      askQuestion(input: $input) {
+        __typename
+        ... on AskQuestionSuccess {
+          question {
+            ...QuestionCard
+          }
+          task {
+            ...TaskRow
+          }
+        }
+        ...Refusal
+        ...Issues
+      }
+    }
+  `,
+  [QuestionFragment, TaskRowFragment, RefusalFragment, IssuesFragment],
 )

@@ -1,6 +1,7 @@
 import { IssuesFragment, RefusalFragment } from '#app/_graphql/refusal.ts'
 import { graphql } from '#app/_graphql/graphql.ts'
 import { TaskRowFragment } from '#app/_graphql/live-documents.ts'
+import { ConflictFragment, TaskFieldsFragment } from './task-fields.ts'
 
 export const CreateTaskDocument = graphql(
   `
@@ -28,18 +29,16 @@ export const UpdateTaskDocument = graphql(
         ... on UpdateTaskSuccess {
           task {
             ...TaskRow
+            ...TaskFields
           }
         }
         ...Refusal
-        ... on VersionConflictError {
-          task {
-            ...TaskRow
-          }
-        }
+        ...Conflict
+        ...Issues
       }
     }
   `,
-  [TaskRowFragment, RefusalFragment],
+  [TaskRowFragment, TaskFieldsFragment, RefusalFragment, ConflictFragment, IssuesFragment],
 )
 
 export const AssignTaskDocument = graphql(
@@ -53,142 +52,9 @@ export const AssignTaskDocument = graphql(
           }
         }
         ...Refusal
-        ... on VersionConflictError {
-          task {
-            ...TaskRow
-          }
-        }
+        ...Conflict
       }
     }
   `,
-  [TaskRowFragment, RefusalFragment],
-)
-
-export const StartTaskDocument = graphql(
-  `
-    mutation StartTask($input: StartTaskInput!) {
-      startTask(input: $input) {
-        __typename
-        ... on StartTaskSuccess {
-          task {
-            ...TaskRow
-          }
-        }
-        ...Refusal
-      }
-    }
-  `,
-  [TaskRowFragment, RefusalFragment],
-)
-
-export const CompleteTaskDocument = graphql(
-  `
-    mutation CompleteTask($input: CompleteTaskInput!) {
-      completeTask(input: $input) {
-        __typename
-        ... on CompleteTaskSuccess {
-          task {
-            ...TaskRow
-          }
-          unblockedTasks {
-            ...TaskRow
-          }
-        }
-        ...Refusal
-      }
-    }
-  `,
-  [TaskRowFragment, RefusalFragment],
-)
-
-export const CancelTaskDocument = graphql(
-  `
-    mutation CancelTask($input: CancelTaskInput!) {
-      cancelTask(input: $input) {
-        __typename
-        ... on CancelTaskSuccess {
-          dryRun
-          task {
-            ...TaskRow
-          }
-          cancelledTasks {
-            ...TaskRow
-          }
-        }
-        ...Refusal
-      }
-    }
-  `,
-  [TaskRowFragment, RefusalFragment],
-)
-
-export const ReopenTaskDocument = graphql(
-  `
-    mutation ReopenTask($input: ReopenTaskInput!) {
-      reopenTask(input: $input) {
-        __typename
-        ... on ReopenTaskSuccess {
-          task {
-            ...TaskRow
-          }
-          blockedTasks {
-            ...TaskRow
-          }
-        }
-        ...Refusal
-      }
-    }
-  `,
-  [TaskRowFragment, RefusalFragment],
-)
-
-export const HoldTaskDocument = graphql(
-  `
-    mutation HoldTask($input: HoldTaskInput!) {
-      holdTask(input: $input) {
-        __typename
-        ... on HoldTaskSuccess {
-          task {
-            ...TaskRow
-          }
-        }
-        ...Refusal
-      }
-    }
-  `,
-  [TaskRowFragment, RefusalFragment],
-)
-
-export const ReleaseHoldDocument = graphql(
-  `
-    mutation ReleaseHold($input: ReleaseHoldInput!) {
-      releaseHold(input: $input) {
-        __typename
-        ... on ReleaseHoldSuccess {
-          task {
-            ...TaskRow
-          }
-        }
-        ...Refusal
-      }
-    }
-  `,
-  [TaskRowFragment, RefusalFragment],
-)
-
-export const ReleaseTaskDocument = graphql(
-  `
-    mutation ReleaseTask($input: ReleaseTaskInput!) {
-      releaseTask(input: $input) {
-        __typename
-        ... on ReleaseTaskSuccess {
-          task {
-            ...TaskRow
-          }
-        }
-        ...Refusal
-      }
-    }
-  `,
-  [TaskRowFragment, RefusalFragment],
+  [TaskRowFragment, RefusalFragment, ConflictFragment],
 )

@@ -7,7 +7,8 @@ import { TextArea } from '#app/_ui/field.tsx'
 import { Call } from '#app/_ui/states.tsx'
 import type { TaskRow } from './task.ts'
 import type { DialogKind } from './task-menu.tsx'
-import { useTaskActs, type CancelPolicy } from './use-task-acts.ts'
+import type { CancelPolicy } from './life-acts.ts'
+import { useTaskActs } from './use-task-acts.ts'
 
 const POLICIES: { id: CancelPolicy; text: string; hint: string }[] = [
   { id: 'KEEP_BLOCKED', text: 'Keep them blocked', hint: 'They wait until you decide; their people are told.' },

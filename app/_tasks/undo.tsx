@@ -2,10 +2,13 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { forget, tell } from '#app/_ui/toast.tsx'
 
+/** Takes an act back. True when all is as before; words for what is not; false when it was refused, which it has told itself. */
+type Undo = () => Promise<boolean | string>
+
 interface Act {
   id: string
   text: string
-  undo: () => Promise<boolean>
+  undo: Undo
   /** What undoing does not bring back, said before and after. */
   lasting?: string
 }
@@ -29,8 +32,8 @@ function set(next: readonly Act[]) {
   for (const watcher of watchers) watcher()
 }
 
-/** Tells what was done with a way back, and keeps it for Undo. `undo` answers whether it was done; its refusal it tells itself. */
-function did(text: string, undo: () => Promise<boolean>, { detail, lasting }: Extra = {}) {
+/** Tells what was done with a way back, and keeps it for Undo. */
+export function did(text: string, undo: Undo, { detail, lasting }: Extra = {}) {
   const act = { id: `act-${++counter}`, text, undo, lasting }
   set([...acts, act].slice(-MOST))
   tell(text, {
@@ -46,7 +49,8 @@ function take(act: Act | undefined) {
   set(acts.filter((one) => one !== act))
   forget(act.id)
   const run = async () => {
-    if (await act.undo()) tell(`Undone: ${act.text}`, { detail: act.lasting })
+    const back = await act.undo()
+    if (back) tell(`Undone: ${act.text}`, { detail: [act.lasting, back === true ? '' : back].filter(Boolean).join(' ') || undefined })
   }
   queue = queue.then(run, run)
 }

@@ -1,68 +1,66 @@
 'use client'
 import dynamic from 'next/dynamic'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { useCommands } from '#app/_shell/commands.ts'
+import { Refused, type Refusal } from '#app/_tasks/refused.tsx'
 import { useTaskActs } from '#app/_tasks/use-task-acts.ts'
 import { Button, IconButton } from '#app/_ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '#app/_ui/menu.tsx'
-import { tell } from '#app/_ui/toast.tsx'
-import { clock } from '#app/_graph/lease.tsx'
 import type { Task } from './documents.ts'
-import { ClaimTaskDocument, DeleteTaskDocument, RestoreTaskDocument } from './mutations.ts'
-import { Refused, type Refusal } from './refused.tsx'
 
 const TaskDialog = dynamic(() => import('#app/_tasks/task-dialog.tsx').then((file) => file.TaskDialog))
 const CompleteDialog = dynamic(() => import('./complete-dialog.tsx').then((file) => file.CompleteDialog))
+const AskDialog = dynamic(() => import('#app/_questions/ask-dialog.tsx').then((file) => file.AskDialog))
+const PackageDialog = dynamic(() => import('./package-dialog.tsx').then((file) => file.PackageDialog))
 
-type Asking = 'complete' | 'cancel' | 'hold'
+type Asking = 'complete' | 'cancel' | 'hold' | 'ask' | 'package'
 
 /** What the viewer may do now: the next step as buttons, the rest behind "More". */
 export function TaskActions({ task, project, readAgain }: { task: Task; project: string; readAgain: () => void }) {
-  const router = useRouter()
-  const acts = useTaskActs()
-  const claim = useAct(ClaimTaskDocument)
-  const remove = useAct(DeleteTaskDocument)
-  const restore = useAct(RestoreTaskDocument)
-  const [asking, setAsking] = useState<Asking | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const acts = useTaskActs(setRefusal)
   const can = (act: Task['viewerCan'][number]) => task.viewerCan.includes(act)
   const canComplete = can('COMPLETE') || can('FORCE_COMPLETE')
-  const canMore = can('CANCEL') || can('HOLD') || can('DELETE')
-
-  async function takeClaim() {
+  const then = (act: Promise<boolean>) => {
     setRefusal(null)
-    const result = await claim({ task: task.id })
-    if (result?.__typename === 'ClaimTaskSuccess') {
-      const left = (Date.parse(result.task.claim?.expiresAt ?? '') - Date.now()) / 1000
-      tell(`${task.key} claimed, fence ${result.fence}`, left > 0 ? { detail: `The lease runs out in ${clock(Math.round(left))}.` } : {})
-      readAgain()
-    } else if (result) setRefusal(result)
+    void act.then(readAgain)
   }
-  async function deleteTask() {
-    setRefusal(null)
-    const result = await remove({ task: task.id })
-    if (result?.__typename === 'DeleteTaskSuccess') {
-      tell(`${task.key} deleted`, { action: { word: 'Undo', run: () => void restoreTask() } })
-      router.push(`/projects/${project}/tasks`)
-    } else if (result) setRefusal(result)
-  }
-  async function restoreTask() {
-    const result = await restore({ task: task.id })
-    if (result?.__typename === 'RestoreTaskSuccess') tell(`${task.key} restored`)
-    else if (result) refuseBecause(result)
-    readAgain()
-  }
-  const then = (act: Promise<boolean>) => void act.then(readAgain)
+  useCommands([
+    ...(can('HOLD') ? [{ id: 'hold', title: 'Hold', group: 'Task', icon: 'hold', keys: 'h', run: () => setAsking('hold') } as const] : []),
+    ...(can('RELEASE_HOLD')
+      ? [
+          {
+            id: 'hold',
+            title: 'Take off hold',
+            group: 'Task',
+            icon: 'unblocked',
+            keys: 'h',
+            run: () => then(acts.releaseHold(task)),
+          } as const,
+        ]
+      : []),
+    ...(can('ASK')
+      ? [{ id: 'ask', title: 'Ask a question', group: 'Task', icon: 'question', keys: 'q', run: () => setAsking('ask') } as const]
+      : []),
+    ...(canComplete
+      ? [
+          {
+            id: 'complete',
+            title: 'Complete',
+            group: 'Task',
+            icon: 'status-completed',
+            keys: 'Shift+D',
+            run: () => setAsking('complete'),
+          } as const,
+        ]
+      : []),
+    { id: 'package', title: 'Show the work package', group: 'Task', icon: 'agent', run: () => setAsking('package') },
+  ])
 
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">
-        {can('RESTORE') && (
-          <Button icon="undo" onPress={() => void restoreTask()}>
-            Restore
-          </Button>
-        )}
         {can('RELEASE_HOLD') && (
           <Button icon="unblocked" onPress={() => then(acts.releaseHold(task))}>
             Take off hold
@@ -79,7 +77,7 @@ export function TaskActions({ task, project, readAgain }: { task: Task; project:
           </Button>
         )}
         {can('CLAIM') && (
-          <Button icon="claim" onPress={() => void takeClaim()}>
+          <Button icon="claim" onPress={() => then(acts.claim(task))}>
             Claim
           </Button>
         )}
@@ -97,28 +95,34 @@ export function TaskActions({ task, project, readAgain }: { task: Task; project:
             Complete…
           </Button>
         )}
-        {canMore && (
-          <Menu aria-label="More to do" placement="bottom end" trigger={<IconButton icon="more" label="More to do" variant="plain" />}>
-            {can('HOLD') && (
-              <MenuItem id="hold" icon="hold" onAction={() => setAsking('hold')}>
-                Hold…
+        <Menu aria-label="More to do" placement="bottom end" trigger={<IconButton icon="more" label="More to do" variant="plain" />}>
+          {can('ASK') && (
+            <MenuItem id="ask" icon="question" shortcut="Q" onAction={() => setAsking('ask')}>
+              Ask a question…
+            </MenuItem>
+          )}
+          {can('HOLD') && (
+            <MenuItem id="hold" icon="hold" shortcut="H" onAction={() => setAsking('hold')}>
+              Hold…
+            </MenuItem>
+          )}
+          <MenuItem id="package" icon="agent" onAction={() => setAsking('package')}>
+            Show what an agent gets
+          </MenuItem>
+          {can('CANCEL') && (
+            <MenuItem id="cancel" icon="status-cancelled" stop onAction={() => setAsking('cancel')}>
+              Cancel…
+            </MenuItem>
+          )}
+          {can('DELETE') && !task.deletedAt && (
+            <>
+              <MenuLine />
+              <MenuItem id="delete" icon="close" stop onAction={() => then(acts.remove(task))}>
+                Delete
               </MenuItem>
-            )}
-            {can('CANCEL') && (
-              <MenuItem id="cancel" icon="status-cancelled" stop onAction={() => setAsking('cancel')}>
-                Cancel…
-              </MenuItem>
-            )}
-            {can('DELETE') && (
-              <>
-                <MenuLine />
-                <MenuItem id="delete" icon="close" stop onAction={() => void deleteTask()}>
-                  Delete
-                </MenuItem>
-              </>
-            )}
-          </Menu>
-        )}
+            </>
+          )}
+        </Menu>
       </div>
       {refusal && (
         <div className="basis-full">
@@ -126,6 +130,8 @@ export function TaskActions({ task, project, readAgain }: { task: Task; project:
         </div>
       )}
       {asking === 'complete' && <CompleteDialog task={task} project={project} onClose={() => setAsking(null)} onDone={readAgain} />}
+      {asking === 'ask' && <AskDialog task={task} onClose={() => setAsking(null)} onAsked={readAgain} />}
+      {asking === 'package' && <PackageDialog task={task.id} taskKey={task.key} onClose={() => setAsking(null)} />}
       {(asking === 'cancel' || asking === 'hold') && (
         <TaskDialog
           kind={asking}

@@ -1,25 +1,23 @@
 'use client'
 import { useDeferredValue, useState, type FormEvent } from 'react'
 import { useQuery } from 'urql'
-import { useAct } from '#app/_graphql/acts.ts'
-import type { VariablesOf } from '#app/_graphql/graphql.ts'
+import { Refused, type Refusal } from '#app/_tasks/refused.tsx'
 import { Button } from '#app/_ui/button.tsx'
 import { ComboBox, Select } from '#app/_ui/choice.tsx'
 import { Actions, Dialog } from '#app/_ui/dialog.tsx'
 import { StatusMark } from '#app/_ui/status.tsx'
-import { tell } from '#app/_ui/toast.tsx'
-import { SearchDocument, type LinkedTask, type Task } from './documents.ts'
+import type { LinkedTask } from '#app/_tasks/task-fields.ts'
+import { useDependencyActs, type DependencyKind } from '#app/_tasks/use-dependency-acts.ts'
+import { SearchDocument, type Task } from './documents.ts'
 import type { Side } from './loom.tsx'
-import { AddDependencyDocument } from './mutations.ts'
-import { Refused, type Refusal } from './refused.tsx'
 
-type Kind = NonNullable<VariablesOf<typeof AddDependencyDocument>['input']['kind']>
+type Kind = DependencyKind
 const KINDS: { id: Kind; text: string }[] = [
   { id: 'BLOCKS', text: 'Waits for it' },
-  { id: 'PARENT', text: 'Is a part of it' },
   { id: 'RELATED', text: 'Is related to it' },
   { id: 'DUPLICATES', text: 'Duplicates it' },
   { id: 'DISCOVERED_FROM', text: 'Was discovered from it' },
+  { id: 'PARENT', text: 'Is a part of it' },
 ]
 
 interface Props {
@@ -30,36 +28,46 @@ interface Props {
   onDone: () => void
 }
 
+const TITLE: Record<Side, (key: string) => string> = {
+  blockers: (key) => `What ${key} waits for`,
+  dependents: (key) => `What waits for ${key}`,
+  parent: (key) => `What ${key} is a part of`,
+  children: (key) => `A part of ${key}`,
+}
+
 export function AddDependency({ task, project, side, onClose, onDone }: Props) {
-  const add = useAct(AddDependencyDocument)
-  const [other, setOther] = useState<string | null>(null)
-  const [kind, setKind] = useState<Kind>('BLOCKS')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const acts = useDependencyActs(setRefusal)
+  const [other, setOther] = useState<LinkedTask | null>(null)
+  const isKin = side === 'parent' || side === 'children'
+  const [kind, setKind] = useState<Kind>(isKin ? 'PARENT' : 'BLOCKS')
   const [isPending, setPending] = useState(false)
+  const isMine = side === 'blockers' || side === 'parent'
 
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (!other) return
+    setRefusal(null)
     setPending(true)
-    const result = await add(side === 'blockers' ? { task: task.id, dependsOn: other, kind } : { task: other, dependsOn: task.id, kind })
+    const isDone = await (isMine ? acts.add(task, other, kind) : acts.add(other, task, kind))
     setPending(false)
-    if (result?.__typename === 'AddDependencySuccess') {
-      tell(`Dependency added to ${result.task.key}`)
-      onDone()
-      onClose()
-    } else if (result) setRefusal(result)
+    if (!isDone) return
+    onDone()
+    onClose()
   }
 
   return (
-    <Dialog title={side === 'blockers' ? `What ${task.key} waits for` : `What waits for ${task.key}`} isOpen onClose={onClose}>
+    <Dialog title={TITLE[side](task.key)} isOpen onClose={onClose}>
       <form onSubmit={(event) => void submit(event)} className="grid gap-4">
-        <TaskChoice label="Task" project={project} without={task.id} value={other} onChange={setOther} />
-        <Select
-          label={side === 'blockers' ? `How ${task.key} depends on it` : `How it depends on ${task.key}`}
-          options={KINDS}
-          value={kind}
-          onChange={setKind}
-        />
+        <TaskChoice label="Task" project={project} without={task.id} value={other?.id ?? null} onChange={setOther} />
+        {!isKin && (
+          <Select
+            label={isMine ? `How ${task.key} depends on it` : `How it depends on ${task.key}`}
+            options={KINDS}
+            value={kind}
+            onChange={setKind}
+          />
+        )}
         {kind !== 'BLOCKS' && <p className="text-ink-2">A note: it gates nothing.</p>}
         {refusal && <Refused refusal={refusal} project={project} />}
         <Actions>
@@ -80,7 +88,7 @@ interface ChoiceProps {
   project: string
   without: string
   value: string | null
-  onChange: (id: string) => void
+  onChange: (task: LinkedTask | null) => void
 }
 
 const NONE: LinkedTask[] = []
@@ -106,8 +114,9 @@ function TaskChoice({ label, project, without, value, onChange }: ChoiceProps) {
       autoFocus
       value={value}
       onChange={(id) => {
-        setChosen(options.find((task) => task.id === id) ?? null)
-        onChange(id)
+        const task = options.find((one) => one.id === id) ?? null
+        setChosen(task)
+        onChange(task)
       }}
       onInput={setText}
       empty={asked === '' ? 'Type a key or words of the title.' : fetching ? 'Searching…' : 'No task fits.'}

@@ -1,5 +1,4 @@
 'use client'
-import { useState } from 'react'
 import { TextArea } from '#app/_ui/field.tsx'
 import type { Task } from './documents.ts'
 import { InlineEdit } from './inline-edit.tsx'
@@ -12,17 +11,16 @@ const PARTS = [
 ] as const
 
 export function Brief({ task }: { task: Task }) {
-  const [brief, setBrief] = useState(task.brief)
   const canEdit = task.viewerCan.includes('UPDATE')
   const isEmpty = PARTS.every(({ id }) => task.brief[id] === '')
   if (isEmpty && !canEdit) return null
   return (
     <InlineEdit
       what="brief"
-      version={task.version}
+      task={task}
       canEdit={canEdit}
-      onStart={() => setBrief({ ...task.brief })}
-      patch={() => ({ brief: { why: brief.why, what: brief.what, done: brief.done } })}
+      start={() => ({ why: task.brief.why, what: task.brief.what, done: task.brief.done })}
+      change={(brief) => ({ brief })}
       view={(edit) => (
         <Section title="Brief" actions={edit}>
           {isEmpty && <p className="text-ink-3">No brief yet: why it is done, what is done, and when it is done.</p>}
@@ -36,7 +34,7 @@ export function Brief({ task }: { task: Task }) {
           </dl>
         </Section>
       )}
-      form={(issues) => (
+      form={({ draft, set, issues }) => (
         <Section title="Brief">
           <div className="grid gap-2.5">
             {PARTS.map(({ id, label }, at) => (
@@ -45,9 +43,9 @@ export function Brief({ task }: { task: Task }) {
                 label={label}
                 rows={3}
                 autoFocus={at === 0}
-                value={brief[id]}
-                onChange={(value) => setBrief((before) => ({ ...before, [id]: value }))}
-                error={at === 0 ? issues.brief : undefined}
+                value={draft[id]}
+                onChange={(value) => set({ ...draft, [id]: value })}
+                error={issues[id] ?? (at === 0 ? issues.brief : undefined)}
               />
             ))}
           </div>

@@ -1,15 +1,13 @@
 'use client'
 import { useState, type FormEvent } from 'react'
-import { useAct } from '#app/_graphql/acts.ts'
+import { Refused, type Refusal } from '#app/_tasks/refused.tsx'
+import { useTaskActs } from '#app/_tasks/use-task-acts.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Actions, Dialog } from '#app/_ui/dialog.tsx'
 import { TextArea, TextField } from '#app/_ui/field.tsx'
 import { Call } from '#app/_ui/states.tsx'
-import { tell } from '#app/_ui/toast.tsx'
 import type { Task } from './documents.ts'
 import { hoursFrom } from './fields.ts'
-import { FinishTaskDocument } from './mutations.ts'
-import { Refused, type Refusal } from './refused.tsx'
 
 interface Props {
   task: Task
@@ -20,11 +18,11 @@ interface Props {
 
 /** Completing with what came of it. What stands against it is said first; who may force it gives a reason. */
 export function CompleteDialog({ task, project, onClose, onDone }: Props) {
-  const complete = useAct(FinishTaskDocument)
   const [summary, setSummary] = useState(task.completionSummary)
   const [spent, setSpent] = useState(task.actualHours === null ? '' : String(task.actualHours))
   const [reason, setReason] = useState('')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const acts = useTaskActs(setRefusal)
   const [isPending, setPending] = useState(false)
 
   const unmet = task.criteria.filter(({ state }) => state !== 'MET')
@@ -36,26 +34,21 @@ export function CompleteDialog({ task, project, onClose, onDone }: Props) {
   async function submit(event: FormEvent) {
     event.preventDefault()
     setPending(true)
-    const result = await complete({
-      task: task.id,
-      expectedVersion: task.version,
-      fence: task.claim?.fence,
+    setRefusal(null)
+    const hours = hoursFrom(spent)
+    const isDone = await acts.complete(task, {
       summary: summary || null,
-      actualHours: hoursFrom(spent),
-      ...(isForcing ? { force: true, reason } : {}),
+      actualHours: hours,
+      before: {
+        ...(summary && summary !== task.completionSummary ? { completionSummary: task.completionSummary } : {}),
+        ...(hours === task.actualHours ? {} : { actualHours: task.actualHours }),
+      },
+      ...(isForcing ? { reason } : {}),
     })
     setPending(false)
-    if (result?.__typename === 'CompleteTaskSuccess') {
-      const freed = result.unblockedTasks.map(({ key }) => key)
-      tell(
-        `${task.key} completed`,
-        freed.length > 0
-          ? { detail: `Freed ${freed.slice(0, 5).join(', ')}${freed.length > 5 ? ` and ${freed.length - 5} more` : ''}` }
-          : {},
-      )
-      onDone()
-      onClose()
-    } else if (result) setRefusal(result)
+    if (!isDone) return
+    onDone()
+    onClose()
   }
 
   return (

@@ -1,5 +1,4 @@
 'use client'
-import { useState } from 'react'
 import { Button, IconButton } from '#app/_ui/button.tsx'
 import { Select } from '#app/_ui/choice.tsx'
 import { TextField } from '#app/_ui/field.tsx'
@@ -10,8 +9,8 @@ import { Section } from './section.tsx'
 
 type State = Task['criteria'][number]['state']
 interface Draft {
+  /** Its id, or a name of its own until it has one. */
   key: string
-  id?: string
   text: string
   state: State
   evidence: string
@@ -19,26 +18,25 @@ interface Draft {
 
 const MOST = 10
 export function Criteria({ task }: { task: Task }) {
-  const [drafts, setDrafts] = useState<Draft[]>([])
   const canEdit = task.viewerCan.includes('UPDATE')
   const met = task.criteria.filter(({ state }) => state === 'MET').length
   if (task.criteria.length === 0 && !canEdit) return null
 
-  const set = (key: string, change: Partial<Draft>) =>
-    setDrafts((before) => before.map((draft) => (draft.key === key ? { ...draft, ...change } : draft)))
+  const changed = (drafts: Draft[], key: string, change: Partial<Draft>) =>
+    drafts.map((draft) => (draft.key === key ? { ...draft, ...change } : draft))
   return (
     <InlineEdit
       what="success criteria"
-      version={task.version}
+      task={task}
       canEdit={canEdit}
-      onStart={() =>
-        setDrafts(
-          task.criteria.length > 0
-            ? task.criteria.map(({ id, text, state, evidence }) => ({ key: id, id, text, state, evidence }))
-            : [fresh()],
-        )
+      start={(): Draft[] =>
+        task.criteria.length > 0 ? task.criteria.map(({ id, text, state, evidence }) => ({ key: id, text, state, evidence })) : [fresh([])]
       }
-      patch={() => ({ criteria: drafts.filter(({ text }) => text.trim() !== '').map(({ key: _, ...draft }) => draft) })}
+      change={(drafts) => ({
+        criteria: drafts
+          .filter(({ text }) => text.trim() !== '')
+          .map(({ key, ...draft }) => (key.startsWith(NEW) ? draft : { id: key, ...draft })),
+      })}
       view={(edit) => (
         <Section
           title="Success criteria"
@@ -53,7 +51,7 @@ export function Criteria({ task }: { task: Task }) {
           </ul>
         </Section>
       )}
-      form={(issues) => (
+      form={({ draft: drafts, set, issues }) => (
         <Section title="Success criteria">
           {issues.criteria && (
             <p role="alert" className="mb-2 text-stop-ink">
@@ -66,29 +64,35 @@ export function Criteria({ task }: { task: Task }) {
                 <TextField
                   label={`Criterion ${at + 1}`}
                   value={draft.text}
-                  onChange={(text) => set(draft.key, { text })}
+                  onChange={(text) => set(changed(drafts, draft.key, { text }))}
                   autoFocus={at === 0}
                 />
                 <IconButton
                   icon="close"
                   label={`Remove criterion ${at + 1}`}
-                  onPress={() => setDrafts((before) => before.filter(({ key }) => key !== draft.key))}
+                  onPress={() => set(drafts.filter(({ key }) => key !== draft.key))}
                 />
                 <div className="grid grid-cols-[9rem_minmax(0,1fr)] gap-2">
-                  <Select label="State" hideLabel options={STATES} value={draft.state} onChange={(state) => set(draft.key, { state })} />
+                  <Select
+                    label="State"
+                    hideLabel
+                    options={STATES}
+                    value={draft.state}
+                    onChange={(state) => set(changed(drafts, draft.key, { state }))}
+                  />
                   <TextField
                     label={`Evidence for criterion ${at + 1}`}
                     hideLabel
                     placeholder="Evidence"
                     value={draft.evidence}
-                    onChange={(evidence) => set(draft.key, { evidence })}
+                    onChange={(evidence) => set(changed(drafts, draft.key, { evidence }))}
                   />
                 </div>
               </li>
             ))}
           </ol>
           {drafts.length < MOST && (
-            <Button variant="bare" icon="plus" className="mt-2" onPress={() => setDrafts((before) => [...before, fresh()])}>
+            <Button variant="bare" icon="plus" className="mt-2" onPress={() => set([...drafts, fresh(drafts)])}>
               Add a criterion
             </Button>
           )}
@@ -98,7 +102,8 @@ export function Criteria({ task }: { task: Task }) {
   )
 }
 
-let counter = 0
-function fresh(): Draft {
-  return { key: `new-${counter++}`, text: '', state: 'UNKNOWN', evidence: '' }
+const NEW = 'new-'
+function fresh(drafts: Draft[]): Draft {
+  const last = Math.max(0, ...drafts.map(({ key }) => (key.startsWith(NEW) ? Number(key.slice(NEW.length)) : 0)))
+  return { key: `${NEW}${last + 1}`, text: '', state: 'UNKNOWN', evidence: '' }
 }

@@ -1,39 +1,8 @@
 import { graphql, type ResultOf } from '#app/_graphql/graphql.ts'
 import { TaskRowFragment } from '#app/_graphql/live-documents.ts'
-import { CriterionFragment, FeedbackFragment, OverlapsFragment } from './quality.ts'
 import { QuestionFragment } from '#app/_questions/documents.ts'
-
-/** What can be edited on the page and is not in a row. */
-export const TaskFieldsFragment = graphql(
-  `
-    fragment TaskFields on Task {
-      id
-      description
-      actualHours
-      requiredCapabilities
-      impactNotes
-      completionSummary
-      brief {
-        why
-        what
-        done
-      }
-      criteria {
-        ...Criterion
-      }
-    }
-  `,
-  [CriterionFragment],
-)
-
-export const LinkedTaskFragment = graphql(`
-  fragment LinkedTask on Task {
-    id
-    key
-    title
-    status
-  }
-`)
+import { LinkedTaskFragment, TaskFieldsFragment } from '#app/_tasks/task-fields.ts'
+import { FeedbackFragment, OverlapsFragment } from './quality.ts'
 
 const EdgesFragment = graphql(
   `
@@ -184,5 +153,4 @@ export const SearchDocument = graphql(
 )
 
 export type Task = Extract<ResultOf<typeof TaskDocument>['task'], { __typename: 'Task' }>
-export type LinkedTask = ResultOf<typeof LinkedTaskFragment>
 export type Update = Extract<ResultOf<typeof UpdatesDocument>['task'], { __typename: 'Task' }>['context']['nodes'][number]

@@ -1,16 +1,18 @@
 'use client'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { useCommands } from '#app/_shell/commands.ts'
 import { taskPath } from '#app/_tasks/task.ts'
+import { useDependencyActs, type Edge as WholeEdge } from '#app/_tasks/use-dependency-acts.ts'
 import { Button, IconButton } from '#app/_ui/button.tsx'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Key } from '#app/_ui/list.tsx'
 import { StatusMark } from '#app/_ui/status.tsx'
-import type { LinkedTask, Task } from './documents.ts'
+import type { LinkedTask } from '#app/_tasks/task-fields.ts'
+import type { Task } from './documents.ts'
 import { Kin, type ListProps } from './kin.tsx'
 import { Threads } from './threads.tsx'
-import { useRemove } from './use-remove.ts'
 
 const AddDependency = dynamic(() => import('./add-dependency.tsx').then((file) => file.AddDependency))
 
@@ -19,7 +21,8 @@ interface Props {
   project: string
   readAgain: () => void
 }
-export type Side = 'blockers' | 'dependents'
+/** Which end of an edge is being added, seen from this task. */
+export type Side = 'blockers' | 'dependents' | 'parent' | 'children'
 interface Edge {
   id: string
   isOpen: boolean
@@ -27,7 +30,7 @@ interface Edge {
 }
 
 const FIRST = 8
-const SOME = { blockers: false, dependents: false }
+const SOME = { blockers: false, dependents: false, parent: false, children: false }
 
 /** What this waits for on the left, what waits for it on the right, wired as in the graph. */
 export function Loom({ task, project, readAgain }: Props) {
@@ -38,8 +41,47 @@ export function Loom({ task, project, readAgain }: Props) {
   const dependents = openFirst(task.dependents.map(({ id, isOpen, task: other }) => ({ id, isOpen, other })))
   const waits = blockers.filter((edge) => edge.isOpen).length
   const holds = dependents.filter((edge) => edge.isOpen).length
-  const remove = useRemove(task, readAgain)
-  const list = { project, canEdit, remove }
+  const acts = useDependencyActs()
+  const edges = useMemo(() => edgesOf(task), [task])
+  const list = {
+    project,
+    canEdit,
+    remove: (id: string) => {
+      const edge = edges.get(id)
+      if (edge) void acts.remove(edge).then(readAgain)
+    },
+  }
+  useCommands(
+    canEdit
+      ? [
+          {
+            id: 'add blocker',
+            title: 'Add what it waits for',
+            group: 'Task',
+            icon: 'blocked-by',
+            keys: 'm b',
+            run: () => setAdding('blockers'),
+          },
+          {
+            id: 'add dependent',
+            title: 'Add what waits for it',
+            group: 'Task',
+            icon: 'blocks',
+            keys: 'm x',
+            run: () => setAdding('dependents'),
+          },
+          {
+            id: 'add parent',
+            title: 'Make it a part of another task',
+            group: 'Task',
+            icon: 'parent',
+            keys: 'm p',
+            run: () => setAdding('parent'),
+          },
+          { id: 'add child', title: 'Add a part to it', group: 'Task', icon: 'parent', keys: 'm c', run: () => setAdding('children') },
+        ]
+      : [],
+  )
   const shown = (side: Side, edges: Edge[]) => (isWhole[side] ? edges : edges.slice(0, FIRST))
   const captionOf = (side: Side, edges: Edge[]) => ({
     canEdit,
@@ -76,10 +118,20 @@ export function Loom({ task, project, readAgain }: Props) {
           <Edges edges={shown('dependents', dependents)} {...list} />
         </div>
       </section>
-      <Kin task={task} {...list} />
+      <Kin task={task} {...list} onAdd={canEdit ? setAdding : null} />
       {adding && <AddDependency task={task} project={project} side={adding} onClose={() => setAdding(null)} onDone={readAgain} />}
     </>
   )
+}
+
+/** Every edge of the task by its id, with both ends. */
+function edgesOf(task: Task): ReadonlyMap<string, WholeEdge> {
+  const me = { id: task.id, key: task.key }
+  return new Map<string, WholeEdge>([
+    ...task.waitsFor.map(({ id, dependsOn }) => [id, { id, task: me, dependsOn }] as const),
+    ...task.dependents.map(({ id, task: other }) => [id, { id, task: other, dependsOn: me }] as const),
+    ...task.links.map(({ id, kind, task: from, dependsOn }) => [id, { id, kind, task: from, dependsOn }] as const),
+  ])
 }
 
 const openFirst = (edges: Edge[]) => [...edges].sort((a, b) => Number(b.isOpen) - Number(a.isOpen))
@@ -134,7 +186,7 @@ function Linked({ id, other, project, canEdit, remove }: ListProps & { id: strin
           icon="close"
           label={`Remove the dependency with ${other.key}`}
           className="size-7 max-sm:size-11"
-          onPress={() => remove(id, other)}
+          onPress={() => remove(id)}
         />
       )}
     </li>

@@ -1,22 +1,7 @@
 import { graphql, type ResultOf } from '#app/_graphql/graphql.ts'
 import { TaskRowFragment } from '#app/_graphql/live-documents.ts'
 import { IssuesFragment, RefusalFragment } from '#app/_graphql/refusal.ts'
-
-export const CriterionFragment = graphql(`
-  fragment Criterion on Criterion {
-    id
-    text
-    state
-    evidence
-    markedAt
-    markedBy {
-      id
-      kind
-      handle
-      name
-    }
-  }
-`)
+import { CriterionFragment } from '#app/_tasks/task-fields.ts'
 
 export const OverlapsFragment = graphql(`
   fragment Overlaps on FileReference {

@@ -11,9 +11,9 @@ export function WithRendered({ texts, children }: { texts: [string, ReactNode][]
 }
 
 // The renderer is the largest script of the page, so it is loaded only for a text that was written since.
-const Late = dynamic(() => import('./markdown.tsx').then((file) => file.Markdown), { ssr: false })
+export const LateMarkdown = dynamic(() => import('./markdown.tsx').then((file) => file.Markdown), { ssr: false })
 
 /** A text in Markdown: as the server set it, else set here. */
 export function Rendered({ text }: { text: string }) {
-  return use(RenderedTexts).get(textKey(text)) ?? <Late>{text}</Late>
+  return use(RenderedTexts).get(textKey(text)) ?? <LateMarkdown>{text}</LateMarkdown>
 }

@@ -8,6 +8,7 @@ import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { StatusMark } from '#app/_ui/status.tsx'
 import { ChoicesDocument } from '../documents.ts'
 import { taskPath } from '#app/_tasks/task.ts'
+import { useSave } from '#app/_tasks/use-save.tsx'
 import { TaskWhy } from '#app/_why/task-why.tsx'
 import { Activity } from './activity.tsx'
 import { Brief } from './brief.tsx'
@@ -15,7 +16,7 @@ import { ClaimPanel } from './claim-panel.tsx'
 import { Criteria } from './criteria.tsx'
 import { Description } from './description.tsx'
 import { TaskDocument, type Task } from './documents.ts'
-import { EditContext, useEditing } from './editing.tsx'
+import { EditContext } from './editing.tsx'
 import { EarlierClaims } from './earlier-claims.tsx'
 import { Feedback } from './feedback.tsx'
 import { Files } from './files.tsx'
@@ -62,7 +63,7 @@ export function TaskScreen({ project, task: ref }: Props) {
 }
 
 function Found({ task, taskRef, project, readAgain }: { task: Task; taskRef: string; project: string; readAgain: () => void }) {
-  const editing = useEditing(task)
+  const editing = useSave()
   const [news, setNews] = useState(0)
   const [{ data: choices }] = useQuery({ query: ChoicesDocument, variables: { project } })
   const people = choices?.project?.members.flatMap(({ role, actor }) => (role === 'VIEWER' || actor.retiredAt ? [] : [actor])) ?? []
@@ -74,7 +75,7 @@ function Found({ task, taskRef, project, readAgain }: { task: Task; taskRef: str
   })
   return (
     <KnownActors value={known}>
-      <EditContext value={editing.value}>
+      <EditContext value={editing.save}>
         <div className="task-page">
           <div className="min-w-0 px-7 pt-4.5 pb-16 max-sm:px-(--pad-x) max-sm:pt-3.5">
             <div className="max-w-255">
@@ -94,7 +95,7 @@ function Found({ task, taskRef, project, readAgain }: { task: Task; taskRef: str
           <aside className="side" aria-label="Claim and properties">
             <ClaimPanel task={task} />
             <Feedback task={task} />
-            <Properties task={task} people={people} />
+            <Properties task={task} people={people} tags={choices?.project?.tags ?? []} />
             <Files task={task} readAgain={readAgain} />
             <EarlierClaims task={task} />
           </aside>

@@ -1,10 +1,10 @@
 'use client'
 import Link from 'next/link'
 import type { AnyRefusal } from '#app/_graphql/acts.ts'
-import { taskPath } from '#app/_tasks/task.ts'
+import { taskPath } from './task.ts'
 import { Call } from '#app/_ui/states.tsx'
 import { StatusMark } from '#app/_ui/status.tsx'
-import type { LinkedTask } from './documents.ts'
+import type { LinkedTask } from './task-fields.ts'
 
 export type Refusal = AnyRefusal & {
   blockers?: LinkedTask[]
@@ -55,23 +55,8 @@ function Details({ refusal, project }: { refusal: Refusal; project: string }) {
           Nothing was saved.
         </p>
       )
-    case 'AlreadyClaimedError':
-    case 'AlreadyExistsError':
-    case 'ForbiddenError':
-    case 'IdempotencyKeyReusedError':
-    case 'InvalidInputError':
-    case 'InvalidTransitionError':
-    case 'LastOwnerError':
-    case 'NotFoundError':
-    case 'ProjectArchivedError':
-    case 'ProposalChangedError':
-    case 'BackingOffError':
-    case 'QuestionClosedError':
-    case 'WipLimitError':
-    case 'VersionConflictError':
-      return null
     default:
-      return refusal.__typename satisfies never
+      return null
   }
 }
 

@@ -23,7 +23,7 @@ export function BoardTools({ state, setState, columns, shown }: BoardToolsProps)
   return (
     <>
       <Tools title="Board">
-        <div role="group" aria-label="Columns by" className="views board-by">
+        <div role="group" aria-label="Columns by" className="views">
           {BY.map((by) => (
             <button key={by} type="button" aria-pressed={state.by === by} onClick={() => void setState({ by, folded: null, column: null })}>
               {BY_WORD[by]}

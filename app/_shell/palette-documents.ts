@@ -1,62 +1,63 @@
-import { gql, type TypedDocumentNode } from '@urql/core'
+import { gql, stringifyDocument, type TypedDocumentNode } from '@urql/core'
 import { graphql } from '#app/_graphql/graphql.ts'
 import type { PaletteTask } from './palette-items.ts'
 
-const FIELDS = '__typename ... on Task { id key title status project { id key } }'
-
-export const FindTasksDocument = graphql(`
-  query FindTasks($text: String!, $first: Int!) {
-    search(text: $text, first: $first) {
-      task {
-        id
-        key
-        title
-        status
-        project {
-          id
-          key
-        }
-      }
+const PaletteTaskFragment = graphql(`
+  fragment PaletteTask on Task {
+    id
+    key
+    title
+    status
+    project {
+      id
+      key
     }
   }
 `)
 
-export const NamedTaskDocument = graphql(`
-  query NamedTask($ref: ID!) {
-    task(ref: $ref) {
-      __typename
-      ... on Task {
-        id
-        key
-        title
-        status
-        project {
-          id
-          key
+export const FindTasksDocument = graphql(
+  `
+    query FindTasks($text: String!, $project: ID, $first: Int!) {
+      here: search(text: $text, project: $project, first: $first) {
+        task {
+          ...PaletteTask
         }
       }
-      ... on AmbiguousError {
-        candidates {
-          id
-          key
-          title
-          status
-          project {
-            id
-            key
+      everywhere: search(text: $text, first: $first) {
+        task {
+          ...PaletteTask
+        }
+      }
+    }
+  `,
+  [PaletteTaskFragment],
+)
+
+export const NamedTaskDocument = graphql(
+  `
+    query NamedTask($ref: ID!) {
+      task(ref: $ref) {
+        __typename
+        ... on Task {
+          ...PaletteTask
+        }
+        ... on AmbiguousError {
+          candidates {
+            ...PaletteTask
           }
         }
       }
     }
-  }
-`)
+  `,
+  [PaletteTaskFragment],
+)
 
 type Lookup = ({ __typename: 'Task' } & PaletteTask) | { __typename: 'AmbiguousError' } | null
 
 /** Several tasks by their keys, each in its own field. */
 export function tasksByKey(count: number): TypedDocumentNode<Record<string, Lookup>, Record<string, string>> {
   const numbers = Array.from({ length: count }, (_, n) => n)
-  return gql(`query RecentTasks(${numbers.map((n) => `$k${n}: ID!`).join(' ')}) {
-    ${numbers.map((n) => `k${n}: task(ref: $k${n}) { ${FIELDS} }`).join(' ')}
-  }`)
+  const fields = numbers.map((n) => `k${n}: task(ref: $k${n}) { __typename ...PaletteTask }`).join(' ')
+  const variables = numbers.map((n) => `$k${n}: ID!`).join(' ')
+  return gql(`query RecentTasks(${variables}) { ${fields} } ${stringifyDocument(PaletteTaskFragment)}`)
 }

@@ -44,14 +44,14 @@ export function usePaletteTasks(text: string, project: string | null) {
       const ref = taskRef(wanted, project)
       const [named, found] = await Promise.all([
         ref ? client.query(NamedTaskDocument, { ref }, { requestPolicy: 'network-only' }).toPromise() : null,
-        client.query(FindTasksDocument, { text: wanted, first: HITS }, { requestPolicy: 'network-only' }).toPromise(),
+        client.query(FindTasksDocument, { text: wanted, project, first: HITS }, { requestPolicy: 'network-only' }).toPromise(),
       ])
       if (!isCurrent) return
       const task = named?.data?.task
       setAnswer({
         text: wanted,
         exact: task?.__typename === 'Task' ? [task] : (task?.candidates ?? NONE),
-        hits: found.data?.search.map((hit) => hit.task) ?? NONE,
+        hits: hereFirst(found.data?.here ?? [], found.data?.everywhere ?? []),
         hasFailed: Boolean(found.error),
       })
     }
@@ -64,4 +64,10 @@ export function usePaletteTasks(text: string, project: string | null) {
 
   const { exact, hits, hasFailed } = answer
   return { exact, hits, recent, hasFailed: hasFailed && answer.text === wanted, isAsking: wanted !== '' && answer.text !== wanted }
+}
+
+/** What belongs to the project at hand is meant more likely; the rest follows. */
+function hereFirst(here: { task: PaletteTask }[], everywhere: { task: PaletteTask }[]) {
+  const all = [...here.slice(0, HITS - 4), ...everywhere].map(({ task }) => task)
+  return [...new Map(all.map((task) => [task.id, task])).values()].slice(0, HITS)
 }

@@ -5,7 +5,6 @@ export const TaskPageDocument = graphql(
   `
     query TaskPage($project: ID!, $filter: TaskFilter!, $orderBy: TaskOrder!, $first: Int!, $after: String) {
       tasks(project: $project, filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
-        totalCount
         nodes {
           ...TaskRow
         }
@@ -18,6 +17,30 @@ export const TaskPageDocument = graphql(
   `,
   [TaskRowFragment],
 )
+
+/** The heads of the list: which groups there are, with exact counts. */
+export const TaskGroupsDocument = graphql(`
+  query TaskGroups($project: ID!, $filter: TaskFilter!, $by: TaskGrouping!) {
+    taskGroups(project: $project, filter: $filter, by: $by) {
+      by
+      count
+      status
+      priority
+      tag
+      assignee {
+        id
+        kind
+        handle
+        name
+      }
+      parent {
+        id
+        key
+        title
+      }
+    }
+  }
+`)
 
 /** Who can be assigned and which tags exist: read after the list, for its menus. */
 export const ChoicesDocument = graphql(`

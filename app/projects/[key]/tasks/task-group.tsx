@@ -1,7 +1,11 @@
 import { Button } from '#app/_ui/button.tsx'
-import { GroupHead } from '#app/_ui/list.tsx'
-import { ErrorState, Skeleton } from '#app/_ui/states.tsx'
-import { STATUS, StatusMark, type TaskStatus } from '#app/_ui/status.tsx'
+import { Initials } from '#app/_ui/actor.tsx'
+import { Icon } from '#app/_ui/icon.tsx'
+import { GroupHead, Key } from '#app/_ui/list.tsx'
+import { ErrorState } from '#app/_ui/states.tsx'
+import { PriorityMark, StatusMark } from '#app/_ui/status.tsx'
+import type { Group } from './groups.ts'
+import type { Column } from './search-params.ts'
 import type { GroupState } from './task-pages.ts'
 import { TaskRow } from './task-row.tsx'
 import type { Span } from './use-rows.ts'
@@ -10,69 +14,89 @@ interface TaskGroupProps {
   project: string
   state: GroupState
   span: Span | undefined
-  measure: (element: HTMLElement | null) => void
+  measure: ((element: HTMLElement | null) => void) | undefined
+  columns: readonly Column[]
   current: string | null
+  selected: ReadonlyMap<string, unknown>
+  renaming: string | null
+  onRename: (title: string | null) => void
   isFolded: boolean
-  onFold: (status: TaskStatus) => void
-  onMore: () => void
+  onFold: (value: string) => void
+  onRetry: () => void
 }
 
-const NOTE: Partial<Record<TaskStatus, string>> = { PENDING: 'ready to claim' }
-
-export function TaskGroup({ project, state, span, measure, current, isFolded, onFold, onMore }: TaskGroupProps) {
-  const { group, tasks, total, hasMore, isFetching, error } = state
-  const { status } = group
-  const { head = 0, from = 0, to = 0, before = 0, after = 0 } = span ?? {}
+export function TaskGroup(props: TaskGroupProps) {
+  const { project, state, span, measure, columns, current, selected, renaming, onRename, isFolded, onFold, onRetry } = props
+  const { group, tasks, rows, error } = state
+  const { value, title, count } = group
+  const { first = 0, from = 0, to = 0, before = 0, after = 0 } = span ?? {}
   return (
-    <section className="task-group" aria-label={status ? STATUS[status].word : 'Tasks'}>
-      {status && (
+    <section className="task-group" aria-label={title}>
+      {value !== null && (
         <GroupHead
-          title={STATUS[status].word}
-          mark={<StatusMark status={status} />}
-          count={total ?? undefined}
-          note={NOTE[status]}
+          title={title}
+          mark={<Mark of={group.mark} />}
+          count={count}
+          note={value === 'pending' ? 'ready to claim' : undefined}
           folded={isFolded}
-          onFold={() => onFold(status)}
+          onFold={() => onFold(value)}
         />
       )}
-      {!isFolded && tasks.length > 0 && (
+      {!isFolded && rows > 0 && (
         <ul style={{ paddingTop: before, paddingBottom: after }}>
-          {tasks.slice(from, to).map((task, offset) => (
-            <li
-              key={task.id}
-              ref={measure}
-              data-index={head + 1 + from + offset}
-              data-task={task.id}
-              data-current={task.id === current || undefined}
-              aria-setsize={total ?? -1}
-              aria-posinset={from + offset + 1}
-              className="task-row"
-            >
-              <TaskRow task={task} project={project} />
-            </li>
-          ))}
+          {Array.from({ length: to - from }, (_, offset) => {
+            const task = tasks[from + offset]
+            if (!task) return <Ghost key={`row ${from + offset}`} index={first + from + offset} measure={measure} />
+            const isSelected = selected.has(task.id)
+            return (
+              <li
+                key={task.id}
+                ref={measure}
+                data-index={first + from + offset}
+                data-task={task.id}
+                data-current={task.id === current || undefined}
+                data-selected={isSelected || undefined}
+                aria-setsize={count}
+                aria-posinset={from + offset + 1}
+                className="task-row"
+              >
+                <TaskRow
+                  task={task}
+                  project={project}
+                  columns={columns}
+                  isSelected={isSelected}
+                  onRename={task.id === renaming ? onRename : null}
+                />
+              </li>
+            )
+          })}
         </ul>
       )}
-      {!isFolded && <Foot {...{ tasks, total, hasMore, isFetching, error, onMore }} />}
+      {!isFolded && error && (
+        <ErrorState
+          title={tasks.length ? 'The rest of the list did not load.' : 'The list did not load.'}
+          retry={<Button onPress={onRetry}>Try again</Button>}
+        >
+          {error.graphQLErrors[0]?.message ?? 'The server did not answer.'}
+        </ErrorState>
+      )}
     </section>
   )
 }
 
-type FootProps = Pick<GroupState, 'tasks' | 'total' | 'hasMore' | 'isFetching' | 'error'> & { onMore: () => void }
-
-function Foot({ tasks, total, hasMore, isFetching, error, onMore }: FootProps) {
-  if (error && !tasks.length)
-    return <ErrorState title="The list did not load.">{error.graphQLErrors[0]?.message ?? 'The server did not answer.'}</ErrorState>
-  if (!tasks.length) return isFetching ? <Skeleton rows={3} label="Loading tasks" /> : null
-  if (!hasMore) return null
+/** The place of a row that is on its way. */
+function Ghost({ index, measure }: { index: number; measure: TaskGroupProps['measure'] }) {
   return (
-    <div className="flex items-center border-b border-joint bg-plate px-(--pad-x) py-1.5 pl-13 max-sm:pl-9">
-      <Button variant="bare" icon="down" isPending={isFetching} onPress={onMore}>
-        Show more
-      </Button>
-      <span className="text-ink-3">
-        {tasks.length.toLocaleString('en')} of {total?.toLocaleString('en') ?? 'many'} shown
-      </span>
-    </div>
+    <li ref={measure} data-index={index} aria-hidden className="task-row task-ghost">
+      <span className="late" />
+    </li>
   )
+}
+
+function Mark({ of }: { of: Group['mark'] }) {
+  if (of === null) return null
+  if ('status' in of) return <StatusMark status={of.status} />
+  if ('priority' in of) return <PriorityMark priority={of.priority} />
+  if ('parent' in of) return <Key>{of.parent.key}</Key>
+  return of.actor.kind === 'AGENT' ? <Icon name="agent" label="Agent" /> : <Initials name={of.actor.name} />
 }

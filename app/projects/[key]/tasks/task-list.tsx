@@ -1,91 +1,133 @@
 'use client'
-import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
-import { useTaskMenu, type Assignable, type MenuKind } from '#app/_tasks/task-menu.tsx'
-import type { TaskRow as Task } from '#app/_tasks/task.ts'
-import type { TaskStatus } from '#app/_ui/status.tsx'
+import { lazy, Suspense, useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react'
+import type { Assignable } from '#app/_tasks/task-menu.tsx'
+import { COLUMN, behindTitle, tracksOf } from './columns.ts'
+import { isMine } from './created.ts'
+import { NewsAbove } from './news-above.tsx'
+import type { ListState, SetState } from './search-params.ts'
 import { TaskGroup } from './task-group.tsx'
 import type { GroupState } from './task-pages.ts'
+import { useAnchor } from './use-anchor.ts'
+import { useCurrent } from './use-current.ts'
+import { useListActs } from './use-list-acts.ts'
+import { useListCommands } from './use-list-commands.ts'
 import { useRows } from './use-rows.ts'
+import { useSelection } from './use-selection.ts'
 import { Wires } from './wires.tsx'
+
+const ListFloats = lazy(() => import('./list-floats.tsx').then((file) => ({ default: file.ListFloats })))
 
 interface TaskListProps {
   project: string
   states: GroupState[]
-  folded: ReadonlySet<string>
-  onFold: (status: TaskStatus) => void
-  onMore: (group: string) => void
+  state: ListState
+  setState: SetState
+  see: (group: string, from: number, to: number) => void
+  onRetry: () => void
   people: Assignable[]
+  tags: string[]
 }
 
-const MENU_KEYS: Record<string, MenuKind> = { s: 'status', p: 'priority', a: 'assignee' }
-
 /** Every group with its rows; of the rows only those near the window stand in the page. */
-export function TaskList({ project, states, folded, onFold, onMore, people }: TaskListProps) {
+export function TaskList({ project, states, state, setState, see, onRetry, people, tags }: TaskListProps) {
   const list = useRef<HTMLDivElement>(null)
-  const rows = useRows(list, states, folded)
-  const [current, setCurrent] = useState<string | null>(null)
-  const menu = useTaskMenu(people)
-  const tasks = states.flatMap((state) => (folded.has(state.group.status ?? '') ? [] : state.tasks))
-  const find = (id: string | undefined) => tasks.find((task) => task.id === id)
+  const { folded, density, cols } = state
+  const rows = useRows(list, { states, folded, density })
+  const tasks = useMemo(
+    () => states.flatMap(({ group, tasks: own }) => (folded.includes(group.value ?? '') && group.value !== null ? [] : own)),
+    [states, folded],
+  )
+  const byId = useMemo(() => new Map(tasks.map((task) => [task.id, task])), [tasks])
+  const current = useCurrent(list, rows, tasks)
+  const selection = useSelection()
+  const acts = useListActs({ project, current, selection, byId, list })
+  useListCommands({ tasks, current, selection, acts })
+  const news = useAnchor(rows, tasks, JSON.stringify([states[0]?.group.variables, state.group]), isMine)
 
-  function onClick({ target }: MouseEvent) {
-    const button = target instanceof Element ? target.closest<HTMLElement>('[data-menu]') : null
-    const task = find(button?.closest<HTMLElement>('[data-task]')?.dataset.task)
-    const kind = Object.values(MENU_KEYS).find((one) => one === button?.dataset.menu)
-    if (button && task && kind) menu.open(kind, task, button)
+  useEffect(() => {
+    for (const [index, { group }] of states.entries()) {
+      const span = rows.spans[index]
+      if (span && span.to > span.from) see(group.id, span.from, span.to)
+    }
+  }, [states, rows.spans, see])
+
+  function onClick(event: MouseEvent) {
+    if (!(event.target instanceof Element)) return
+    const task = byId.get(event.target.closest<HTMLElement>('[data-task]')?.dataset.task ?? '')
+    if (!task) return
+    const button = event.target.closest<HTMLElement>('[data-menu]')
+    if (event.target.closest('[data-select]')) {
+      if (event.shiftKey) selection.range(tasks, task)
+      else selection.toggle(task)
+    } else if (button) acts.openAt(button, task)
+    else if (event.shiftKey && !event.target.closest('a')) selection.range(tasks, task)
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     if (event.metaKey || event.ctrlKey || event.altKey || !(event.target instanceof HTMLElement)) return
-    const row = event.target.closest<HTMLElement>('[data-task]')
-    const task = find(row?.dataset.task)
-    if (!row || !task) return
-    const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key]
-    const kind = MENU_KEYS[event.key]
-    const button = kind && row.querySelector<HTMLElement>(`[data-menu=${kind}]`)
-    if (step) moveTo(tasks[tasks.indexOf(task) + step])
-    else if (kind && button) menu.open(kind, task, button)
-    else return
+    if (!event.target.closest('[data-task]') || event.target.closest('input')) return
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (!step) return
     event.preventDefault()
-  }
-
-  function moveTo(task: Task | undefined) {
-    if (!task) return
-    rows.reveal(task.id)
-    setCurrent(task.id)
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-task="${task.id}"] a`)?.focus({ preventScroll: true }))
+    const next = current.move(step)
+    if (event.shiftKey && next && current.task) selection.add([current.task, next])
   }
 
   return (
     <div
-      className="pb-22"
+      className="task-list"
+      data-density={density}
+      data-selecting={selection.selected.size > 0 || undefined}
+      style={tracksOf(cols) as CSSProperties}
       onClick={onClick}
       onKeyDown={onKeyDown}
-      onFocus={({ target }) => setCurrent(target.closest<HTMLElement>('[data-task]')?.dataset.task ?? null)}
-      onBlur={({ relatedTarget }) => !list.current?.contains(relatedTarget) && setCurrent(null)}
+      onFocus={current.onFocus}
+      onBlur={current.onBlur}
     >
       <div className="task-columns cap" aria-hidden>
-        <span /> <span /> <span>Key</span> <span>Title</span> <span>Waits for</span> <span>Frees</span> <span /> <span>Assigned</span>{' '}
-        <span>Lease left</span>
-        <span className="end">Est.</span> <span className="end">Upd.</span>
+        <span /> <span /> {cols.includes('key') && <span>Key</span>} <span>Title</span>{' '}
+        {behindTitle(cols).map((column) => (
+          <span key={column} className={`col-${column} ${COLUMN[column].end ? 'end' : ''}`}>
+            {COLUMN[column].head}
+          </span>
+        ))}
       </div>
+      <NewsAbove
+        tasks={news.above}
+        onShow={() => {
+          const first = news.above[0]
+          if (first) current.focus(first)
+          news.forget()
+        }}
+      />
       <div ref={list} className="relative">
-        {states.map((state, index) => (
+        {states.map((one, index) => (
           <TaskGroup
-            key={state.group.status ?? 'all'}
+            key={one.group.value ?? 'all'}
             project={project}
-            state={state}
+            state={one}
             span={rows.spans[index]}
             measure={rows.measure}
-            current={current}
-            isFolded={folded.has(state.group.status ?? '')}
-            onFold={onFold}
-            onMore={() => onMore(state.group.id)}
+            columns={cols}
+            current={current.id}
+            selected={selection.selected}
+            renaming={acts.renaming}
+            onRename={acts.onRename}
+            isFolded={one.group.value !== null && folded.includes(one.group.value)}
+            onFold={(value) =>
+              void setState({ folded: folded.includes(value) ? folded.filter((other) => other !== value) : [...folded, value] })
+            }
+            onRetry={onRetry}
           />
         ))}
-        <Wires tasks={tasks} current={current} middleOf={rows.middleOf} />
+        <Wires tasks={tasks} current={current.id} middleOf={rows.middleOf} />
       </div>
-      {menu.element}
+      {acts.isWanted && (
+        <Suspense>
+          <ListFloats project={project} acts={acts} selection={selection} people={people} tags={tags} />
+        </Suspense>
+      )}
+      {acts.dialog}
     </div>
   )
 }

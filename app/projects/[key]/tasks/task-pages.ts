@@ -1,4 +1,4 @@
-import type { Client, CombinedError } from '@urql/core'
+import type { Client, CombinedError, RequestPolicy } from '@urql/core'
 import type { ResultOf } from '#app/_graphql/graphql.ts'
 import type { TaskRow } from '#app/_tasks/task.ts'
 import { TaskPageDocument } from './documents.ts'
@@ -9,67 +9,104 @@ interface Page {
   data: ResultOf<typeof TaskPageDocument> | null
   error: CombinedError | null
   isFetching: boolean
+  /** Something may have changed since it was read. */
+  isStale: boolean
+  /** Whether it follows the cache. */
+  isOpen: boolean
   stop: () => void
 }
 
 export interface GroupState {
   group: Group
   tasks: TaskRow[]
-  total: number | null
+  /** Rows, those that are not read yet included. */
+  rows: number
   hasMore: boolean
   isFetching: boolean
   error: CombinedError | null
 }
 
+export const FIRST = 50
+const MORE = 100
+/** Pages this near to those in the window follow the cache; the others keep what they had. */
+const NEAR = 1
+const AHEAD = 40
+
 /**
- * The pages of one group, kept open: each follows the cache, and each starts where the one before it ends *now*. So when a task
- * moves, the pages behind it start anew from the new border, and none is lost or shown twice.
+ * The pages of one group. Each starts where the one before it ends *now*: when a task moves, the pages behind it start anew from the
+ * new border, and none is lost or shown twice. Only those near the window are kept current, so that an event costs the same with
+ * 10,000 rows as with 100; the others are read again when they come near.
  */
 export class TaskPages {
   private readonly pages: Page[] = []
   private snapshot: GroupState
+  private seen = { from: 0, to: 0 }
 
   constructor(
     private readonly client: Client,
-    private readonly group: Group,
+    private group: Group,
     private readonly changed: () => void,
   ) {
-    this.snapshot = this.look()
-    this.open(null)
+    this.snapshot = unread(group)
+    this.add(null)
   }
 
   get() {
     return this.snapshot
   }
 
+  /** The same group with another count. */
+  recount(group: Group) {
+    if (group.count === this.group.count && group.title === this.group.title) return
+    this.group = group
+    this.update()
+  }
+
+  /** Rows `from` to `to` are in the window. */
+  see(from: number, to: number) {
+    this.seen = { from, to }
+    for (const page of this.near()) if ((!page.isOpen || page.isStale) && this.pages.includes(page)) this.read(page)
+    for (const page of this.pages) if (page.isOpen && !page.isFetching && !this.isNear(page)) this.close(page)
+    if (to + AHEAD >= this.loaded()) this.loadMore()
+  }
+
   loadMore() {
     const last = this.pages.at(-1)
     const info = last?.data?.tasks.pageInfo
-    if (last && !last.isFetching && info?.hasNextPage) this.open(info.endCursor)
+    if (last && !last.isFetching && info?.hasNextPage) this.add(info.endCursor)
   }
 
   refresh() {
-    for (const page of this.pages)
-      void this.client.query(TaskPageDocument, this.variables(page.after), { requestPolicy: 'network-only' }).toPromise()
+    for (const page of this.pages) page.isStale = true
+    // Reading one may end the list before the next.
+    for (const page of this.near()) if (page.isStale && this.pages.includes(page)) this.read(page)
   }
 
-  close() {
+  stop() {
     for (const page of this.pages.splice(0)) page.stop()
   }
 
-  private open(after: string | null, data: Page['data'] = null) {
-    const page: Page = { after, data, error: null, isFetching: true, stop: () => {} }
+  private add(after: string | null) {
+    const page: Page = { after, data: null, error: null, isFetching: true, isStale: false, isOpen: false, stop: () => {} }
     this.pages.push(page)
     this.read(page)
+  }
+
+  private close(page: Page) {
+    page.stop()
+    page.isOpen = false
   }
 
   private read(page: Page) {
     page.stop()
     page.isFetching = true
-    const { unsubscribe } = this.client.query(TaskPageDocument, this.variables(page.after)).subscribe(({ data, error, stale }) => {
-      page.data = data ?? page.data
-      page.error = error ?? null
-      page.isFetching = stale
+    page.isOpen = true
+    const requestPolicy: RequestPolicy = page.isStale ? 'cache-and-network' : 'cache-first'
+    page.isStale = false
+    const { unsubscribe } = this.client.query(TaskPageDocument, this.variables(page.after), { requestPolicy }).subscribe((answer) => {
+      page.data = answer.data ?? page.data
+      page.error = answer.error ?? null
+      page.isFetching = answer.stale
       this.chain(page)
       this.update()
     })
@@ -79,19 +116,41 @@ export class TaskPages {
 
   /** Keeps the following page starting at this one's end; its old rows stay until the new ones are there. */
   private chain(page: Page) {
-    const next = this.pages[this.pages.indexOf(page) + 1]
+    const at = this.pages.indexOf(page)
+    const next = at < 0 ? undefined : this.pages[at + 1]
     const info = page.data?.tasks.pageInfo
     if (!next || !info || next.after === info.endCursor) return
     if (!info.hasNextPage) {
       for (const gone of this.pages.splice(this.pages.indexOf(next))) gone.stop()
-    } else {
-      next.after = info.endCursor
-      this.read(next)
+      return
+    }
+    next.after = info.endCursor
+    if (this.isNear(next)) this.read(next)
+    else {
+      next.isStale = true
+      this.close(next)
     }
   }
 
+  private near() {
+    return this.pages.filter((page) => this.isNear(page))
+  }
+
+  private isNear(page: Page) {
+    const at = this.pages.indexOf(page)
+    return at >= this.pageAt(this.seen.from) - NEAR && at <= this.pageAt(this.seen.to) + NEAR
+  }
+
+  private pageAt(row: number) {
+    return row < FIRST ? 0 : 1 + Math.floor((row - FIRST) / MORE)
+  }
+
+  private loaded() {
+    return this.pages.reduce((sum, { data }) => sum + (data?.tasks.nodes.length ?? 0), 0)
+  }
+
   private variables(after: string | null) {
-    return { ...this.group.variables, after }
+    return { ...this.group.variables, first: after === null ? FIRST : MORE, after }
   }
 
   private update() {
@@ -102,17 +161,23 @@ export class TaskPages {
   private look(): GroupState {
     const { group, pages } = this
     const tasks = new Map<string, TaskRow>()
-    for (const task of pages.flatMap(({ data }) => data?.tasks.nodes ?? [])) {
+    for (const { data } of pages) {
       // A task that has just left leaves at once; the others close up when the pages are read again.
-      if (group.statuses.includes(task.status) && task.deletedAt === null) tasks.set(task.id, task)
+      for (const task of data?.tasks.nodes ?? []) if (group.fits(task)) tasks.set(task.id, task)
     }
+    const last = pages.at(-1)
+    const hasMore = last?.data?.tasks.pageInfo.hasNextPage ?? true
+    const error = pages.find((page) => page.error)?.error ?? null
     return {
       group,
       tasks: [...tasks.values()],
-      total: pages[0]?.data?.tasks.totalCount ?? null,
-      hasMore: pages.at(-1)?.data?.tasks.pageInfo.hasNextPage ?? false,
+      rows: hasMore && !error ? Math.max(group.count, tasks.size) : tasks.size,
+      hasMore,
       isFetching: pages.some(({ isFetching }) => isFetching),
-      error: pages.find(({ error }) => error)?.error ?? null,
+      error,
     }
   }
 }
+
+/** A group whose rows nobody has come near to. */
+export const unread = (group: Group): GroupState => ({ group, tasks: [], rows: group.count, hasMore: true, isFetching: false, error: null })

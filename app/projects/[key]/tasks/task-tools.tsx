@@ -1,44 +1,37 @@
 'use client'
 import Link from 'next/link'
-import type { Selection } from 'react-aria-components'
-import { Header } from 'react-aria-components/Header'
+import { lazy, Suspense, useRef, useState } from 'react'
 import type { Assignable } from '#app/_tasks/task-menu.tsx'
-import { ActorName } from '#app/_ui/actor.tsx'
+import { SavedViews } from '#app/_views/saved-views.tsx'
 import { Button } from '#app/_ui/button.tsx'
 import { TextField } from '#app/_ui/field.tsx'
 import { Tools } from '#app/_ui/list.tsx'
-import { Menu, MenuItem, MenuSection } from '#app/_ui/menu.tsx'
-import { PRIORITIES, PriorityMark, STATUSES, StatusMark } from '#app/_ui/status.tsx'
-import { linkTo, ORDERS, SIZES, type ListState, type Order } from './search-params.ts'
+import { filtersOf, linkTo, type ListState, type SetState } from './search-params.ts'
+import { ORDER_WORD } from './words.ts'
 
-export type SetState = (change: Partial<ListState> | null) => Promise<URLSearchParams>
+const FilterPanel = lazy(() => import('./filter-panel.tsx').then((file) => ({ default: file.FilterPanel })))
+const DisplayPanel = lazy(() => import('./display-panel.tsx').then((file) => ({ default: file.DisplayPanel })))
 
 interface TaskToolsProps {
   state: ListState
   setState: SetState
-  project: { counts: { open: number; pending: number; completed: number; cancelled: number } } | null
-  me: string | null
+  project: { key: string; counts: { open: number; pending: number; completed: number; cancelled: number } } | null
+  projectKey: string
   people: Assignable[]
   tags: string[]
   canCreate: boolean
   onNew: () => void
 }
 
-const ORDER_WORD: Record<Order, string> = {
-  READY: 'Most urgent first',
-  PRIORITY: 'Priority',
-  UPDATED: 'Last changed',
-  NEWEST: 'Newest',
-  OLDEST: 'Oldest',
-  DEADLINE: 'Deadline',
-  TITLE: 'Title',
-  KEY: 'Key',
-}
-
-export function TaskTools({ state, setState, project, me, people, tags, canCreate, onNew }: TaskToolsProps) {
+export function TaskTools({ state, setState, project, projectKey, people, tags, canCreate, onNew }: TaskToolsProps) {
+  const [open, setOpen] = useState<'filter' | 'display' | null>(null)
+  const filter = useRef<HTMLDivElement>(null)
+  const display = useRef<HTMLDivElement>(null)
+  const close = () => setOpen(null)
   return (
     <Tools title="Tasks">
-      <Views state={state} project={project} me={me} />
+      <Views state={state} counts={project?.counts} />
+      <SavedViews project={projectKey} page="TASKS" />
       <span className="flex-1" />
       <div id="tasks-text">
         <TextField
@@ -51,32 +44,48 @@ export function TaskTools({ state, setState, project, me, people, tags, canCreat
           className="w-44"
         />
       </div>
-      <FilterMenu state={state} setState={setState} people={people} tags={tags} />
-      <ShowMenu state={state} setState={setState} />
+      <div ref={filter}>
+        <Button id="tasks-filter" variant="bare" icon="filter" shortcut="F" aria-haspopup="dialog" onPress={() => setOpen('filter')}>
+          Filter
+        </Button>
+      </div>
+      <div ref={display}>
+        <Button
+          variant="bare"
+          aria-haspopup="dialog"
+          onPress={() => setOpen('display')}
+          aria-label={`Display: sorted by ${ORDER_WORD[state.order]}`}
+        >
+          <span className="font-normal">Sort:</span> <b>{ORDER_WORD[state.order]}</b>
+        </Button>
+      </div>
       {canCreate && (
         <Button variant="primary" icon="plus" shortcut="C" onPress={onNew} className="floats-on-phone">
           New task
         </Button>
       )}
+      <Suspense>
+        {open === 'filter' && <FilterPanel anchor={filter} state={state} setState={setState} people={people} tags={tags} onClose={close} />}
+        {open === 'display' && <DisplayPanel anchor={display} state={state} setState={setState} onClose={close} />}
+      </Suspense>
     </Tools>
   )
 }
 
-function Views({ state, project, me }: Pick<TaskToolsProps, 'state' | 'project' | 'me'>) {
-  const counts = project?.counts
+function Views({ state, counts }: { state: ListState; counts: NonNullable<TaskToolsProps['project']>['counts'] | undefined }) {
   const views: { word: string; count?: number; filters: Partial<ListState> }[] = [
     { word: 'Open', count: counts?.open, filters: {} },
     { word: 'Ready', count: counts?.pending, filters: { ready: true } },
-    ...(me ? [{ word: 'Mine', filters: { assignee: [me] } }] : []),
+    { word: 'Mine', filters: { assignee: ['me'] } },
     { word: 'Done', count: counts && counts.completed + counts.cancelled, filters: { status: ['COMPLETED', 'CANCELLED'] } },
   ]
-  const here = linkTo(state, state)
+  const here = filtersOf(state)
   return (
     <nav aria-label="Views" className="views">
       {views.map(({ word, count, filters }) => {
-        const href = linkTo(state, filters)
+        const isHere = filtersOf(filters) === here
         return (
-          <Link key={word} href={href} replace prefetch={false} scroll={false} aria-current={href === here ? 'true' : undefined}>
+          <Link key={word} href={linkTo(state, filters)} replace prefetch={false} scroll={false} aria-current={isHere ? 'true' : undefined}>
             {word}
             {count !== undefined && <span className="mono text-ink-3">{count.toLocaleString('en')}</span>}
           </Link>
@@ -84,127 +93,4 @@ function Views({ state, project, me }: Pick<TaskToolsProps, 'state' | 'project' 
       })}
     </nav>
   )
-}
-
-function FilterMenu({ state, setState, people, tags }: Pick<TaskToolsProps, 'state' | 'setState' | 'people' | 'tags'>) {
-  return (
-    <Menu
-      aria-label="Filters"
-      placement="bottom end"
-      trigger={
-        <Button variant="bare" icon="filter">
-          Filter
-        </Button>
-      }
-    >
-      <MenuSection
-        selectionMode="multiple"
-        selectedKeys={state.blocked ? ['blocked'] : []}
-        onSelectionChange={(keys) => void setState({ blocked: has(keys, 'blocked') })}
-      >
-        <MenuItem id="blocked">Has open blockers</MenuItem>
-      </MenuSection>
-      <Section title="Status" selected={state.status} all={STATUSES} onChange={(status) => void setState({ status, ready: false })}>
-        {(status) => <StatusMark status={status} word />}
-      </Section>
-      <Section title="Priority" selected={state.priority} all={PRIORITIES} onChange={(priority) => void setState({ priority })}>
-        {(priority) => <PriorityMark priority={priority} word />}
-      </Section>
-      <Section
-        title="Assigned to"
-        selected={state.assignee}
-        all={['none', ...people.map(({ handle }) => handle)]}
-        onChange={(assignee) => void setState({ assignee })}
-      >
-        {(handle) => {
-          const actor = people.find((one) => one.handle === handle)
-          return actor ? <ActorName actor={actor} /> : 'Nobody'
-        }}
-      </Section>
-      <Section title="Tag" selected={state.tag} all={tags} onChange={(tag) => void setState({ tag })}>
-        {(tag) => tag}
-      </Section>
-    </Menu>
-  )
-}
-
-interface SectionProps<K extends string> {
-  title: string
-  all: K[]
-  selected: K[]
-  onChange: (keys: K[]) => void
-  children: (key: K) => React.ReactNode
-}
-
-function Section<K extends string>({ title, all, selected, onChange, children }: SectionProps<K>) {
-  if (!all.length) return null
-  return (
-    <MenuSection
-      selectionMode="multiple"
-      selectedKeys={selected.map((key) => `${title} ${key}`)}
-      onSelectionChange={(keys) => onChange(all.filter((key) => has(keys, `${title} ${key}`)))}
-    >
-      <Header className="cap mt-1 border-t border-joint px-2.5 pt-2 pb-1">{title}</Header>
-      {all.map((key) => (
-        <MenuItem key={key} id={`${title} ${key}`} textValue={key}>
-          {children(key)}
-        </MenuItem>
-      ))}
-    </MenuSection>
-  )
-}
-
-function ShowMenu({ state, setState }: Pick<TaskToolsProps, 'state' | 'setState'>) {
-  return (
-    <Menu
-      aria-label="Order and grouping"
-      placement="bottom end"
-      trigger={
-        <Button variant="bare">
-          <span className="font-normal">Sort:</span> <b>{ORDER_WORD[state.order]}</b>
-        </Button>
-      }
-    >
-      <MenuSection
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[state.order]}
-        onSelectionChange={(keys) => void setState({ order: ORDERS.find((order) => has(keys, order)) ?? 'READY' })}
-      >
-        <Header className="cap px-2.5 pt-1 pb-1">Sort by</Header>
-        {ORDERS.map((order) => (
-          <MenuItem key={order} id={order}>
-            {ORDER_WORD[order]}
-          </MenuItem>
-        ))}
-      </MenuSection>
-      <MenuSection
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[state.group]}
-        onSelectionChange={(keys) => void setState({ group: has(keys, 'none') ? 'none' : 'status' })}
-      >
-        <Header className="cap mt-1 border-t border-joint px-2.5 pt-2 pb-1">Group by</Header>
-        <MenuItem id="status">Status</MenuItem>
-        <MenuItem id="none">Nothing</MenuItem>
-      </MenuSection>
-      <MenuSection
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[state.size]}
-        onSelectionChange={(keys) => void setState({ size: SIZES.find((size) => has(keys, size)) ?? '50' })}
-      >
-        <Header className="cap mt-1 border-t border-joint px-2.5 pt-2 pb-1">Read at once</Header>
-        {SIZES.map((size) => (
-          <MenuItem key={size} id={size} textValue={size}>
-            {size} a group
-          </MenuItem>
-        ))}
-      </MenuSection>
-    </Menu>
-  )
-}
-
-function has(keys: Selection, key: string) {
-  return keys === 'all' || keys.has(key)
 }

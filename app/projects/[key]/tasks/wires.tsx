@@ -6,9 +6,9 @@ interface WiresProps {
   middleOf: (id: string) => number | null
 }
 
-const EDGE = 52
-const HELD = 18
-const FREES = 34
+const EDGE = 80
+const HELD = 44
+const FREES = 60
 const CHAMFER = 6
 
 /** In the gutter, what holds the focused row (vermilion, a bar at its end) and what the row frees (ink). */

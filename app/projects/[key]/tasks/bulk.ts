@@ -1,0 +1,82 @@
+import type { AnyRefusal } from '#app/_graphql/acts.ts'
+import type { TaskRow } from '#app/_tasks/task.ts'
+
+export interface Refused {
+  task: TaskRow
+  reason: string
+}
+
+/** What became of one act on many. */
+export interface Outcome {
+  /** As they were before. */
+  done: TaskRow[]
+  refused: Refused[]
+}
+
+interface Result {
+  ref: string
+  task: TaskRow | null
+  error: { message: string } | null
+}
+
+/** As many as the API takes in one write. */
+const AT_ONCE = 500
+
+/** In one write for every 500, each done or refused by itself. */
+export async function inBulk(
+  tasks: readonly TaskRow[],
+  send: (some: readonly TaskRow[]) => Promise<{ results: Result[] } | AnyRefusal | null>,
+  onProgress: (count: number) => void,
+): Promise<Outcome> {
+  const outcome: Outcome = { done: [], refused: [] }
+  for (let from = 0; from < tasks.length; from += AT_ONCE) {
+    const some = tasks.slice(from, from + AT_ONCE)
+    const answer = await send(some)
+    const refusal = answer === null ? 'The server could not be reached.' : 'message' in answer ? answer.message : null
+    const errors = new Map(answer && 'results' in answer ? answer.results.map(({ ref, error }) => [ref, error?.message ?? null]) : [])
+    for (const task of some) {
+      const reason = refusal ?? errors.get(task.id) ?? null
+      if (reason === null) outcome.done.push(task)
+      else outcome.refused.push({ task, reason })
+    }
+    onProgress(outcome.done.length + outcome.refused.length)
+  }
+  return outcome
+}
+
+const SIDE_BY_SIDE = 4
+
+/** One after the other, four at a time, where the API has no act on many. */
+export async function oneByOne(
+  tasks: readonly TaskRow[],
+  send: (task: TaskRow) => Promise<object | null>,
+  onProgress: (count: number) => void,
+): Promise<Outcome> {
+  const reasons = new Map<string, string | null>()
+  const waiting = [...tasks]
+  async function work() {
+    for (let task = waiting.shift(); task; task = waiting.shift()) {
+      const answer = await send(task)
+      reasons.set(task.id, reasonOf(answer))
+      onProgress(reasons.size)
+    }
+  }
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work))
+  const refused = tasks.flatMap((task) => {
+    const reason = reasons.get(task.id)
+    return reason ? [{ task, reason }] : []
+  })
+  return { done: tasks.filter((task) => reasons.get(task.id) === null), refused }
+}
+
+function reasonOf(answer: object | null) {
+  if (answer === null) return 'The server could not be reached.'
+  return 'message' in answer && typeof answer.message === 'string' ? answer.message : null
+}
+
+/** "47 tasks completed, 3 refused". */
+export function outcomeWords({ done, refused }: Outcome, what: string) {
+  const count = (n: number) => `${n.toLocaleString('en')} ${n === 1 ? 'task' : 'tasks'}`
+  if (!refused.length) return `${count(done.length)} ${what}`
+  return done.length ? `${count(done.length)} ${what}, ${refused.length.toLocaleString('en')} refused` : `${count(refused.length)} refused`
+}

@@ -7,6 +7,8 @@ interface Kept<Draft> {
   draft: Draft
 }
 
+// What a full store does not take still stands in the page.
+const typed = new Map<string, string | null>()
 const watchers = new Set<() => void>()
 const subscribe = (watcher: () => void) => {
   watchers.add(watcher)
@@ -17,25 +19,25 @@ const subscribe = (watcher: () => void) => {
 export function useDraft<Draft>(name: string, like: Draft) {
   const stored = useSyncExternalStore(
     subscribe,
-    () => sessionStorage.getItem(name),
+    () => typed.get(name) ?? (typed.has(name) ? null : sessionStorage.getItem(name)),
     () => null,
   )
   return {
     kept: stored === null ? null : parse(stored, { version: 0, draft: like }),
-    keep(version: number, draft: Draft) {
-      // A full store costs the draft, not the edit.
-      try {
-        sessionStorage.setItem(name, JSON.stringify({ version, draft }))
-      } catch {
-        return
-      }
-      for (const watcher of watchers) watcher()
-    },
-    drop() {
-      sessionStorage.removeItem(name)
-      for (const watcher of watchers) watcher()
-    },
+    keep: (version: number, draft: Draft) => put(name, JSON.stringify({ version, draft })),
+    drop: () => put(name, null),
   }
+}
+
+function put(name: string, text: string | null) {
+  typed.set(name, text)
+  try {
+    if (text === null) sessionStorage.removeItem(name)
+    else sessionStorage.setItem(name, text)
+  } catch {
+    // It lasts until the page is left.
+  }
+  for (const watcher of watchers) watcher()
 }
 
 function parse<Draft>(stored: string, like: Kept<Draft>): Kept<Draft> | null {

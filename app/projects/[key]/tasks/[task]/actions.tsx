@@ -71,7 +71,7 @@ export function TaskActions({ task, project, readAgain }: { task: Task; project:
             Reopen
           </Button>
         )}
-        {can('RELEASE_CLAIM') && (
+        {can('RELEASE_CLAIM') && !task.claim && (
           <Button icon="undo" onPress={() => then(acts.release(task))}>
             Release
           </Button>

@@ -1,15 +1,29 @@
 'use client'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { useCommands } from '#app/_shell/commands.ts'
 import { LeaseBar, LeaseClock, clock, leaseLeft, spokenTime } from '#app/_graph/lease.tsx'
+import type { Assignable } from '#app/_tasks/task-menu.tsx'
+import { useTaskActs } from '#app/_tasks/use-task-acts.ts'
 import { ActorName, PresenceMark } from '#app/_ui/actor.tsx'
+import { Button } from '#app/_ui/button.tsx'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Ago, useNow } from '#app/_ui/time.tsx'
 import type { Task } from './documents.ts'
 import { SideHead } from './section.tsx'
 
+const TakeOverDialog = dynamic(() => import('./take-over-dialog.tsx').then((file) => file.TakeOverDialog))
+
+interface PanelProps {
+  task: Task
+  people: Assignable[]
+  readAgain: () => void
+}
+
 const ORDINAL = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
 
 /** Who holds the task, under which fence, and how long still. */
-export function ClaimPanel({ task }: { task: Task }) {
+export function ClaimPanel({ task, people, readAgain }: PanelProps) {
   const claim = openClaim(task)
   if (!claim) return <Unclaimed task={task} />
   return (
@@ -25,8 +39,32 @@ export function ClaimPanel({ task }: { task: Task }) {
       <div className="mt-3 flex flex-wrap items-center gap-2 border-t border-joint pt-3">
         <ActorName actor={claim.holder} />
         {claim.holder.kind === 'AGENT' && <PresenceMark presence={claim.holder.presence} />}
+        <span className="flex-1" />
+        <ClaimActs task={task} people={people} readAgain={readAgain} />
       </div>
     </section>
+  )
+}
+
+function ClaimActs({ task, people, readAgain }: PanelProps) {
+  const acts = useTaskActs()
+  const [isTaking, setTaking] = useState(false)
+  const canTake = task.viewerCan.includes('TAKE_OVER')
+  useCommands(canTake ? [{ id: 'take over', title: 'Take over its claim', group: 'Task', icon: 'claim', run: () => setTaking(true) }] : [])
+  return (
+    <>
+      {task.viewerCan.includes('RELEASE_CLAIM') && (
+        <Button icon="undo" onPress={() => void acts.release(task).then(readAgain)}>
+          Release
+        </Button>
+      )}
+      {canTake && (
+        <Button icon="claim" variant="stop" onPress={() => setTaking(true)}>
+          Take over…
+        </Button>
+      )}
+      {isTaking && <TakeOverDialog task={task} people={people} onClose={() => setTaking(false)} onDone={readAgain} />}
+    </>
   )
 }
 

@@ -1,10 +1,15 @@
 'use client'
 import { useRef, useState, type FormEvent } from 'react'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { useCommands } from '#app/_shell/commands.ts'
+import { useDraft } from '#app/_tasks/drafts.ts'
 import type { Assignable } from '#app/_tasks/task-menu.tsx'
 import { ActorName } from '#app/_ui/actor.tsx'
 import { Button } from '#app/_ui/button.tsx'
 import { TextArea } from '#app/_ui/field.tsx'
+import { Icon } from '#app/_ui/icon.tsx'
+import { Menu, MenuItem } from '#app/_ui/menu.tsx'
+import { PRIORITIES, PriorityMark, type Priority } from '#app/_ui/status.tsx'
 import type { Task, Update } from './documents.ts'
 import { KINDS } from './kinds.ts'
 import { hintsFor, named } from './mention.ts'
@@ -22,24 +27,40 @@ interface Props {
 export function Composer({ task, people, onPosted }: Props) {
   const add = useAct(AddUpdateDocument)
   const form = useRef<HTMLFormElement>(null)
-  const [kind, setKind] = useState<Kind>('UPDATE')
-  const [body, setBody] = useState('')
+  const [priority, setPriority] = useState<Priority | null>(null)
   const [caret, setCaret] = useState(0)
   const [error, setError] = useState<string | null>(null)
   const [isPending, setPending] = useState(false)
+  // With its kind, so that a private note stays one after a reload.
+  const { kept, keep } = useDraft(`draft ${task.id} composer`, NOTHING)
+  const body = kept?.draft.body ?? ''
+  const kind = KIND_NAMES.find((name) => name === kept?.draft.kind) ?? 'UPDATE'
   const isPrivate = kind === 'NOTE'
+  const setBody = (text: string) => keep(task.version, { kind, body: text })
+  const setKind = (name: Kind) => keep(task.version, { kind: name, body })
+  useCommands([
+    {
+      id: 'write',
+      title: 'Write on this task',
+      group: 'Task',
+      icon: 'note',
+      keys: 'w',
+      run: () => form.current?.querySelector('textarea')?.focus(),
+    },
+  ])
   const hints = isPrivate ? [] : hintsFor(body, caret, people)
 
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (body.trim() === '') return
     setPending(true)
-    const result = await add({ task: task.id, kind, body })
+    const result = await add({ task: task.id, kind, body, ...(priority && !isPrivate ? { priority } : {}) })
     setPending(false)
     if (!result) return
     switch (result.__typename) {
       case 'AddContextSuccess':
         setBody('')
+        setPriority(null)
         setError(null)
         onPosted()
         return
@@ -106,6 +127,29 @@ export function Composer({ task, people, onPosted }: Props) {
             </Button>
           ))}
         </div>
+        {!isPrivate && (
+          <Menu
+            aria-label="How much it matters"
+            placement="bottom start"
+            selectionMode="single"
+            selectedKeys={[priority ?? 'none']}
+            trigger={
+              <Button variant="bare" aria-label={`Priority of the entry: ${priority?.toLowerCase() ?? 'none'}`}>
+                {priority ? <PriorityMark priority={priority} word /> : 'Priority'}
+                <Icon name="down" />
+              </Button>
+            }
+          >
+            <MenuItem id="none" onAction={() => setPriority(null)}>
+              None
+            </MenuItem>
+            {PRIORITIES.map((one) => (
+              <MenuItem key={one} id={one} textValue={one} onAction={() => setPriority(one)}>
+                <PriorityMark priority={one} word />
+              </MenuItem>
+            ))}
+          </Menu>
+        )}
         <span className="min-w-0 flex-1 text-ink-3">{KINDS[kind].reach}</span>
         <Button type="submit" variant="primary" shortcut="Ctrl ↵" isPending={isPending} isDisabled={body.trim() === ''}>
           {isPrivate ? 'Keep' : 'Post'}
@@ -115,6 +159,7 @@ export function Composer({ task, people, onPosted }: Props) {
   )
 }
 
+const NOTHING = { kind: 'UPDATE', body: '' }
 const KIND_NAMES = Object.keys(KINDS) as Kind[]
 
 function placeholder(task: Task, kind: Kind) {

@@ -2,6 +2,8 @@
 import { useState, type FormEvent } from 'react'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
 import { issuesByField } from '#app/_graphql/refusal.ts'
+import { unlessRefused } from '#app/_tasks/calls.ts'
+import { did } from '#app/_tasks/undo.tsx'
 import { ActorName } from '#app/_ui/actor.tsx'
 import { Button } from '#app/_ui/button.tsx'
 import { TextArea } from '#app/_ui/field.tsx'
@@ -81,7 +83,13 @@ function Judge({ task, criterion, onClose }: { task: Task; criterion: Criterion;
     const result = await mark({ task: task.id, criterion: criterion.id, state, evidence })
     setPending(false)
     if (!result) return
-    if (result.__typename === 'MarkCriterionSuccess') return onClose()
+    if (result.__typename === 'MarkCriterionSuccess') {
+      const before = { task: task.id, criterion: criterion.id, state: criterion.state, evidence: criterion.evidence }
+      did(`Criterion ${STATE[state].word.toLowerCase()}`, async () => unlessRefused(await mark(before), refuseBecause) !== null, {
+        detail: criterion.text.length > 80 ? `${criterion.text.slice(0, 79)}…` : criterion.text,
+      })
+      return onClose()
+    }
     if (result.__typename === 'InvalidInputError') setIssues(issuesByField(result))
     else refuseBecause(result)
   }

@@ -96,6 +96,12 @@ export const TaskDocument = graphql(
             endedAt
             outcome
             note
+            endedBy {
+              id
+              kind
+              handle
+              name
+            }
             holder {
               id
               kind
@@ -112,16 +118,17 @@ export const TaskDocument = graphql(
 )
 
 export const UpdatesDocument = graphql(`
-  query TaskUpdates($task: ID!, $first: Int!) {
+  query TaskUpdates($task: ID!, $first: Int!, $after: String, $kinds: [ContextKind!]) {
     task(ref: $task) {
       __typename
       ... on Task {
         id
-        context(first: $first) {
+        context(first: $first, after: $after, kinds: $kinds) {
           nodes {
             id
             kind
             body
+            priority
             createdAt
             author {
               id
@@ -132,6 +139,7 @@ export const UpdatesDocument = graphql(`
           }
           pageInfo {
             hasNextPage
+            endCursor
           }
         }
       }

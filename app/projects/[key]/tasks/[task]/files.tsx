@@ -1,6 +1,8 @@
 'use client'
 import { useState, type FormEvent } from 'react'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused } from '#app/_tasks/calls.ts'
+import { did } from '#app/_tasks/undo.tsx'
 import { Button, IconButton } from '#app/_ui/button.tsx'
 import { TextField } from '#app/_ui/field.tsx'
 import type { Task } from './documents.ts'
@@ -11,14 +13,19 @@ import { SideHead } from './section.tsx'
 /** What the task reads or changes: paths, lines, notes. */
 export function Files({ task, readAgain }: { task: Task; readAgain: () => void }) {
   const remove = useAct(RemoveFileDocument)
+  const add = useAct(AddFileDocument)
+  const [isWhole, setWhole] = useState(false)
   const [isAdding, setAdding] = useState(false)
   const canEdit = task.viewerCan.includes('ADD_FILE')
   if (task.files.length === 0 && !canEdit) return null
 
-  async function removeFile(id: string) {
-    const result = await remove({ file: id })
-    if (result && result.__typename !== 'RemoveFileReferenceSuccess') refuseBecause(result)
+  async function removeFile({ id, path, lineStart, lineEnd, note }: Task['files'][number]) {
+    if (!unlessRefused(await remove({ file: id }), refuseBecause)) return
     readAgain()
+    did(
+      `${path} removed from ${task.key}`,
+      async () => unlessRefused(await add({ task: task.id, path, lineStart, lineEnd, note }), refuseBecause) !== null,
+    )
   }
   return (
     <section>
@@ -32,24 +39,34 @@ export function Files({ task, readAgain }: { task: Task; readAgain: () => void }
       />
       {task.files.length === 0 && !isAdding && <p className="text-ink-3">None named yet.</p>}
       <ul>
-        {task.files.map(({ id, path, lineStart, lineEnd, note, overlaps }) => (
-          <li key={id} className="flex items-start gap-2 border-b border-joint py-1.25 last:border-0">
-            <span className="min-w-0 flex-1">
-              <span className="mono break-all whitespace-normal">{path}</span>
-              {note && <span className="block text-ink-2 [overflow-wrap:anywhere]">{note}</span>}
-              <Overlaps overlaps={overlaps} path={path} project={task.project.key} />
-            </span>
-            <span className="mono text-ink-2">{linesWords(lineStart, lineEnd)}</span>
-            {canEdit && (
-              <IconButton icon="close" label={`Remove ${path}`} className="size-6 max-sm:size-11" onPress={() => void removeFile(id)} />
-            )}
-          </li>
-        ))}
+        {(isWhole ? task.files : task.files.slice(0, FIRST)).map((file) => {
+          const { id, path, lineStart, lineEnd, note, overlaps } = file
+          return (
+            <li key={id} className="flex items-start gap-2 border-b border-joint py-1.25 last:border-0">
+              <span className="min-w-0 flex-1">
+                <span className="mono break-all whitespace-normal">{path}</span>
+                {note && <span className="block text-ink-2 [overflow-wrap:anywhere]">{note}</span>}
+                <Overlaps overlaps={overlaps} path={path} project={task.project.key} />
+              </span>
+              <span className="mono text-ink-2">{linesWords(lineStart, lineEnd)}</span>
+              {canEdit && (
+                <IconButton icon="close" label={`Remove ${path}`} className="size-6 max-sm:size-11" onPress={() => void removeFile(file)} />
+              )}
+            </li>
+          )
+        })}
       </ul>
+      {!isWhole && task.files.length > FIRST && (
+        <Button variant="bare" className="-ml-2" onPress={() => setWhole(true)}>
+          Show all {task.files.length}
+        </Button>
+      )}
       {isAdding && <AddFile task={task} onClose={() => setAdding(false)} onDone={readAgain} />}
     </section>
   )
 }
+
+const FIRST = 12
 
 function linesWords(start: number | null, end: number | null) {
   if (start === null) return ''
@@ -58,12 +75,15 @@ function linesWords(start: number | null, end: number | null) {
 
 function AddFile({ task, onClose, onDone }: { task: Task; onClose: () => void; onDone: () => void }) {
   const add = useAct(AddFileDocument)
+  const remove = useAct(RemoveFileDocument)
   const [path, setPath] = useState('')
   const [lines, setLines] = useState('')
   const [note, setNote] = useState('')
   const [issues, setIssues] = useState<Record<string, string>>({})
   const [isPending, setPending] = useState(false)
 
+  const undoAdding = (file: string) =>
+    did(`${path} added to ${task.key}`, async () => unlessRefused(await remove({ file }), refuseBecause) !== null)
   async function submit(event: FormEvent) {
     event.preventDefault()
     const span = /^\s*(\d+)\s*(?:[-–]\s*(\d+))?\s*$/.exec(lines)
@@ -75,6 +95,7 @@ function AddFile({ task, onClose, onDone }: { task: Task; onClose: () => void; o
     if (!result) return
     switch (result.__typename) {
       case 'AddFileReferenceSuccess':
+        if (result.file) undoAdding(result.file.id)
         onDone()
         return onClose()
       case 'InvalidInputError':

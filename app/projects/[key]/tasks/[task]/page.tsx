@@ -8,6 +8,7 @@ import type { ResultOf } from '#app/_graphql/graphql.ts'
 import { TaskDocument, UpdatesDocument, type Task } from './documents.ts'
 import { Markdown } from './markdown.tsx'
 import { WithRendered } from './rendered.tsx'
+import { FIRST_EVENTS, FIRST_UPDATES } from './pages.ts'
 import { TaskScreen } from './task-screen.tsx'
 import { textKey } from './text-key.ts'
 
@@ -23,8 +24,8 @@ export default async function TaskPage({ params }: Props) {
   const { key, task } = await params
   const [detail, updates, activity, choices] = await Promise.all([
     load(TaskDocument, { task }),
-    load(UpdatesDocument, { task, first: 50 }),
-    load(ActivityDocument, { project: key, first: 30, filter: { task } }),
+    load(UpdatesDocument, { task, first: FIRST_UPDATES, kinds: null }),
+    load(ActivityDocument, { project: key, first: FIRST_EVENTS, filter: { task } }),
     load(ChoicesDocument, { project: key }),
   ])
   if (!detail.data.task) notFound()

@@ -93,7 +93,7 @@ function Found({ task, taskRef, project, readAgain }: { task: Task; taskRef: str
             </div>
           </div>
           <aside className="side" aria-label="Claim and properties">
-            <ClaimPanel task={task} />
+            <ClaimPanel task={task} people={people} readAgain={readAgain} />
             <Feedback task={task} />
             <Properties task={task} people={people} tags={choices?.project?.tags ?? []} />
             <Files task={task} readAgain={readAgain} />

@@ -66,8 +66,28 @@ test('an owner looks at who would get which task and why, and nothing else is as
     await expect(page.getByText('3 tasks assigned')).toBeVisible()
     await expect(dialog).toBeHidden()
   })
-  const { task: assigned } = await send(page, `{ task(ref: "${query.key}") { ... on Task { assignee { handle } } } }`)
-  expect(assigned).toEqual({ assignee: { handle: 'otter' } })
+  const assigneeOf = async (key: string) => (await send(page, `{ task(ref: "${key}") { ... on Task { assignee { handle } } } }`)).task
+  expect(await assigneeOf(query.key)).toEqual({ assignee: { handle: 'otter' } })
+
+  await test.step('work is moved off an agent that has too much, when that is asked for', async () => {
+    for (const title of ['Oil the switch', 'Count the tickets'])
+      await task(page, 'TRAM', title, { requiredCapabilities: ['sql'], assignee: 'otter' })
+    await agent(page, 'TRAM', 'crane', { capabilities: ['sql'] })
+    await page.getByRole('button', { name: 'Coordinate…' }).click()
+    await expect(dialog.getByRole('status')).toContainText('Nothing to assign')
+    await dialog.getByRole('button', { name: 'Move work off overloaded agents' }).click()
+    const moved = dialog.getByRole('region', { name: 'For crane' })
+    await expect(moved).toContainText('moved from')
+    await expect(moved).toContainText('may hold 2')
+    await dialog.getByRole('button', { name: /^Assign \d/ }).click()
+    await expect(dialog).toBeHidden()
+  })
+  await test.step('what was handed out is taken back whole', async () => {
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await expect(page.getByText(/^Undone: /)).toBeVisible()
+    const { tasks } = await send(page, '{ tasks(project: "TRAM", filter: { assignee: ["crane"] }, first: 5) { nodes { id } } }')
+    expect(tasks).toEqual({ nodes: [] })
+  })
 })
 
 test('where nothing is ready the tasks page says why, and a task says what would free it', async ({ page }) => {

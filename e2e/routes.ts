@@ -10,11 +10,14 @@ export const ROUTES: Record<string, { address: string; as: 'fresh' | 'stranger' 
   '/sign-in': { address: '/sign-in', as: 'stranger' },
   '/invite/[secret]': { address: '/invite/in_unknown', as: 'stranger' },
   '/inbox': { address: '/inbox', as: 'admin' },
+  '/settings': { address: '/settings', as: 'admin' },
+  '/projects': { address: '/projects', as: 'admin' },
   '/projects/[key]': { address: '/projects/BEADS', as: 'admin' },
   '/projects/[key]/tasks': { address: '/projects/BEADS/tasks', as: 'admin' },
   '/projects/[key]/tasks/[task]': { address: '/projects/BEADS/tasks/BEADS-1', as: 'admin' },
   '/projects/[key]/graph': { address: '/projects/BEADS/graph', as: 'admin' },
   '/projects/[key]/agents': { address: '/projects/BEADS/agents', as: 'admin' },
+  '/admin/activity': { address: '/admin/activity', as: 'admin' },
   '/projects/[key]/activity': { address: '/projects/BEADS/activity', as: 'admin' },
 }
 

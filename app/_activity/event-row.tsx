@@ -39,7 +39,7 @@ export function EventWords({ event, project, onTask = false, origin = false }: P
           {event.actor ? <ActorName actor={event.actor} className="font-[560]" /> : <span className="font-[560]">The system</span>}
           <span>{onTask ? word.replace(/ (to|from|of|on)$/, '') : word}</span>
           {key && project !== null && (
-            <Link href={taskPath(project, key)} className="min-w-0 hover:underline">
+            <Link href={taskPath(project, key)} className="line-clamp-2 min-w-0 hover:underline">
               <span className="mono text-ink-2">{key}</span> <span className="[overflow-wrap:anywhere]">{event.task?.title}</span>
             </Link>
           )}

@@ -17,8 +17,9 @@ it('says what each action carries, in words', () => {
   expect(told('FILE_ADDED', { path: 'lib/a.ts', lineStart: 3, lineEnd: null })).toBe('lib/a.ts, line 3')
   expect(told('TASK_ASSIGNED', { coordinated: true, reason: '@pax has 1 task.' })).toBe('by coordination, @pax has 1 task.')
   expect(told('TOKEN_CREATED', { agent: 'act_1', handle: 'bot', name: 'laptop', scopes: 'READ WORK' })).toBe(
-    'laptop, for bot, may read work',
+    'laptop, for bot, may read and work',
   )
   expect(told('TASK_UNBLOCKED', { by: 'T-3' })).toBe('by T-3')
+  expect(told('PROJECT_CREATED', { key: 'WEB', name: 'SITE' })).toBe('WEB, SITE')
   expect(told('SIGNED_IN', {})).toBe('')
 })

@@ -7,6 +7,8 @@ type Told = Pick<ProjectEvent, 'action' | 'data'>
 export function toldOf({ action, data }: Told, words = valueWords): string {
   const of = new Map<string, unknown>(typeof data === 'object' && data !== null ? Object.entries(data) : [])
   const text = (name: string) => (of.get(name) ? words(of.get(name)) : '')
+  /** As it was given: a key or a name is no value of ours. */
+  const raw = (name: string) => String(of.get(name) ?? '')
   const count = (name: string) => Number(of.get(name) ?? 0)
   const said = (...parts: (string | false)[]) => parts.filter(Boolean).join(', ')
   const named = (word: string, name: string) => text(name) && `${word} ${text(name)}`
@@ -49,13 +51,13 @@ export function toldOf({ action, data }: Told, words = valueWords): string {
     case 'FILES_IMPACTED':
       return said(named(action === 'FILES_CONFLICT' ? 'with' : 'by', 'with'), text('spots'))
     case 'PROJECT_CREATED':
-      return said(text('key'), text('name'))
+      return said(raw('key'), raw('name'))
     case 'PERSON_JOINED':
       return said(text('handle'), of.get('isAdmin') === true && 'as admin')
     case 'TOKEN_CREATED':
-      return said(text('name'), named('for', 'handle'), named('may', 'scopes').toLowerCase())
+      return said(raw('name'), named('for', 'handle'), `may ${raw('scopes').toLowerCase().replaceAll(' ', ' and ')}`)
     case 'TOKEN_REVOKED':
-      return said(text('name'), named('of', 'handle'))
+      return said(raw('name'), named('of', 'handle'))
     case 'IMPORTED':
       return said(of.get('again') === true && 'again', named('from', 'externalKey'), text('status'))
     default:

@@ -1,17 +1,6 @@
 'use client'
-import {
-  Bar,
-  BarChart,
-  CartesianGrid,
-  Line,
-  LineChart,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-  type LabelProps,
-  type TooltipContentProps,
-} from 'recharts'
+import { useState, type ReactNode } from 'react'
+import { labelled, ticksOf } from './scale.ts'
 
 /** Weight, dash and a word at the end tell lines apart; a colour only repeats what the word signals. */
 export interface Series {
@@ -21,12 +10,15 @@ export interface Series {
   width: number
   dash?: string
 }
-type Row = Record<string, string | number>
+export interface Row {
+  label: string
+  values: Record<string, number>
+}
 
-const HEIGHT = 220
-const TICK = { fill: 'var(--ink-2)', fontSize: 10.5 }
-const AXIS = { stroke: 'var(--joint-2)' }
-const GRID = { stroke: 'var(--joint)', vertical: false }
+/** Of the plot in pixels; across, all is in per cent, so that a chart fits its plate without being measured. */
+const HEIGHT = 186
+const NARROW = 7
+const WIDE = 14
 
 interface BarsProps {
   rows: Row[]
@@ -36,109 +28,196 @@ interface BarsProps {
 }
 
 export function Bars({ rows, of, word }: BarsProps) {
+  const ticks = ticksOf(Math.max(0, ...rows.map(({ values }) => values[of] ?? 0)))
+  const share = 100 / rows.length
+  const high = heightIn(ticks)
   return (
-    <ResponsiveContainer width="100%" height={HEIGHT}>
-      <BarChart data={rows} margin={{ top: 18, right: 8, bottom: 0, left: 0 }} barCategoryGap={rows.length > 45 ? 1 : '18%'}>
-        <CartesianGrid {...GRID} />
-        <XAxis dataKey="label" tick={TICK} axisLine={AXIS} tickLine={false} minTickGap={18} interval="preserveStartEnd" />
-        <YAxis tick={TICK} axisLine={false} tickLine={false} width={34} allowDecimals={false} />
-        <Tooltip cursor={{ fill: 'var(--select)' }} isAnimationActive={false} content={Hint} />
-        <Bar dataKey={of} name={word} fill="var(--ink-2)" isAnimationActive={false} label={rows.length <= 14 ? Count : undefined} />
-      </BarChart>
-    </ResponsiveContainer>
+    <Frame
+      rows={rows}
+      ticks={ticks}
+      labels={rows.length <= 9 ? rows.map((_, index) => index) : labelled(rows.length, NARROW)}
+      names={{ [of]: word }}
+    >
+      {rows.map(({ values }, index) => {
+        const value = values[of] ?? 0
+        return (
+          <g key={index}>
+            <rect
+              x={`${(index + 0.12) * share}%`}
+              width={`${share * 0.76}%`}
+              y={HEIGHT - high(value)}
+              height={high(value)}
+              className="fill-ink-2"
+              shapeRendering="crispEdges"
+            />
+            {rows.length <= NARROW * 2 && value > 0 && (
+              <text x={`${(index + 0.5) * share}%`} y={HEIGHT - high(value) - 4} textAnchor="middle" className="chart-text">
+                {value.toLocaleString('en')}
+              </text>
+            )}
+          </g>
+        )
+      })}
+    </Frame>
   )
 }
 
-/** Bars that lie, with what they stand for at their left. */
-export function Lying({ rows, of, word }: BarsProps) {
+export function Lines({ rows, series, isWide = false }: { rows: Row[]; series: Series[]; isWide?: boolean }) {
+  const ticks = ticksOf(Math.max(0, ...rows.flatMap(({ values }) => series.map(({ key }) => values[key] ?? 0))))
+  const high = heightIn(ticks)
+  const names = Object.fromEntries(series.map(({ key, word }) => [key, word]))
+  const ends = apart(series.map(({ key }) => HEIGHT - high(rows.at(-1)?.values[key] ?? 0)))
   return (
-    <ResponsiveContainer width="100%" height={HEIGHT}>
-      <BarChart data={rows} layout="vertical" margin={{ top: 4, right: 52, bottom: 0, left: 0 }} barCategoryGap="22%">
-        <XAxis type="number" hide domain={[0, 'dataMax']} />
-        <YAxis type="category" dataKey="label" tick={TICK} axisLine={AXIS} tickLine={false} width={92} interval={0} />
-        <Tooltip cursor={{ fill: 'var(--select)' }} isAnimationActive={false} content={Hint} />
-        <Bar dataKey={of} name={word} fill="var(--stop-lamp)" isAnimationActive={false} label={Beside} />
-      </BarChart>
-    </ResponsiveContainer>
-  )
-}
-
-export function Lines({ rows, series }: { rows: Row[]; series: Series[] }) {
-  const last = rows.length - 1
-  return (
-    <ResponsiveContainer width="100%" height={HEIGHT}>
-      <LineChart data={rows} margin={{ top: 10, right: 92, bottom: 0, left: 0 }}>
-        <CartesianGrid {...GRID} />
-        <XAxis dataKey="label" tick={TICK} axisLine={AXIS} tickLine={false} minTickGap={18} interval="preserveStartEnd" />
-        <YAxis tick={TICK} axisLine={false} tickLine={false} width={40} allowDecimals={false} />
-        <Tooltip cursor={{ stroke: 'var(--ink)' }} isAnimationActive={false} content={Hint} />
-        {series.map(({ key, word, stroke, width, dash }, index) => (
-          <Line
-            key={key}
-            dataKey={key}
-            name={word}
-            type="stepAfter"
-            stroke={stroke}
-            strokeWidth={width}
-            strokeDasharray={dash}
-            dot={rows.length === 1}
-            activeDot={{ r: 3, fill: 'var(--ink)', stroke: 'none' }}
-            isAnimationActive={false}
-            label={(props: LabelProps & { index?: number }) =>
-              props.index === last ? <End {...props} word={word} y={apart(rows, series, index, props.y)} /> : <g />
-            }
-          />
-        ))}
-      </LineChart>
-    </ResponsiveContainer>
-  )
-}
-
-/** Two words at one height would hide each other: the later steps down. */
-function apart(rows: Row[], series: Series[], index: number, y: LabelProps['y']) {
-  const last = rows.at(-1)
-  const own = last?.[series[index]?.key ?? '']
-  const isTaken = series.slice(0, index).some(({ key }) => Math.abs(Number(last?.[key]) - Number(own)) < spreadOf(rows, series) / 16)
-  return Number(y) + (isTaken ? 14 : 0)
-}
-const spreadOf = (rows: Row[], series: Series[]) => Math.max(1, ...rows.flatMap((row) => series.map(({ key }) => Number(row[key]))))
-
-function End({ x, y, value, word }: LabelProps & { word: string }) {
-  return (
-    <text x={Number(x) + 6} y={Number(y)} dy={4} fill="var(--ink)" fontSize={11.5}>
-      <tspan fontWeight={620}>{Number(value).toLocaleString('en')}</tspan> {word.toLowerCase()}
-    </text>
-  )
-}
-
-function Count({ x, y, width, value }: LabelProps) {
-  if (!value) return <g />
-  return (
-    <text x={Number(x) + Number(width) / 2} y={Number(y) - 5} textAnchor="middle" fill="var(--ink)" fontSize={10.5}>
-      {Number(value).toLocaleString('en')}
-    </text>
-  )
-}
-
-function Beside({ x, y, width, height, value }: LabelProps) {
-  return (
-    <text x={Number(x) + Number(width) + 6} y={Number(y) + Number(height) / 2} dy={4} fill="var(--ink)" fontSize={10.5}>
-      {`${Number(value) < 10 ? Math.round(Number(value) * 10) / 10 : Math.round(Number(value)).toLocaleString('en')} h`}
-    </text>
-  )
-}
-
-function Hint({ active, payload, label }: Partial<TooltipContentProps>) {
-  if (!active || !payload?.length) return null
-  return (
-    <div className="rounded-2 border border-joint-2 bg-plate px-2.5 py-1.5 shadow-float">
-      <div className="text-ink-2">{label}</div>
-      {payload.map(({ dataKey, name, value }) => (
-        <div key={String(dataKey)} className="flex justify-between gap-4">
-          {name}
-          <b className="mono">{Number(value).toLocaleString('en', { maximumFractionDigits: 1 })}</b>
-        </div>
+    <Frame
+      rows={rows}
+      ticks={ticks}
+      labels={labelled(rows.length, isWide ? WIDE : NARROW)}
+      names={names}
+      ends={series.map(({ key, word }, index) => ({ word, value: rows.at(-1)?.values[key] ?? 0, y: ends[index] ?? 0 }))}
+    >
+      {series.map((one) => (
+        <Steps key={one.key} series={one} heights={rows.map(({ values }) => HEIGHT - high(values[one.key] ?? 0))} />
       ))}
+    </Frame>
+  )
+}
+
+/** A day's figure holds until the next: level, then straight up or down. Runs at one level are one stroke. */
+function Steps({ series: { stroke, width, dash }, heights }: { series: Series; heights: number[] }) {
+  const share = 100 / heights.length
+  const runs: { from: number; to: number; y: number }[] = []
+  for (const [index, y] of heights.entries()) {
+    const last = runs.at(-1)
+    if (last?.y === y) last.to = index + 1
+    else runs.push({ from: index, to: index + 1, y })
+  }
+  return (
+    <g style={{ stroke }} strokeWidth={width} strokeLinecap="square">
+      {runs.map(({ from, to, y }, index) => (
+        <g key={from}>
+          {index > 0 && <line x1={`${from * share}%`} x2={`${from * share}%`} y1={runs[index - 1]?.y} y2={y} />}
+          <line
+            x1={`${from * share}%`}
+            x2={`${to * share}%`}
+            y1={y}
+            y2={y}
+            strokeDasharray={dash}
+            strokeLinecap={dash ? 'butt' : 'square'}
+          />
+        </g>
+      ))}
+    </g>
+  )
+}
+
+/** Bars that lie, each with its name before and its figure behind. */
+export function Lying({ rows, of, format }: { rows: (Row & { mark: ReactNode })[]; of: string; format: (value: number) => string }) {
+  const largest = Math.max(1, ...rows.map(({ values }) => values[of] ?? 0))
+  return (
+    <ul className="chart-lying">
+      {rows.map(({ label, mark, values }) => (
+        <li key={label}>
+          <span className="mono inline-flex items-center gap-1.5">
+            {mark}
+            {label}
+          </span>
+          <span className="flex items-center gap-2">
+            <i className="block h-3 bg-ink-2" style={{ width: `${((values[of] ?? 0) / largest) * 82}%`, minWidth: 2 }} />
+            <span className="mono">{format(values[of] ?? 0)}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface FrameProps {
+  rows: Row[]
+  ticks: number[]
+  /** Indexes of the rows that are named below. */
+  labels: number[]
+  names: Record<string, string>
+  ends?: { word: string; value: number; y: number }[]
+  children: ReactNode
+}
+
+/** Axes, and the figures under the pointer. Whoever reads by ear or by keys has the sentence and the table. */
+function Frame({ rows, ticks, labels, names, ends = [], children }: FrameProps) {
+  const [at, setAt] = useState<number | null>(null)
+  const row = at === null ? undefined : rows[at]
+  const share = 100 / rows.length
+  const high = heightIn(ticks)
+  return (
+    <div className="chart" data-ends={ends.length > 0 || undefined} aria-hidden onPointerLeave={() => setAt(null)}>
+      <div className="chart-y">
+        {ticks.map((tick) => (
+          <span key={tick} style={{ bottom: high(tick) }}>
+            {tick.toLocaleString('en')}
+          </span>
+        ))}
+      </div>
+      <div className="relative">
+        <svg width="100%" height={HEIGHT} className="block overflow-visible" fill="none">
+          {ticks.map((tick) => (
+            <line
+              key={tick}
+              x2="100%"
+              y1={HEIGHT - high(tick)}
+              y2={HEIGHT - high(tick)}
+              className={tick ? 'stroke-joint' : 'stroke-control'}
+            />
+          ))}
+          {at !== null && <rect x={`${at * share}%`} width={`${share}%`} height={HEIGHT} className="fill-select" />}
+          {children}
+          {rows.map((_, index) => (
+            <rect
+              key={index}
+              x={`${index * share}%`}
+              width={`${share}%`}
+              height={HEIGHT}
+              fill="transparent"
+              onPointerEnter={() => setAt(index)}
+            />
+          ))}
+        </svg>
+        <div className="chart-x">
+          {labels.map((index) => (
+            <span key={index} style={{ left: `${(index + 0.5) * share}%` }}>
+              {rows[index]?.label}
+            </span>
+          ))}
+        </div>
+        {row && at !== null && (
+          <div className="chart-hint" style={at * share < 55 ? { left: `${(at + 1) * share}%` } : { right: `${100 - at * share}%` }}>
+            <div className="text-ink-2">{row.label}</div>
+            {Object.entries(names).map(([key, word]) => (
+              <div key={key} className="flex justify-between gap-4">
+                {word}
+                <b className="mono">{(row.values[key] ?? 0).toLocaleString('en')}</b>
+              </div>
+            ))}
+          </div>
+        )}
+      </div>
+      {ends.length > 0 && (
+        <div className="chart-ends">
+          {ends.map(({ word, value, y }) => (
+            <span key={word} style={{ top: y }}>
+              <b>{value.toLocaleString('en')}</b> {word.toLowerCase()}
+            </span>
+          ))}
+        </div>
+      )}
     </div>
   )
+}
+
+const heightIn = (ticks: number[]) => (value: number) => Math.round((value / (ticks.at(-1) ?? 1)) * HEIGHT)
+
+/** Words at the ends of lines never stand on each other. */
+function apart(heights: number[]) {
+  const LINE = 15
+  const order = heights.map((y, index) => ({ y, index })).toSorted((a, b) => a.y - b.y)
+  for (const [place, one] of order.entries()) one.y = Math.max(one.y, (order[place - 1]?.y ?? -LINE) + LINE)
+  return heights.map((_, index) => order.find((one) => one.index === index)?.y ?? 0)
 }

@@ -88,7 +88,7 @@ function Plates() {
         <div key={title} className={`insight-plate ${index === 0 ? 'insight-wide' : ''}`}>
           <span className="h-4 w-32 bg-joint" />
           <span className="h-3 w-3/4 bg-joint" />
-          <span className="mt-2 h-[220px] bg-plate-2" />
+          <span className="mt-2 h-[216px] bg-plate-2" />
         </div>
       ))}
     </div>

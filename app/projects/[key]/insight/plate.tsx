@@ -44,7 +44,7 @@ export function Plate({ title, words, table, stem, tools, isWide, isEmpty, child
         </Button>
       </div>
       <figcaption className="min-h-10 max-w-[68ch] text-md text-ink-2">{words}</figcaption>
-      {!isTable && <div className="insight-chart">{isEmpty ? null : children}</div>}
+      {!isTable && !isEmpty && children}
       <div id={`${id}-table`}>{isTable && <Figures title={title} table={table} stem={stem} />}</div>
     </figure>
   )

@@ -1,16 +1,21 @@
 'use client'
-import { lazy, Suspense } from 'react'
 import { taskPath } from '#app/_tasks/task.ts'
-import { STATUS } from '#app/_ui/status.tsx'
+import { STATUS, StatusMark } from '#app/_ui/status.tsx'
 import type { Figures, FlowFigures } from './documents.ts'
 import { Plate } from './plate.tsx'
-import type { Series } from './charts.tsx'
-import { blockedWords, burnUpWords, cycleWords, dayWord, finishedBy, stepsOf, throughputWords, timesOf, wipWords } from './words.ts'
-
-// Charts are much script: the page and its words do not wait for them.
-const Bars = lazy(() => import('./charts.tsx').then((file) => ({ default: file.Bars })))
-const Lying = lazy(() => import('./charts.tsx').then((file) => ({ default: file.Lying })))
-const Lines = lazy(() => import('./charts.tsx').then((file) => ({ default: file.Lines })))
+import { Bars, Lines, Lying, type Series } from './charts.tsx'
+import {
+  blockedWords,
+  burnUpWords,
+  cycleWords,
+  dayWord,
+  finishedBy,
+  hoursWord,
+  stepsOf,
+  throughputWords,
+  timesOf,
+  wipWords,
+} from './words.ts'
 
 const FLOW: Series[] = [
   { key: 'inProgress', word: 'In progress', stroke: 'var(--occupied-lamp)', width: 2.5 },
@@ -23,13 +28,11 @@ const BURN: Series[] = [
 const SHOWN = 10
 
 export function BurnUp({ flow: { days }, stem }: { flow: FlowFigures; stem: string }) {
-  const rows = days.map(({ day, scope, completed }) => ({ label: dayWord(day), scope, completed }))
+  const rows = days.map(({ day, scope, completed }) => ({ label: dayWord(day), values: { scope, completed } }))
   const table = { name: 'burn-up', head: ['Day', 'In scope', 'Completed'], rows: days.map((d) => [d.day, d.scope, d.completed]) }
   return (
     <Plate title="Burn-up" words={burnUpWords(days)} table={table} stem={stem} isWide>
-      <Suspense>
-        <Lines rows={rows} series={BURN} />
-      </Suspense>
+      <Lines rows={rows} series={BURN} isWide />
     </Plate>
   )
 }
@@ -59,9 +62,7 @@ export function Throughput({ figures, per, onPer, stem }: ThroughputProps) {
   )
   return (
     <Plate title="Throughput" words={throughputWords(rows, per)} table={table} stem={stem} tools={tools}>
-      <Suspense>
-        <Bars rows={rows.map(({ label, completed }) => ({ label, completed }))} of="completed" word="Finished" />
-      </Suspense>
+      <Bars rows={rows.map(({ label, completed }) => ({ label, values: { completed } }))} of="completed" word="Finished" />
     </Plate>
   )
 }
@@ -72,15 +73,13 @@ export function CycleTime({ figures, stem }: { figures: Figures; stem: string })
   const table = { name: `${times.what}-time`, head: ['Took', 'Tasks'], rows: rows.map(({ label, tasks }) => [label, tasks]) }
   return (
     <Plate title={times.what === 'cycle' ? 'Cycle time' : 'Lead time'} words={cycleWords(times)} table={table} stem={stem}>
-      <Suspense>
-        <Bars rows={rows} of="tasks" word="Tasks" />
-      </Suspense>
+      <Bars rows={rows.map(({ label, tasks }) => ({ label, values: { tasks } }))} of="tasks" word="Tasks" />
     </Plate>
   )
 }
 
 export function InProgress({ flow: { days }, stem }: { flow: FlowFigures; stem: string }) {
-  const rows = days.map(({ day, inProgress, blocked }) => ({ label: dayWord(day), inProgress, blocked }))
+  const rows = days.map(({ day, inProgress, blocked }) => ({ label: dayWord(day), values: { inProgress, blocked } }))
   const table = {
     name: 'work-in-progress',
     head: ['Day', 'In progress', 'Blocked'],
@@ -88,9 +87,7 @@ export function InProgress({ flow: { days }, stem }: { flow: FlowFigures; stem: 
   }
   return (
     <Plate title="Work in progress" words={wipWords(days)} table={table} stem={stem}>
-      <Suspense>
-        <Lines rows={rows} series={FLOW} />
-      </Suspense>
+      <Lines rows={rows} series={FLOW} />
     </Plate>
   )
 }
@@ -106,12 +103,14 @@ export function Blocked({ flow: { blocked }, project, stem }: { flow: FlowFigure
       Math.round(hours * 10) / 10,
     ]),
   }
-  const rows = blocked.longest.slice(0, SHOWN).map(({ task, hours }) => ({ label: task.key, hours: Math.round(hours * 10) / 10 }))
+  const rows = blocked.longest.slice(0, SHOWN).map(({ task, hours }) => ({
+    label: task.key,
+    mark: <StatusMark status={task.status} size={14} />,
+    values: { hours },
+  }))
   return (
     <Plate title="Blocked time" words={blockedWords(blocked)} table={table} stem={stem} isEmpty={!rows.length}>
-      <Suspense>
-        <Lying rows={rows} of="hours" word="Hours blocked" />
-      </Suspense>
+      <Lying rows={rows} of="hours" format={hoursWord} />
     </Plate>
   )
 }

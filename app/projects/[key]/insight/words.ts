@@ -9,10 +9,12 @@ export const dateWord = (day: string) => `${dayWord(day)} ${day.slice(0, 4)}`
 
 /** 40 min, 3.2 h, 2.5 d: as people say it, one place at most. */
 export function hoursWord(hours: number) {
+  if (hours < 1 / 60) return 'under a minute'
   if (hours < 1) return `${Math.round(hours * 60)} min`
   if (hours < 48) return `${round(hours)} h`
   return `${round(hours / 24)} d`
 }
+const often = (value: number) => (value < 0.1 ? 'less than 0.1' : round(value))
 const round = (value: number) => (value < 10 ? Math.round(value * 10) / 10 : Math.round(value)).toLocaleString('en')
 const count = (value: number, one: string, many = `${one}s`) => `${value.toLocaleString('en')} ${value === 1 ? one : many}`
 
@@ -39,7 +41,7 @@ export function throughputWords(rows: Finished[], per: 'day' | 'week') {
   const total = rows.reduce((sum, { completed }) => sum + completed, 0)
   if (!total) return 'Nothing was finished.'
   const best = rows.reduce((most, row) => (row.completed > most.completed ? row : most))
-  return `${count(total, 'task was', 'tasks were')} finished, ${round(total / rows.length)} a ${per} on average; most ${per === 'day' ? 'on' : 'in the'} ${best.label}: ${best.completed}.`
+  return `${count(total, 'task was', 'tasks were')} finished, ${often(total / rows.length)} a ${per} on average; most ${per === 'day' ? 'on' : 'in the'} ${best.label}: ${best.completed}.`
 }
 
 const STEP_WORD = new Map([

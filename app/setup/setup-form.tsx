@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { handleFrom } from '#app/admin/handle-from.ts'
 import { usePost } from '#app/_door/use-post.ts'
 import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { TextField } from '#app/_ui/field.tsx'
@@ -92,12 +93,4 @@ function useSetupState() {
       .catch(() => {})
   }, [])
   return state
-}
-
-function handleFrom(name: string) {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  return plain
-    .replace(/[^a-z0-9]+/g, '.')
-    .replace(/^\.+|\.+$/g, '')
-    .slice(0, 50)
 }

@@ -1,6 +1,7 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { useQueryStates } from 'nuqs'
+import { Suspense } from 'react'
 import { useQuery } from 'urql'
 import { useReread } from '#app/_graphql/use-reread.ts'
 import { Button } from '#app/_ui/button.tsx'
@@ -12,12 +13,11 @@ import { SettingsDocument, type Project } from './documents.ts'
 import { General } from './general.tsx'
 
 const REREAD_MS = 2_000
-const late = { loading: () => <Skeleton rows={4} /> }
-const ProjectBrief = dynamic(() => import('./brief.tsx').then((file) => file.ProjectBrief), late)
-const Members = dynamic(() => import('./members.tsx').then((file) => file.Members), late)
-const Tokens = dynamic(() => import('./tokens.tsx').then((file) => file.Tokens), late)
-const Tags = dynamic(() => import('./tags.tsx').then((file) => file.Tags), late)
-const Danger = dynamic(() => import('./danger.tsx').then((file) => file.Danger), late)
+const ProjectBrief = dynamic(() => import('./brief.tsx').then((file) => file.ProjectBrief))
+const Members = dynamic(() => import('./members.tsx').then((file) => file.Members))
+const Tokens = dynamic(() => import('./tokens.tsx').then((file) => file.Tokens))
+const Tags = dynamic(() => import('./tags.tsx').then((file) => file.Tags))
+const Danger = dynamic(() => import('./danger.tsx').then((file) => file.Danger))
 
 export function SettingsScreen({ project: ref }: { project: string }) {
   const [{ tab }] = useQueryStates(address)
@@ -41,7 +41,9 @@ export function SettingsScreen({ project: ref }: { project: string }) {
       {project && (
         <>
           <ReadOnly project={project} tab={tab} />
-          <Part tab={tab} project={project} onChanged={readAgain} />
+          <Suspense fallback={<Skeleton rows={4} />}>
+            <Part tab={tab} project={project} onChanged={readAgain} />
+          </Suspense>
         </>
       )}
     </>

@@ -1,14 +1,14 @@
 'use client'
-import { Button } from './_ui/button.tsx'
-import { ErrorState } from './_ui/states.tsx'
+import { PlainHead } from './_shell/lost.tsx'
+import { PageError, type PageErrorProps } from './_shell/page-error.tsx'
 
-export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function RootError(props: PageErrorProps) {
   return (
-    <main className="py-3">
-      <h1 className="sr-only">This page did not load</h1>
-      <ErrorState title="This page did not load." retry={<Button onPress={reset}>Try again</Button>} requestId={error.digest}>
-        Nothing was changed. If it stays so, tell whoever runs the server.
-      </ErrorState>
-    </main>
+    <>
+      <PlainHead />
+      <main id="content">
+        <PageError {...props} />
+      </main>
+    </>
   )
 }

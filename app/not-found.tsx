@@ -1,25 +1,20 @@
-import Link from 'next/link'
-import { connection } from 'next/server'
-import { LinkButton } from './_ui/button.tsx'
-import { Mark } from './_ui/fascia.tsx'
+import { headers } from 'next/headers'
+import { Lost } from './_shell/lost.tsx'
+import { Shell } from './_shell/shell.tsx'
 
 export const metadata = { title: 'Nothing here' }
 
+/** With the sidebar around it, so that every way on is at hand. Who is not signed in is asked to sign in, whatever the address. */
 export default async function NotFound() {
-  await connection()
+  const asked = (await headers()).get('x-path')?.slice(0, 200)
+  const isProject = asked?.startsWith('/projects/')
   return (
-    <>
-      <header className="fascia items-center">
-        <Link href="/" className="flex items-center gap-2 head">
-          <Mark />
-          Task Orchestrator
-        </Link>
-      </header>
-      <main className="grid content-start justify-items-start gap-3 px-(--pad-x) py-6">
-        <h1 className="subject">Nothing here that you can see.</h1>
-        <p className="prose text-ink-2">The page does not exist, or you are not a member of its project.</p>
-        <LinkButton href="/projects">All projects</LinkButton>
-      </main>
-    </>
+    <Shell project={null}>
+      <Lost asked={asked}>
+        {isProject
+          ? 'The project does not exist, or you are not a member of it. Any of its owners can add you.'
+          : 'The page does not exist, or it is not for you to see.'}
+      </Lost>
+    </Shell>
   )
 }

@@ -9,6 +9,7 @@ const CriticalPathDocument = graphql(`
       hours
       length
       usualHours
+      summary
       tasks(first: $first) {
         id
         key

@@ -1,10 +1,24 @@
-import { NothingHere } from '#app/_ui/states.tsx'
+'use client'
+import { useParams } from 'next/navigation'
+import { pagePath } from '#app/_shell/pages.ts'
+import { Lost } from '#app/_shell/lost.tsx'
+import { LinkButton } from '#app/_ui/button.tsx'
 
 export default function NotFound() {
+  const { key, task } = useParams<{ key: string; task?: string }>()
+  const project = key.toUpperCase()
   return (
-    <>
-      <h1 className="sr-only">Nothing here</h1>
-      <NothingHere what="task" />
-    </>
+    <Lost
+      asked={task?.toUpperCase()}
+      actions={
+        <LinkButton href={pagePath(project, 'tasks')} variant="primary">
+          Tasks of {project}
+        </LinkButton>
+      }
+    >
+      {task
+        ? 'The task does not exist or was deleted, or it belongs to a project of which you are no member.'
+        : 'The page does not exist, or it is not for you to see.'}
+    </Lost>
   )
 }

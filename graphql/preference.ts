@@ -1,15 +1,23 @@
 import { type Preference as Chosen, preferenceOf } from '#lib/domain/preference/get.ts'
 import { markHomeSeen } from '#lib/domain/preference/seen-home.ts'
 import { updatePreference } from '#lib/domain/preference/update.ts'
+import { NOTIFICATION_REASONS, type NotificationReason as Reason, PAST_MUTE } from '#lib/events.ts'
 import { builder, callerOf, type Fields } from './builder.ts'
 import { mutation } from './mutation.ts'
 import { NotificationReason } from './notification.ts'
+
+const MUTABLE = (Object.keys(NOTIFICATION_REASONS) as Reason[]).filter((reason) => !PAST_MUTE.has(reason))
 
 const Preference = builder.objectRef<Chosen>('Preference').implement({
   description: 'What you chose for yourself. Nobody else sees it.',
   fields: (t) => ({
     shortcuts: t.exposeBoolean('shortcuts', { description: 'Whether single keys act in the browser.' }),
     mutedReasons: t.expose('mutedReasons', { type: [NotificationReason], description: 'Reasons for which nothing reaches your inbox.' }),
+    mutableReasons: t.field({
+      type: [NotificationReason],
+      description: 'Reasons that can be muted. The others speak to you, or ask a person.',
+      resolve: () => MUTABLE,
+    }),
     homeSeenAt: t.expose('homeSeenAt', {
       type: 'DateTime',
       nullable: true,
@@ -37,7 +45,7 @@ mutation('updatePreference', {
       type: [NotificationReason],
       description:
         'All reasons for which nothing shall reach your inbox any more. Those that speak to you or ask a person cannot be among them: ' +
-        'ASSIGNED, MENTION, QUESTION, ANSWER, NEEDS_PERSON, CLAIM_ENDED, LEASE_EXPIRED, TAKEN_OVER.',
+        `${[...PAST_MUTE].join(', ')}.`,
     }),
   }),
   resolve: (caller, input) => updatePreference(caller, input),

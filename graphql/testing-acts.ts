@@ -566,8 +566,15 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
   updatePreference: async ({ bob }) => [
     bob,
     { shortcuts: false, mutedReasons: ['UPDATE', 'FOLLOWED'] },
-    'preference { shortcuts mutedReasons homeSeenAt }',
-    { preference: { shortcuts: false, mutedReasons: ['UPDATE', 'FOLLOWED'], homeSeenAt: null } },
+    'preference { shortcuts mutedReasons mutableReasons homeSeenAt }',
+    {
+      preference: {
+        shortcuts: false,
+        mutedReasons: ['UPDATE', 'FOLLOWED'],
+        mutableReasons: expect.not.arrayContaining(['QUESTION']),
+        homeSeenAt: null,
+      },
+    },
   ],
   markHomeSeen: async ({ ann }) => [
     ann,

@@ -1,5 +1,6 @@
 import { graphql } from '#app/_graphql/graphql.ts'
 import { QuestionFragment } from '#app/_questions/documents.ts'
+import { TaskRowFragment } from '#app/_graphql/live-documents.ts'
 import { RefusalFragment } from '#app/_graphql/refusal.ts'
 
 export const NotificationFragment = graphql(
@@ -23,13 +24,7 @@ export const NotificationFragment = graphql(
         }
       }
       task {
-        id
-        key
-        title
-        status
-        hold {
-          reason
-        }
+        ...TaskRow
         viewerWatch
       }
       project {
@@ -52,13 +47,20 @@ export const NotificationFragment = graphql(
       }
     }
   `,
-  [QuestionFragment],
+  [QuestionFragment, TaskRowFragment],
 )
 
 export const InboxDocument = graphql(
   `
-    query Inbox($states: [NotificationState!]!, $first: Int!, $after: String) {
-      inbox(states: $states, first: $first, after: $after) {
+    query Inbox($states: [NotificationState!]!, $reasons: [NotificationReason!], $first: Int!, $after: String) {
+      inboxCounts {
+        unread
+        read
+        snoozed
+        done
+        nextReturn
+      }
+      inbox(states: $states, reasons: $reasons, first: $first, after: $after) {
         nodes {
           ...NotificationLine
         }
@@ -88,4 +90,21 @@ export const MarkDocument = graphql(
     }
   `,
   [NotificationFragment, RefusalFragment],
+)
+
+/** For many at once: without the notifications themselves. */
+export const MarkAllDocument = graphql(
+  `
+    mutation MarkAll($input: MarkNotificationsInput!) {
+      markNotifications(input: $input) {
+        __typename
+        ... on MarkNotificationsSuccess {
+          unreadCount
+          seqs
+        }
+        ...Refusal
+      }
+    }
+  `,
+  [RefusalFragment],
 )

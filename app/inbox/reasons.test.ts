@@ -1,22 +1,6 @@
 import { expect, test } from 'vitest'
 import { meaningOf, threadsOf, titleOf, type Notification } from './reasons.ts'
-
-function notification(seq: number, reason: Notification['reason'], task: string, state: Notification['state'] = 'READ'): Notification {
-  const createdAt = '2026-01-01T00:00:00.000Z'
-  return {
-    id: `ntf_${seq}`,
-    seq,
-    reason,
-    state,
-    snoozedUntil: null,
-    createdAt,
-    event: null,
-    project: null,
-    entry: null,
-    question: null,
-    task: { id: task, key: `WEB-${task}`, title: task, status: 'PENDING', hold: null, viewerWatch: 'DEFAULT' },
-  }
-}
+import { notification } from './testing-notifications.ts'
 
 test('what was told about one task is one line, newest first', () => {
   const threads = threadsOf([notification(1, 'ASSIGNED', 'a'), notification(2, 'UPDATE', 'b'), notification(3, 'UPDATE', 'a')])

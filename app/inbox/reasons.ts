@@ -3,7 +3,7 @@ import type { IconName } from '#app/_ui/glyphs.ts'
 import type { NotificationFragment } from './documents.ts'
 
 export type Notification = ResultOf<typeof NotificationFragment>
-type Reason = Notification['reason']
+export type Reason = Notification['reason']
 
 /** What a person must do, in the order in which it presses. */
 export const DUTIES = [
@@ -21,32 +21,107 @@ interface Meaning {
   color?: string
   /** Follows the name of whoever did it. */
   phrase: string
+  /** What brings it, for whoever chooses what to hear of. */
+  when: string
 }
 
 /** A reason of the API without a line here fails the type check. */
 const MEANING: Record<Reason, Meaning> = {
-  ASSIGNED: { duty: 'start', icon: 'claim', phrase: 'assigned it to you' },
-  UNASSIGNED: { duty: 'know', icon: 'person', phrase: 'took it off you' },
-  UNBLOCKED: { duty: 'start', icon: 'unblocked', color: 'text-clear-lamp', phrase: 'completed its last blocker' },
-  HOLD_RELEASED: { duty: 'start', icon: 'unblocked', color: 'text-clear-lamp', phrase: 'took it off hold' },
-  REOPENED: { duty: 'decide', icon: 'undo', phrase: 'reopened it, or what it waits for' },
-  CANCELLED: { duty: 'decide', icon: 'status-cancelled', phrase: 'cancelled it, or what it waits for' },
-  BLOCKED: { duty: 'decide', icon: 'status-blocked', color: 'text-stop-lamp', phrase: 'put a blocker in front of it' },
-  HELD: { duty: 'decide', icon: 'hold', color: 'text-stop-lamp', phrase: 'put it on hold' },
-  CLAIM_ENDED: { duty: 'takeOver', icon: 'expired', color: 'text-stop-lamp', phrase: 'ended your claim' },
-  QUESTION: { duty: 'answer', icon: 'question', color: 'text-caution-lamp', phrase: 'asks' },
-  NEEDS_PERSON: { duty: 'decide', icon: 'warning', color: 'text-stop-lamp', phrase: 'failed it too often' },
-  CONFLICT: { duty: 'decide', icon: 'warning', color: 'text-stop-lamp', phrase: 'someone else works on the same lines' },
-  ANSWER: { duty: 'start', icon: 'check', color: 'text-clear-lamp', phrase: 'answered your question' },
-  LEASE_EXPIRED: { duty: 'takeOver', icon: 'expired', color: 'text-stop-lamp', phrase: 'let your lease run out' },
-  TAKEN_OVER: { duty: 'takeOver', icon: 'claim', color: 'text-stop-lamp', phrase: 'took it over from you' },
-  MENTION: { duty: 'know', icon: 'person', phrase: 'named you' },
-  DISCOVERY: { duty: 'know', icon: 'discovery', phrase: 'found something out' },
-  IMPACTED: { duty: 'know', icon: 'file', phrase: 'changed the same lines' },
-  FOLLOWED: { duty: 'know', icon: 'update', phrase: 'did something to a task you follow' },
-  FEEDBACK: { duty: 'know', icon: 'note', phrase: 'gave feedback' },
-  UPDATE: { duty: 'know', icon: 'update', phrase: 'wrote an update' },
+  ASSIGNED: { duty: 'start', icon: 'claim', phrase: 'assigned it to you', when: 'A task is assigned to you' },
+  UNASSIGNED: { duty: 'know', icon: 'person', phrase: 'took it off you', when: 'A task is taken off you' },
+  UNBLOCKED: {
+    duty: 'start',
+    icon: 'unblocked',
+    color: 'text-clear-lamp',
+    phrase: 'completed its last blocker',
+    when: 'Nothing blocks a task of yours any more',
+  },
+  HOLD_RELEASED: {
+    duty: 'start',
+    icon: 'unblocked',
+    color: 'text-clear-lamp',
+    phrase: 'took it off hold',
+    when: 'A task of yours comes off hold',
+  },
+  REOPENED: {
+    duty: 'decide',
+    icon: 'undo',
+    phrase: 'reopened it, or what it waits for',
+    when: 'A task of yours, or one it waits for, is reopened',
+  },
+  CANCELLED: {
+    duty: 'decide',
+    icon: 'status-cancelled',
+    phrase: 'cancelled it, or what it waits for',
+    when: 'A task of yours, or one it waits for, is cancelled',
+  },
+  BLOCKED: {
+    duty: 'decide',
+    icon: 'status-blocked',
+    color: 'text-stop-lamp',
+    phrase: 'put a blocker in front of it',
+    when: 'A task of yours becomes blocked',
+  },
+  HELD: { duty: 'decide', icon: 'hold', color: 'text-stop-lamp', phrase: 'put it on hold', when: 'A task of yours is put on hold' },
+  CLAIM_ENDED: {
+    duty: 'takeOver',
+    icon: 'expired',
+    color: 'text-stop-lamp',
+    phrase: 'ended your claim',
+    when: 'Somebody ends your claim',
+  },
+  QUESTION: {
+    duty: 'answer',
+    icon: 'question',
+    color: 'text-caution-lamp',
+    phrase: 'asks',
+    when: 'An agent waits for an answer',
+  },
+  NEEDS_PERSON: {
+    duty: 'decide',
+    icon: 'warning',
+    color: 'text-stop-lamp',
+    phrase: 'failed it too often',
+    when: 'A task has failed too often',
+  },
+  CONFLICT: {
+    duty: 'decide',
+    icon: 'warning',
+    color: 'text-stop-lamp',
+    phrase: 'someone else works on the same lines',
+    when: 'Another task in progress touches the same lines as yours',
+  },
+  ANSWER: {
+    duty: 'start',
+    icon: 'check',
+    color: 'text-clear-lamp',
+    phrase: 'answered your question',
+    when: 'Your question is answered',
+  },
+  LEASE_EXPIRED: {
+    duty: 'takeOver',
+    icon: 'expired',
+    color: 'text-stop-lamp',
+    phrase: 'let your lease run out',
+    when: 'Your lease runs out',
+  },
+  TAKEN_OVER: {
+    duty: 'takeOver',
+    icon: 'claim',
+    color: 'text-stop-lamp',
+    phrase: 'took it over from you',
+    when: 'Somebody takes your task over',
+  },
+  MENTION: { duty: 'know', icon: 'person', phrase: 'named you', when: 'Somebody names you' },
+  DISCOVERY: { duty: 'know', icon: 'discovery', phrase: 'found something out', when: 'Something is found out about a task of yours' },
+  IMPACTED: { duty: 'know', icon: 'file', phrase: 'changed the same lines', when: 'A completed task changed lines that yours touches' },
+  FOLLOWED: { duty: 'know', icon: 'update', phrase: 'did something to a task you follow', when: 'Something happens to a task you follow' },
+  FEEDBACK: { duty: 'know', icon: 'note', phrase: 'gave feedback', when: 'Your work gets feedback' },
+  UPDATE: { duty: 'know', icon: 'update', phrase: 'wrote an update', when: 'Somebody writes on a task of yours, or one you follow' },
 }
+
+export const REASONS = Object.keys(MEANING) as Reason[]
+export const whenOf = (reason: Reason) => MEANING[reason].when
 
 /** What became of a question since decides what is left to do about it. */
 export function meaningOf({ reason, question }: Pick<Notification, 'reason' | 'question'>): Meaning {

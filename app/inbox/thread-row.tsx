@@ -1,5 +1,6 @@
+'use client'
 import Link from 'next/link'
-import type { MouseEvent } from 'react'
+import { memo, type MouseEvent } from 'react'
 import { taskPath } from '#app/_tasks/task.ts'
 import { ActorName } from '#app/_ui/actor.tsx'
 import { Icon } from '#app/_ui/icon.tsx'
@@ -10,22 +11,29 @@ import { meaningOf, titleOf, type Thread } from './reasons.ts'
 interface ThreadRowProps {
   thread: Thread
   isSelected: boolean
-  onSelect: () => void
+  isChecked: boolean
+  onSelect: (id: string) => void
+  onCheck: (id: string) => void
 }
 
-/** Beside the reading pane a press selects; where there is no pane it opens the task. */
-export function ThreadRow({ thread, isSelected, onSelect }: ThreadRowProps) {
+/** A press shows it beside the list, or in its place where there is no room; Enter and a press with a key held open the task. */
+export const ThreadRow = memo(function ThreadRow({ thread, isSelected, isChecked, onSelect, onCheck }: ThreadRowProps) {
   const { newest, lead, notifications, isUnread } = thread
   const { icon, color, phrase } = meaningOf(lead)
   const { task, event } = lead
   function onClick(press: MouseEvent) {
-    onSelect()
     const isPlain = !press.metaKey && !press.ctrlKey && !press.shiftKey
     // A press by keyboard has no detail: Enter opens, as j and k have selected already.
-    if (isPlain && press.detail > 0 && window.matchMedia('(min-width: 1181px)').matches) press.preventDefault()
+    if (!isPlain || press.detail === 0) return
+    press.preventDefault()
+    onSelect(thread.id)
   }
+  const title = titleOf(thread)
   return (
     <li data-thread={thread.id} data-unread={isUnread || undefined} data-selected={isSelected || undefined} className="thread">
+      <label className="thread-box">
+        <input type="checkbox" className="box" checked={isChecked} onChange={() => onCheck(thread.id)} aria-label={`Select ${title}`} />
+      </label>
       {isUnread ? <span role="img" aria-label="Unread" className="unread" /> : <span />}
       <Icon name={icon} className={color} />
       <div className="min-w-0">
@@ -36,9 +44,8 @@ export function ThreadRow({ thread, isSelected, onSelect }: ThreadRowProps) {
           aria-current={isSelected ? 'true' : undefined}
           className={`block truncate after:absolute after:inset-0 max-sm:text-[15px] ${isUnread ? 'strong' : ''}`}
         >
-          {titleOf(thread)}
+          {title}
         </Link>
-        {!task && lead.entry && <p className="hidden whitespace-pre-wrap max-wide:line-clamp-6">{restOf(lead.entry.body)}</p>}
         <div className="mt-px flex min-w-0 items-center gap-1.5 text-ink-2 dense">
           {(task ?? newest.project) && <Key>{task?.key ?? newest.project?.key}</Key>}
           {event?.actor && <ActorName actor={event.actor} className="flex-none max-w-3/5!" />}
@@ -48,17 +55,22 @@ export function ThreadRow({ thread, isSelected, onSelect }: ThreadRowProps) {
           </span>
         </div>
       </div>
-      <span className="text-ink-3">
-        <Ago at={newest.createdAt} />
-      </span>
+      <span className="text-ink-3">{newest.snoozedUntil ? <Back at={newest.snoozedUntil} /> : <Ago at={newest.createdAt} />}</span>
     </li>
+  )
+})
+
+/** When a snoozed one comes back, in the person's own time. */
+function Back({ at }: { at: string }) {
+  const day = new Date(at).toLocaleString('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' })
+  return (
+    <time dateTime={at} suppressHydrationWarning>
+      {day}
+    </time>
   )
 }
 
-function hrefOf({ task, project }: Thread['newest']) {
+export function hrefOf({ task, project }: Thread['newest']) {
   if (!project) return '#'
   return task ? taskPath(project.key, task.key) : `/projects/${project.key}/activity`
 }
-
-/** Where there is no pane beside it, what was written on the project stands in its line; the first line is its title. */
-const restOf = (body: string) => body.trim().split('\n').slice(1).join('\n').trim()

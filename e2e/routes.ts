@@ -12,12 +12,14 @@ export const ROUTES: Record<string, { address: string; as: 'fresh' | 'stranger' 
   '/inbox': { address: '/inbox', as: 'admin' },
   '/settings': { address: '/settings', as: 'admin' },
   '/projects': { address: '/projects', as: 'admin' },
+  '/admin': { address: '/admin', as: 'admin' },
   '/projects/[key]': { address: '/projects/BEADS', as: 'admin' },
   '/projects/[key]/tasks': { address: '/projects/BEADS/tasks', as: 'admin' },
   '/projects/[key]/tasks/[task]': { address: '/projects/BEADS/tasks/BEADS-1', as: 'admin' },
   '/projects/[key]/graph': { address: '/projects/BEADS/graph', as: 'admin' },
   '/projects/[key]/agents': { address: '/projects/BEADS/agents', as: 'admin' },
   '/admin/activity': { address: '/admin/activity', as: 'admin' },
+  '/projects/[key]/settings': { address: '/projects/BEADS/settings', as: 'admin' },
   '/projects/[key]/activity': { address: '/projects/BEADS/activity', as: 'admin' },
 }
 

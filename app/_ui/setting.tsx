@@ -23,7 +23,7 @@ export function Setting({ title, about, children }: Props) {
 /** A figure or fact among others: its name, its value, and what is usual. */
 export function Fact({ name, value, note }: { name: string; value: ReactNode; note?: ReactNode }) {
   return (
-    <div className="grid grid-cols-[11rem_minmax(0,11rem)_minmax(0,1fr)] items-baseline gap-x-4 border-b border-joint px-(--pad-x) py-2 max-sm:grid-cols-[8rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-[10rem_minmax(0,18rem)_minmax(0,1fr)] items-baseline gap-x-4 border-b border-joint px-(--pad-x) py-2 max-sm:grid-cols-[8rem_minmax(0,1fr)]">
       <dt className="text-ink-2">{name}</dt>
       <dd className="mono min-w-0 [overflow-wrap:anywhere] whitespace-normal">{value}</dd>
       {note && <dd className="text-ink-3 max-sm:col-span-2">{note}</dd>}

@@ -139,8 +139,8 @@ function Load({ of: { writing, sockets, memoryBytes, heapBytes, eventLoopP99Ms, 
 }
 
 const JOBS: Record<string, string> = {
-  reaper: 'Frees tasks whose lease has run out. At least every 5 s.',
-  'idempotency-keys': 'Forgets the keys of repeated calls after 24 hours. Hourly.',
+  reaper: 'Frees tasks whose lease has run out, at least every 5 s. Renewed within the last minute.',
+  'idempotency-keys': 'Forgets the keys of repeated calls after 24 hours. Runs hourly, and is held only while it runs.',
 }
 
 function Jobs({ of: { jobs } }: { of: Installation }) {
@@ -153,16 +153,16 @@ function Jobs({ of: { jobs } }: { of: Installation }) {
             key={name}
             name={name}
             value={
-              <>
-                {isHeld ? 'held' : 'not held'}
-                {ranAt && (
-                  <>
-                    , lease renewed <Ago at={ranAt} />
-                  </>
-                )}
-              </>
+              ranAt ? (
+                <>
+                  {isHeld ? 'held, renewed ' : 'last held '}
+                  <Ago at={ranAt} /> ago
+                </>
+              ) : (
+                'never ran'
+              )
             }
-            note={isHeld ? JOBS[name] : `Nothing runs it. It starts again with the next process. ${JOBS[name] ?? ''}`}
+            note={JOBS[name]}
           />
         ))}
       </dl>

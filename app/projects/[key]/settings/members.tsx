@@ -24,13 +24,15 @@ interface Props {
 
 export function Members({ project, onChanged }: Props) {
   const [search, setSearch] = useState('')
+  const [isFolded, setFolded] = useState(true)
   const [leaving, setLeaving] = useState<Member | null>(null)
   const canManage = project.viewerCan.includes('MANAGE_MEMBERS')
   const owners = project.members.filter(({ role }) => role === 'OWNER').length
   const found = project.members.filter(({ actor }) => `${actor.name} ${actor.handle}`.toLowerCase().includes(search.trim().toLowerCase()))
   const groups = [
-    { title: 'People', of: found.filter(({ actor }) => actor.kind === 'PERSON') },
-    { title: 'Agents', of: found.filter(({ actor }) => actor.kind === 'AGENT') },
+    { title: 'People', of: found.filter(({ actor }) => actor.kind === 'PERSON' && !actor.retiredAt) },
+    { title: 'Agents', of: found.filter(({ actor }) => actor.kind === 'AGENT' && !actor.retiredAt) },
+    { title: 'Retired and deactivated', of: found.filter(({ actor }) => actor.retiredAt), folds: true },
   ]
   return (
     <>
@@ -41,11 +43,16 @@ export function Members({ project, onChanged }: Props) {
         </div>
       )}
       {found.length === 0 && <p className="px-(--pad-x) py-4 text-ink-2">No member is called “{search}”.</p>}
-      {groups.map(({ title, of }) =>
+      {groups.map(({ title, of, folds }) =>
         of.length === 0 ? null : (
           <section key={title} aria-label={title}>
-            <GroupHead title={title} count={of.length} />
-            <ul>
+            <GroupHead
+              title={title}
+              count={of.length}
+              folded={folds ? isFolded : undefined}
+              onFold={folds ? () => setFolded(!isFolded) : undefined}
+            />
+            <ul hidden={folds && isFolded && !search}>
               {of.map((member) => (
                 <Row
                   key={member.actor.id}
@@ -96,7 +103,7 @@ function Row({ project, member: { actor, role, createdAt }, canManage, isOnlyOwn
       <span className="flex min-w-48 flex-1 flex-wrap items-center gap-x-2">
         <ActorName actor={actor} />
         <span className="mono text-ink-3">@{actor.handle}</span>
-        {actor.retiredAt && <span className="text-ink-3">{actor.kind === 'AGENT' ? 'Retired' : 'Deactivated'}</span>}
+        {actor.retiredAt && <span className="text-ink-3">{actor.kind === 'AGENT' ? 'retired' : 'deactivated'}</span>}
       </span>
       <span className="w-24 max-sm:hidden">
         <PresenceMark presence={actor.presence} />

@@ -22,11 +22,13 @@ type Token = Agent['tokens'][number]
 
 export function Tokens({ project, onChanged }: Props) {
   const [making, setMaking] = useState<Agent | null>(null)
-  const agents = project.members.map(({ actor }) => actor).filter(({ kind }) => kind === 'AGENT')
+  const all = project.members.map(({ actor }) => actor).filter(({ kind }) => kind === 'AGENT')
+  const agents = all.filter(({ retiredAt }) => !retiredAt)
+  const retired = all.length - agents.length
   if (agents.length === 0)
     return (
       <EmptyState
-        title="No agent is a member."
+        title="No agent works here."
         actions={
           <LinkButton href={`/projects/${project.key}/agents`} variant="primary" icon="plus">
             Connect agent
@@ -44,9 +46,9 @@ export function Tokens({ project, onChanged }: Props) {
             <h2 className="min-w-0 text-sm">
               <ActorName actor={agent} />
             </h2>
-            {agent.retiredAt ? <span className="text-ink-3">Retired</span> : <PresenceMark presence={agent.presence} />}
+            <PresenceMark presence={agent.presence} />
             <span className="flex-1 text-ink-3">{agent.owner ? `of ${agent.owner.name}` : 'of nobody'}</span>
-            {agent.viewerCanManage && !agent.retiredAt && (
+            {agent.viewerCanManage && (
               <>
                 <WipLimit agent={agent} />
                 <Button icon="plus" aria-label={`New token for ${agent.handle}`} onPress={() => setMaking(agent)}>
@@ -58,6 +60,11 @@ export function Tokens({ project, onChanged }: Props) {
           <TokenList agent={agent} onChanged={onChanged} />
         </section>
       ))}
+      {retired > 0 && (
+        <p className="px-(--pad-x) py-3 text-ink-3">
+          {retired === 1 ? 'One more agent is' : `${retired.toLocaleString('en')} more agents are`} retired: their tokens have ended.
+        </p>
+      )}
       {making && <NewToken agent={making} project={project} onClose={() => setMaking(null)} onCreated={onChanged} />}
     </>
   )

@@ -8,8 +8,8 @@ async function project(page: Page, key: string, tasks: number) {
   await page.goto('/')
   await act(page, 'createProject', { key, name: `The ${key.toLowerCase()}` }, 'project { id }')
   const plan = Array.from({ length: tasks }, (_, i) => ({ title: `Part ${i + 1}` }))
-  const { tasks: made } = await act(page, 'createPlan', { project: key, tasks: plan }, 'tasks { id key }')
-  return made as { id: string; key: string }[]
+  const { created } = await act(page, 'createPlan', { project: key, tasks: plan }, 'created { task { id key } }')
+  return (created as { task: { id: string; key: string } }[]).map(({ task }) => task)
 }
 
 const events = (page: Page) => page.getByRole('list', { name: 'Events' })

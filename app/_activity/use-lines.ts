@@ -25,6 +25,8 @@ export function useLines(list: RefObject<HTMLElement | null>, lines: readonly Li
     scrollMargin: margin,
     scrollPaddingStart: HEAD + 6,
     scrollPaddingEnd: 64,
+    // As the server drew it, wherever the browser has scrolled by now.
+    initialOffset: 0,
     initialRect: { width: 1280, height: 1000 },
   })
   return {

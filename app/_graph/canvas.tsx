@@ -1,38 +1,59 @@
 'use client'
-import { MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react'
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import { IconButton } from '#app/_ui/button.tsx'
-import type { GraphEdge, GraphTask } from './documents.ts'
+import { ReactFlow, ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react'
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import type { Note } from './address.ts'
+import { Cell } from './cell.ts'
+import { Chain, ChainWords } from './chain.tsx'
+import type { Graph, GraphEdge } from './documents.ts'
+import { EdgeHandle } from './edge-handle.tsx'
 import { isArrow, nextNode } from './focus.ts'
+import type { Picture } from './fold.ts'
+import { FoldNode } from './fold-node.tsx'
+import { lineNear, meets, plateAt, plateFinder } from './geometry.ts'
 import type { Layout } from './layout.ts'
 import { NODE_HEIGHT, NODE_WIDTH } from './layout/measures.ts'
 import { Legend } from './legend.tsx'
-import { NodeWorldContext, TaskNode, type TaskNodeType } from './task-node.tsx'
+import { LinkLayer, LinkWords } from './link-layer.tsx'
+import { Minimap } from './minimap.tsx'
+import { NodeWorldContext, TaskNode } from './task-node.tsx'
+import { Painted } from './painted.tsx'
+import type { Side } from './reach.ts'
+import { useCanvasCommands } from './use-canvas-commands.ts'
+import { useLinking, type Link } from './use-linking.ts'
+import { useNodes } from './use-nodes.ts'
 import { useViewport } from './use-viewport.ts'
-import { Wires, type Wire } from './wires.tsx'
+import { useWindow } from './use-window.ts'
+import { useWires } from './use-wires.ts'
+import { Wires } from './wires.tsx'
+import { ZoomButtons } from './zoom-buttons.tsx'
 
-interface CanvasProps {
-  tasks: readonly GraphTask[]
-  edges: readonly GraphEdge[]
+const LinkBar = lazy(() => import('./link-bar.tsx'))
+const NodeMenu = lazy(() => import('./node-menu.tsx'))
+
+export interface CanvasProps {
+  /** All that is loaded, as it is now. */
+  graph: Graph
+  /** What of it is drawn, and where. */
+  picture: Picture
   layout: Layout
   project: string
   selected: string | null
-  critical: ReadonlySet<string>
+  spine: readonly string[]
+  notes: readonly Note[]
+  canLink: boolean
   onSelect: (id: string | null) => void
+  onUnfold: (name: string) => void
+  onAround: (key: string) => void
+  onLink: Link
+  onUnlink: (edge: GraphEdge) => void
 }
 
-const NODE_TYPES = { task: TaskNode }
+const NODE_TYPES = { task: TaskNode, fold: FoldNode }
 const NO_EDGES: never[] = []
-/** Beyond this many plates only those in sight are drawn; from afar all of them are, since most are in sight and finding out which costs more. */
+/** More plates than these are painted from afar rather than built. */
 const MANY = 300
 const FAR = 0.5
-const LAMP = {
-  PENDING: 'var(--ink)',
-  BLOCKED: 'var(--stop-lamp)',
-  IN_PROGRESS: 'var(--occupied-lamp)',
-  COMPLETED: 'var(--clear-lamp)',
-  CANCELLED: 'var(--joint-2)',
-}
+const NEAR_LINE = 7
 
 export default function Canvas(props: CanvasProps) {
   return (
@@ -42,18 +63,63 @@ export default function Canvas(props: CanvasProps) {
   )
 }
 
-function Inner({ tasks, edges, layout, project, selected, critical, onSelect }: CanvasProps) {
+function Inner(props: CanvasProps) {
+  const { graph, picture, layout, project, selected, spine, notes, canLink } = props
+  const { onSelect, onUnfold, onLink, onUnlink } = props
   const flow = useReactFlow()
   const isFar = useStore((state) => state.transform[2] < FAR)
   const wanted = useRef<string | null>(null)
+  const root = useRef<HTMLDivElement>(null)
   const [stop, setStop] = useState<string | null>(null)
-  const world = useMemo(() => ({ isFar, select: onSelect, wanted }), [isFar, onSelect])
-  useViewport(layout, selected)
+  const [chosen, setChosen] = useState<{ edge: string; from: string } | null>(null)
+  const [menu, setMenu] = useState<{ id: string; at: HTMLElement } | null>(null)
+  const [look] = useState(() => new Cell<string | null>(null))
+  const find = useMemo(() => plateFinder(layout), [layout])
+  const linking = useLinking({ graph, find, link: onLink })
+  const { aim, finish, isByKeys, byKeys, drag, end } = linking
+  const box = useWindow()
 
+  const statuses = useMemo(() => {
+    const map = new Map(graph.nodes.map((task) => [task.id, task.status]))
+    for (const fold of picture.folds) map.set(fold.id, fold.tasks[0]?.status ?? 'COMPLETED')
+    return map
+  }, [graph, picture.folds])
+  const statusOf = useCallback((id: string) => statuses.get(id) ?? 'PENDING', [statuses])
   const tabStop =
-    [stop, selected].find((id) => id !== null && layout.nodes.has(id)) ?? tasks.find((task) => layout.nodes.has(task.id))?.id ?? null
-  const nodes = useNodes({ tasks, layout, project, selected, critical, tabStop })
-  const wires = useWires(tasks, edges, selected, critical)
+    [stop, selected].find((id) => id !== null && layout.nodes.has(id)) ??
+    picture.tasks.find((task) => layout.nodes.has(task.id))?.id ??
+    null
+  useViewport(layout, stop ?? selected)
+
+  const select = useCallback(
+    (id: string) => {
+      if (!isByKeys) return onSelect(id)
+      aim(id, null)
+      finish()
+    },
+    [isByKeys, aim, finish, onSelect],
+  )
+  const lookAt = useCallback(
+    (id: string | null) => {
+      look.set(id)
+      if (id !== null && root.current?.querySelector(`[data-task="${CSS.escape(id)}"]`) === document.activeElement) setStop(id)
+    },
+    [look],
+  )
+  const world = useMemo(
+    () => ({ isFar, canLink, select, unfold: onUnfold, look: lookAt, drag, wanted }),
+    [isFar, canLink, select, onUnfold, lookAt, drag],
+  )
+
+  const inSight = useMemo(() => [...layout.nodes].filter(([, place]) => meets(plateAt(place), box)).map(([id]) => id), [layout, box])
+  const isPainted = isFar && inSight.length > MANY
+  const built = useMemo(
+    () => new Set(isPainted ? [tabStop, selected].filter((id) => id !== null) : [...inSight, ...(tabStop === null ? [] : [tabStop])]),
+    [isPainted, inSight, tabStop, selected],
+  )
+  const critical = useMemo(() => new Set(spine), [spine])
+  const nodes = useNodes({ graph, picture, layout, project, selected, critical, tabStop, built })
+  const wires = useWires({ graph, picture, selected, spine })
 
   const goTo = useCallback(
     (id: string) => {
@@ -61,33 +127,113 @@ function Inner({ tasks, edges, layout, project, selected, critical, onSelect }: 
       if (!place) return
       setStop(id)
       wanted.current = id
-      const drawn = document.querySelector<HTMLElement>(`[data-task="${CSS.escape(id)}"]`)
-      drawn?.focus({ preventScroll: true })
+      const drawn = root.current?.querySelector<HTMLElement>(`[data-task="${CSS.escape(id)}"]`)
+      if (drawn) {
+        wanted.current = null
+        drawn.focus({ preventScroll: true })
+      }
       if (!drawn || !isInside(drawn))
         void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: Math.max(flow.getZoom(), FAR) })
     },
     [flow, layout],
   )
+  const show = useCallback(
+    (id: string) => {
+      const place = layout.nodes.get(id)
+      if (place) void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: Math.max(flow.getZoom(), 0.75) })
+    },
+    [flow, layout],
+  )
+  const beginLink = useCallback(
+    (id: string, side: Side) => {
+      setStop(id)
+      setChosen(null)
+      byKeys(id, side)
+    },
+    [byKeys],
+  )
+  const endLink = useCallback(() => {
+    end()
+    if (tabStop) goTo(tabStop)
+  }, [end, goTo, tabStop])
+  /** Aims where the keys lead, and keeps that in view. */
+  const aimAt = useCallback(
+    (target: string | null) => {
+      aim(target, null)
+      if (target !== null && !isInView(flow, layout, target, root.current)) show(target)
+    },
+    [aim, flow, layout, show],
+  )
+  useCanvasCommands({
+    layout,
+    current: tabStop !== null && statuses.has(tabStop) && !tabStop.startsWith('fold ') ? tabStop : null,
+    selected,
+    keyOf: (id) => graph.nodes.find((task) => task.id === id)?.key ?? '',
+    canLink,
+    link: beginLink,
+  })
+
+  const edgesAt = (id: string, side: 'in' | 'out') => graph.edges.filter((edge) => (side === 'in' ? edge.to : edge.from) === id)
   const onKeyDown = (event: KeyboardEvent) => {
     const from = (event.target as HTMLElement).dataset.task
-    if (event.metaKey || event.ctrlKey || event.altKey) return
+    if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return
     if (event.key === 'Escape' && selected) onSelect(null)
-    else if (event.key === '+' || event.key === '=') void flow.zoomIn()
-    else if (event.key === '-') void flow.zoomOut()
-    else if (event.key === '0') void flow.fitView({ padding: 0.06 })
-    else if (from && isArrow(event.key)) {
-      const next = nextNode(from, event.key, layout, edges)
+    else if (from && event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+      const edge = edgesAt(from, event.key === 'ArrowLeft' ? 'in' : 'out')[0]
+      if (edge) setChosen({ edge: edge.id, from })
+    } else if (from && isArrow(event.key)) {
+      const next = nextNode(from, event.key, layout, picture.lines)
       if (next) goTo(next)
     } else return
     event.preventDefault()
   }
+  const onPaneClick = (event: MouseEvent) => {
+    const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
+    const plate = isPainted ? find(point) : null
+    if (plate !== null) return plate.startsWith('fold ') ? onUnfold(plate.slice(5)) : select(plate)
+    const line = picture.lines.find(({ id }) => id === lineNear(layout.routes, point, NEAR_LINE / flow.getZoom()))
+    const edge = line?.edges[0]
+    if (edge) setChosen({ edge: edge.id, from: edge.from })
+    else {
+      setChosen(null)
+      onSelect(null)
+    }
+  }
+  const onContextMenu = (event: MouseEvent) => {
+    const at = (event.target as HTMLElement).closest<HTMLElement>('a[data-task]')
+    if (!at?.dataset.task) return
+    event.preventDefault()
+    setMenu({ id: at.dataset.task, at })
+  }
+  const closeEdge = () => {
+    const from = chosen?.from
+    setChosen(null)
+    if (from) goTo(from)
+  }
+  const stepEdge = (step: 1 | -1) => {
+    if (!chosen) return
+    const edge = graph.edges.find(({ id }) => id === chosen.edge)
+    const list = edge ? edgesAt(chosen.from, edge.to === chosen.from ? 'in' : 'out') : []
+    const at = list.findIndex(({ id }) => id === chosen.edge)
+    const next = list[(at + step + list.length) % list.length]
+    if (next) setChosen({ edge: next.id, from: chosen.from })
+  }
+  const handle = chosen ? handleOf(graph, picture, layout, chosen.edge) : null
+  const menuTask = menu && graph.nodes.find(({ id }) => id === menu.id)
 
   return (
-    <div className="canvas" data-far={isFar || undefined} onKeyDown={onKeyDown}>
+    <div
+      ref={root}
+      className="canvas"
+      data-far={isFar || undefined}
+      data-way={layout.way}
+      onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
+    >
       <NodeWorldContext value={world}>
         <div className="flow">
           <ReactFlow
-            aria-label="Dependency graph, left to right. Arrow keys go along the dependencies, Enter shows the task beside the graph."
+            aria-label="Dependency graph. Arrow keys go along the dependencies, Enter shows the task beside the graph, Shift with an arrow key chooses a dependency."
             nodes={nodes}
             edges={NO_EDGES}
             nodeTypes={NODE_TYPES}
@@ -97,106 +243,88 @@ function Inner({ tasks, edges, layout, project, selected, critical, onSelect }: 
             elementsSelectable={false}
             disableKeyboardA11y
             zoomOnDoubleClick={false}
-            onlyRenderVisibleElements={nodes.length > MANY && !isFar}
-            minZoom={0.05}
+            minZoom={0.04}
             maxZoom={1.75}
             attributionPosition="bottom-center"
-            onPaneClick={() => onSelect(null)}
+            onPaneClick={onPaneClick}
           >
-            <Wires layout={layout} wireOf={wires} />
-            <MiniMap<TaskNodeType>
-              ariaLabel="Overview"
-              pannable
-              zoomable
-              nodeColor={({ data }) => LAMP[data.task.status]}
-              nodeBorderRadius={0}
-              maskColor="transparent"
-              maskStrokeColor="var(--ink)"
-              maskStrokeWidth={1.5}
-              style={{ width: 164, height: 104 }}
-            />
+            <Wires layout={layout} wireOf={wires} box={box} />
+            {isPainted && <Painted layout={layout} statusOf={statusOf} box={box} except={built} />}
+            <Chain look={look} graph={graph} lines={picture.lines} layout={layout} />
+            <LinkLayer cell={linking.cell} layout={layout} />
+            {handle && (
+              <EdgeHandle
+                {...handle}
+                canRemove={canLink}
+                onStep={stepEdge}
+                onClose={closeEdge}
+                onRemove={() => {
+                  onUnlink(handle.edge)
+                  closeEdge()
+                }}
+              />
+            )}
           </ReactFlow>
         </div>
       </NodeWorldContext>
-      <div className="float top-3 right-3 grid max-sm:top-auto max-sm:right-2 max-sm:bottom-2 max-sm:grid-flow-col">
-        <IconButton icon="plus" label="Zoom in" className="rounded-none" onPress={() => void flow.zoomIn()} />
-        <IconButton
-          icon="minus"
-          label="Zoom out"
-          className="rounded-none border-t-joint max-sm:border-l-joint"
-          onPress={() => void flow.zoomOut()}
-        />
-        <IconButton
-          icon="fit"
-          label="Show the whole graph"
-          className="rounded-none border-t-joint max-sm:border-l-joint"
-          onPress={() => void flow.fitView({ padding: 0.06 })}
-        />
-      </div>
-      <Legend />
+      <LinkWords cell={linking.cell} />
+      <Suspense>
+        {isByKeys && (
+          <LinkBar
+            cell={linking.cell}
+            tasks={graph.nodes}
+            edges={picture.lines}
+            layout={layout}
+            aim={aimAt}
+            finish={finish}
+            end={endLink}
+          />
+        )}
+        {menu && menuTask && (
+          <NodeMenu
+            task={menuTask}
+            anchor={menu.at}
+            project={project}
+            canLink={canLink}
+            onClose={() => setMenu(null)}
+            onLink={(side) => beginLink(menu.id, side)}
+            onAround={() => props.onAround(menuTask.key)}
+            onSelect={() => onSelect(menu.id)}
+          />
+        )}
+      </Suspense>
+      <ZoomButtons layout={layout} selected={selected} onSelection={show} />
+      <Minimap layout={layout} statusOf={statusOf} />
+      <ChainWords look={look} graph={graph} />
+      <Legend way={layout.way} notes={notes} isCritical={spine.length > 0} />
     </div>
   )
 }
 
-type NodesFrom = Pick<CanvasProps, 'tasks' | 'layout' | 'project' | 'selected' | 'critical'> & { tabStop: string | null }
-
-/** A node keeps its identity while nothing about it changes: a changed status draws one plate anew, not all. */
-function useNodes({ tasks, layout, project, selected, critical, tabStop }: NodesFrom): TaskNodeType[] {
-  const before = useRef(new Map<string, TaskNodeType>())
-  return useMemo(() => {
-    const next = new Map<string, TaskNodeType>()
-    for (const task of tasks) {
-      const position = layout.nodes.get(task.id)
-      if (!position) continue
-      const data = {
-        task,
-        href: `/projects/${project}/tasks/${task.key}`,
-        isSelected: task.id === selected,
-        isCritical: critical.has(task.id),
-        isTabStop: task.id === tabStop,
-      }
-      const known = before.current.get(task.id)
-      const isSame =
-        known && known.position === position && (Object.keys(data) as (keyof typeof data)[]).every((key) => known.data[key] === data[key])
-      next.set(
-        task.id,
-        isSame
-          ? known
-          : {
-              id: task.id,
-              type: 'task',
-              position,
-              data,
-              width: NODE_WIDTH,
-              height: NODE_HEIGHT,
-              measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
-            },
-      )
-    }
-    before.current = next
-    return [...next.values()]
-  }, [tasks, layout, project, selected, critical, tabStop])
-}
-
-function useWires(tasks: readonly GraphTask[], edges: readonly GraphEdge[], selected: string | null, critical: ReadonlySet<string>) {
-  return useMemo(() => {
-    const status = new Map(tasks.map((task) => [task.id, task.status]))
-    const wires = new Map<string, Wire>()
-    for (const edge of edges) {
-      // The blocker's status changes live; the edge itself is read again only with the graph.
-      const isOpen = edge.isOpen && status.get(edge.from) !== 'COMPLETED'
-      const isOver = status.get(edge.to) === 'CANCELLED' || status.get(edge.to) === 'COMPLETED'
-      if (!isOpen) wires.set(edge.id, 'cleared')
-      else if (edge.to === selected) wires.set(edge.id, 'held')
-      else if (critical.has(edge.from) && critical.has(edge.to)) wires.set(edge.id, 'critical')
-      else wires.set(edge.id, isOver ? 'fade' : 'open')
-    }
-    return wires
-  }, [tasks, edges, selected, critical])
+function handleOf(graph: Graph, picture: Picture, layout: Layout, id: string) {
+  const edge = graph.edges.find((one) => one.id === id)
+  const line = edge && picture.lines.find(({ edges }) => edges.some((one) => one.id === id))
+  const route = line && layout.routes.find((one) => one.id === line.id)
+  const [from, to] = [edge?.from, edge?.to].map((end) => graph.nodes.find((task) => task.id === end))
+  return edge && route && from && to ? { edge, route, from, to } : null
 }
 
 function isInside(node: HTMLElement) {
   const frame = node.closest('.react-flow')?.getBoundingClientRect()
   const box = node.getBoundingClientRect()
   return !!frame && box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom
+}
+
+function isInView(flow: ReturnType<typeof useReactFlow>, layout: Layout, id: string, root: HTMLElement | null) {
+  const place = layout.nodes.get(id)
+  const frame = root?.querySelector('.react-flow')?.getBoundingClientRect()
+  if (!place || !frame) return true
+  const corner = flow.flowToScreenPosition(place)
+  const zoom = flow.getZoom()
+  return (
+    corner.x >= frame.left &&
+    corner.y >= frame.top &&
+    corner.x + NODE_WIDTH * zoom <= frame.right &&
+    corner.y + NODE_HEIGHT * zoom <= frame.bottom
+  )
 }

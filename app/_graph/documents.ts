@@ -32,6 +32,8 @@ export const GraphDocument = graphql(
       project(ref: $project) {
         id
         key
+        name
+        viewerCan
         counts {
           pending
           blocked
@@ -109,6 +111,14 @@ export const PanelDocument = graphql(
             leasedAt
             expiresAt
             fence
+          }
+          dependents {
+            id
+            kind
+            isOpen
+            task {
+              ...Why
+            }
           }
           blockers {
             id

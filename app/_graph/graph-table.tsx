@@ -1,27 +1,48 @@
 'use client'
 import Link from 'next/link'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { ActorName } from '#app/_ui/actor.tsx'
 import { Key } from '#app/_ui/list.tsx'
 import { PriorityMark, StatusMark } from '#app/_ui/status.tsx'
-import type { GraphEdge, GraphTask } from './documents.ts'
+import { isGating } from './chain.tsx'
+import type { Graph, GraphEdge, GraphTask } from './documents.ts'
 import { hours } from './task-node.tsx'
 
 interface Props {
   tasks: readonly GraphTask[]
   edges: readonly GraphEdge[]
+  /** The same tasks as they are now. */
+  live: Graph
   project: string
   selected: string | null
   onSelect: (id: string) => void
 }
 
 /** The same graph in words, in an order of work: every task after what it waits for. */
-export function GraphTable({ tasks, edges, project, selected, onSelect }: Props) {
-  const rows = useMemo(() => inOrder(tasks, edges), [tasks, edges])
+export function GraphTable({ tasks, edges, live, project, selected, onSelect }: Props) {
+  const all = useMemo(() => {
+    const now = new Map(live.nodes.map((task) => [task.id, task]))
+    return inOrder(
+      tasks.map((task) => now.get(task.id) ?? task),
+      edges,
+    )
+  }, [tasks, edges, live])
+  const [most, setMost] = useState(STEP)
+  const end = useRef<HTMLDivElement>(null)
+  const rows = all.slice(0, most)
+  const isWhole = rows.length === all.length
+  useEffect(() => {
+    if (!end.current || isWhole) return
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setMost((count) => count + STEP), {
+      rootMargin: '800px',
+    })
+    observer.observe(end.current)
+    return () => observer.disconnect()
+  }, [isWhole, most])
   return (
     <div className="overflow-x-auto pb-6">
       <table className="graph-table">
-        <caption className="sr-only">Tasks and what they depend on, blockers first</caption>
+        <caption className="sr-only">{all.length.toLocaleString('en')} tasks and what they depend on, blockers first</caption>
         <thead className="cap">
           <tr>
             <th scope="col">Status</th>
@@ -75,11 +96,18 @@ export function GraphTable({ tasks, edges, project, selected, onSelect }: Props)
           ))}
         </tbody>
       </table>
+      {!isWhole && (
+        <div ref={end} className="px-(--pad-x) py-2 text-ink-3">
+          {(all.length - rows.length).toLocaleString('en')} more below
+        </div>
+      )}
     </div>
   )
 }
 
 const MOST_KEYS = 4
+/** Rows come as they are reached, so that 5,000 of them never hold up the page. */
+const STEP = 150
 
 function Keys({ of }: { of: GraphTask[] }) {
   if (of.length === 0) return null
@@ -100,9 +128,10 @@ function inOrder(tasks: readonly GraphTask[], edges: readonly GraphEdge[]) {
     const from = rows.get(edge.from)
     const to = rows.get(edge.to)
     if (!from || !to) continue
+    if (edge.kind !== 'BLOCKS') continue
     from.holdsUp.push(to.task)
     to.left++
-    if (edge.isOpen && from.task.status !== 'COMPLETED') to.waitsFor.push(from.task)
+    if (isGating(edge, (id) => rows.get(id)?.task.status)) to.waitsFor.push(from.task)
   }
   const linked = (id: string) => Number((rows.get(id)?.holdsUp.length ?? 0) === 0 && rows.get(id)?.left === 0)
   const start = [...byId.keys()].filter((id) => rows.get(id)?.left === 0).sort((a, b) => linked(a) - linked(b))

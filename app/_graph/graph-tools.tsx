@@ -1,66 +1,97 @@
 'use client'
-import type { ReactNode } from 'react'
+import dynamic from 'next/dynamic'
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
+import { useQuery } from 'urql'
+import { SavedViews } from '#app/_views/saved-views.tsx'
 import { Button, IconButton } from '#app/_ui/button.tsx'
+import { TextField } from '#app/_ui/field.tsx'
 import type { IconName } from '#app/_ui/glyphs.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Chip, Tools } from '#app/_ui/list.tsx'
-import { hours } from './task-node.tsx'
+import { ChoicesDocument } from '#app/projects/[key]/tasks/documents.ts'
+import type { Asked, Change } from './address.ts'
+import type { Drawn } from './export.ts'
 
-interface Asked {
-  around: string | null
-  direction: 'both' | 'upstream' | 'downstream'
-  depth: number | null
-  done: boolean
-  linked: boolean
-  critical: boolean
-  view: 'graph' | 'table'
-}
-type Change = (value: { [Name in keyof Asked]?: Asked[Name] | null }) => unknown
+const FilterPanel = lazy(() => import('#app/projects/[key]/tasks/filter-panel.tsx').then((file) => ({ default: file.FilterPanel })))
+const DrawMenu = dynamic(() => import('./draw-menu.tsx'), { ssr: false, loading: () => <span className="w-20" /> })
+
 interface Props {
   asked: Asked
   change: Change
+  project: string
   shown: number
-  all: number
-  isTruncated: boolean
-  path: { length: number; hours: number } | null
+  folded: number
+  path: { summary: string } | null
   isFetching: boolean
+  drawn: Drawn | null
 }
 
-export function GraphTools({ asked, change, shown, all, isTruncated, path, isFetching }: Props) {
+export function GraphTools({ asked, change, project, shown, folded, path, isFetching, drawn }: Props) {
+  const [isFiltering, setFiltering] = useState(false)
+  const anchor = useRef<HTMLDivElement>(null)
+  const [{ data }] = useQuery({ query: ChoicesDocument, variables: { project } })
+  const people = data?.project?.members.flatMap(({ actor }) => (actor.retiredAt ? [] : [actor])) ?? []
   return (
     <Tools title="Graph">
       {asked.around && (
         <Chip>
-          <Icon name="filter" size={12} />
+          <Icon name="graph" size={12} />
           around <span className="mono">{asked.around}</span>
           <IconButton
             icon="close"
             label="Show the whole project"
             className="-mr-1.5 size-6 max-sm:size-9"
-            onPress={() => change({ around: null, direction: null, depth: null })}
+            onPress={() => void change({ around: null, direction: null, depth: null })}
           />
         </Chip>
       )}
+      {asked.around && <Around asked={asked} change={change} />}
       <span role="status" className="whitespace-nowrap text-ink-2">
-        {shown.toLocaleString('en')} of {all.toLocaleString('en')} tasks{isTruncated ? ', cut off' : ''}
-        {path && `, critical path ${path.length.toLocaleString('en')} tasks, ${hours(path.hours)}`}
+        {shown.toLocaleString('en')} {shown === 1 ? 'task' : 'tasks'}
+        {folded > 0 && `, ${folded.toLocaleString('en')} folded`}
+        {path && (
+          <>
+            , critical path <b>{path.summary}</b>
+          </>
+        )}
       </span>
       <span className="flex-1">{isFetching && <span className="sr-only">Loading</span>}</span>
-      {asked.around && <Around asked={asked} change={change} />}
-      <Toggle icon="blocks" isOn={asked.linked} onChange={(linked) => change({ linked: linked || null })}>
-        Linked only
-      </Toggle>
-      <Toggle icon="status-completed" isOn={asked.done} onChange={(done) => change({ done: done || null })}>
-        Show done
-      </Toggle>
-      <Toggle icon="critical-path" isOn={asked.critical} onChange={(critical) => change({ critical: critical || null })}>
+      <SavedViews project={project} page="GRAPH" />
+      <TextField
+        label="Find in these tasks"
+        hideLabel
+        type="search"
+        placeholder="Find"
+        value={asked.q}
+        onChange={(q) => void change({ q: q || null })}
+        className="w-32"
+      />
+      <div ref={anchor}>
+        <Button variant="bare" icon="filter" aria-haspopup="dialog" onPress={() => setFiltering(true)}>
+          Filter
+        </Button>
+      </div>
+      <Suspense>
+        {isFiltering && (
+          <FilterPanel
+            anchor={anchor}
+            state={asked}
+            setState={change}
+            people={people}
+            tags={data?.project?.tags ?? []}
+            onClose={() => setFiltering(false)}
+          />
+        )}
+      </Suspense>
+      <DrawMenu asked={asked} change={change} drawn={drawn} />
+      <Toggle icon="critical-path" isOn={asked.critical} onChange={(critical) => void change({ critical: critical || null })}>
         Critical path
       </Toggle>
       <Segment label="View">
-        <Choice icon="graph" isOn={asked.view === 'graph'} onPress={() => change({ view: null })}>
+        <Choice icon="graph" isOn={asked.view === 'graph'} onPress={() => void change({ view: null })}>
           Graph
         </Choice>
-        <Choice icon="table" isOn={asked.view === 'table'} onPress={() => change({ view: 'table' })}>
+        <Choice icon="table" isOn={asked.view === 'table'} onPress={() => void change({ view: 'table' })}>
           Table
         </Choice>
       </Segment>
@@ -80,14 +111,14 @@ function Around({ asked, change }: Pick<Props, 'asked' | 'change'>) {
     <>
       <Segment label="Direction">
         {DIRECTIONS.map(([direction, word]) => (
-          <Choice key={direction} isOn={asked.direction === direction} onPress={() => change({ direction })}>
+          <Choice key={direction} isOn={asked.direction === direction} onPress={() => void change({ direction })}>
             {word}
           </Choice>
         ))}
       </Segment>
       <Segment label="Steps away">
         {DEPTHS.map((depth) => (
-          <Choice key={depth} isOn={asked.depth === depth} onPress={() => change({ depth })}>
+          <Choice key={depth} isOn={asked.depth === depth} onPress={() => void change({ depth })}>
             {depth ?? 'All'}
           </Choice>
         ))}
@@ -96,17 +127,14 @@ function Around({ asked, change }: Pick<Props, 'asked' | 'change'>) {
   )
 }
 
-function Toggle({
-  icon,
-  isOn,
-  onChange,
-  children,
-}: {
+interface ToggleProps {
   icon: IconName
   isOn: boolean
   onChange: (isOn: boolean) => void
   children: ReactNode
-}) {
+}
+
+function Toggle({ icon, isOn, onChange, children }: ToggleProps) {
   return (
     <Button icon={icon} aria-pressed={isOn} className="aria-pressed:strong" onPress={() => onChange(!isOn)}>
       {children}

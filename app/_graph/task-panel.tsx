@@ -16,14 +16,16 @@ interface Props {
   task: string
   project: string
   projectId: string
+  canLink: boolean
   isAround: boolean
   onAround: (key: string) => void
+  onUnlink: (edge: { id: string; from: string; to: string; kind: 'BLOCKS' }) => void
   onSelect: (key: string) => void
   onClose: () => void
 }
 
 /** Beside the graph: why the task waits, the figures, and the ways on. */
-export function TaskPanel({ task: ref, project, projectId, isAround, onAround, onSelect, onClose }: Props) {
+export function TaskPanel({ task: ref, project, projectId, canLink, isAround, onAround, onUnlink, onSelect, onClose }: Props) {
   const [{ data, fetching }, read] = useQuery({ query: PanelDocument, variables: { task: ref } })
   // Statuses come by themselves; which tasks hold which comes with the question.
   useProjectEvents(projectId, (batch) => {
@@ -55,8 +57,9 @@ export function TaskPanel({ task: ref, project, projectId, isAround, onAround, o
           </Link>
         </h2>
       </section>
-      <Blockers task={task} onSelect={onSelect} />
+      <Blockers task={task} onSelect={onSelect} onUnlink={canLink ? onUnlink : null} />
       <TaskWhy task={task} project={project} projectId={projectId} onlyCauses />
+      <Dependents task={task} onSelect={onSelect} onUnlink={canLink ? onUnlink : null} />
       <section>
         <Figures task={task} />
       </section>
@@ -70,7 +73,13 @@ export function TaskPanel({ task: ref, project, projectId, isAround, onAround, o
   )
 }
 
-function Blockers({ task, onSelect }: { task: PanelTask; onSelect: (key: string) => void }) {
+interface ListProps {
+  task: PanelTask
+  onSelect: (key: string) => void
+  onUnlink: Props['onUnlink'] | null
+}
+
+function Blockers({ task, onSelect, onUnlink }: ListProps) {
   const open = task.blockers.filter((edge) => edge.isOpen)
   if (open.length === 0 && !task.hold) return null
   return (
@@ -90,9 +99,10 @@ function Blockers({ task, onSelect }: { task: PanelTask; onSelect: (key: string)
       )}
       <ul>
         {open.map(({ id, dependsOn: blocker }) => {
+          const drop = onUnlink && (() => onUnlink({ id, from: blocker.id, to: task.id, kind: 'BLOCKS' }))
           const deeper = blocker.blockers.filter((edge) => edge.isOpen)
           return [
-            <Why key={id} task={blocker} onSelect={onSelect} />,
+            <Why key={id} task={blocker} onSelect={onSelect} onDrop={drop} dropWord={`${task.key} no longer waits for ${blocker.key}`} />,
             ...deeper.map((edge) => <Why key={edge.id} task={edge.dependsOn} isDeep onSelect={onSelect} />),
           ]
         })}
@@ -101,11 +111,46 @@ function Blockers({ task, onSelect }: { task: PanelTask; onSelect: (key: string)
   )
 }
 
+const MOST_DEPENDENTS = 6
+
+function Dependents({ task, onSelect, onUnlink }: ListProps) {
+  const open = task.dependents.filter((edge) => edge.kind === 'BLOCKS' && edge.isOpen)
+  if (open.length === 0) return null
+  return (
+    <section>
+      <h3 className="cap mb-2">Waits for it</h3>
+      <ul className="grid gap-2">
+        {open.slice(0, MOST_DEPENDENTS).map(({ id, task: waiting }) => (
+          <Why
+            key={id}
+            task={waiting}
+            isLoose
+            onSelect={onSelect}
+            onDrop={onUnlink && (() => onUnlink({ id, from: task.id, to: waiting.id, kind: 'BLOCKS' }))}
+            dropWord={`${waiting.key} no longer waits for ${task.key}`}
+          />
+        ))}
+      </ul>
+      {open.length > MOST_DEPENDENTS && <p className="mt-1.5 text-ink-3">and {open.length - MOST_DEPENDENTS} more</p>}
+    </section>
+  )
+}
+
 type Blocker = Omit<PanelTask['blockers'][number]['dependsOn'], 'blockers'>
 
-function Why({ task, isDeep = false, onSelect }: { task: Blocker; isDeep?: boolean; onSelect: (key: string) => void }) {
+interface WhyProps {
+  task: Blocker
+  isDeep?: boolean
+  /** Not in a chain with the others. */
+  isLoose?: boolean
+  onSelect: (key: string) => void
+  onDrop?: (() => void) | null
+  dropWord?: string
+}
+
+function Why({ task, isDeep = false, isLoose = false, onSelect, onDrop, dropWord = '' }: WhyProps) {
   return (
-    <li className={`why ${isDeep ? 'deep' : ''}`}>
+    <li className={`${isLoose ? 'why-loose' : 'why'} ${isDeep ? 'deep' : ''}`}>
       <StatusMark status={task.status} />
       <div className="min-w-0">
         <button type="button" onClick={() => onSelect(task.key)} className="text-left font-[560] [overflow-wrap:anywhere] hover:underline">
@@ -118,6 +163,7 @@ function Why({ task, isDeep = false, onSelect }: { task: Blocker; isDeep?: boole
           {task.isReady && <span>ready</span>}
         </div>
       </div>
+      {onDrop && <IconButton icon="close" label={dropWord} className="size-(--hit)" onPress={onDrop} />}
     </li>
   )
 }

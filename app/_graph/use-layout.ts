@@ -1,7 +1,8 @@
 'use client'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { GraphEdge, GraphTask } from './documents.ts'
+import type { Picture } from './fold.ts'
 import type { Layout } from './layout.ts'
+import type { Way } from './layout/measures.ts'
 import type { LayoutRequest } from './layout.worker.ts'
 
 const DEADLINE_MS = 8000
@@ -11,20 +12,30 @@ interface Drawn {
   layout: Layout
 }
 
-/** Places for these tasks, from a worker. The last picture stays until the next one is ready; a change of status asks for none. */
-export function useLayout(tasks: readonly GraphTask[], edges: readonly GraphEdge[]) {
-  const structure = useMemo(
-    () => `${tasks.map((task) => task.id).join()};${edges.map((edge) => `${edge.from}>${edge.to}`).join()}`,
-    [tasks, edges],
-  )
+/** Places for a picture, from a worker. The last one stays until the next is ready; a change of status asks for none. */
+export function useLayout({ tasks, folds, lines }: Picture, way: Way, spine: readonly string[]) {
+  const request = useMemo(() => {
+    const next = new Map(spine.slice(1).map((id, at) => [spine[at], id]))
+    return {
+      way,
+      nodes: [
+        ...tasks.map(({ id, number }) => ({ id, order: number })),
+        ...folds.map((fold) => ({ id: fold.id, order: fold.tasks[0]?.number ?? 0 })),
+      ],
+      edges: lines.map(({ id, from, to, kind }) => ({
+        id,
+        from,
+        to,
+        ...(kind !== 'BLOCKS' && { isNote: true }),
+        ...(kind === 'BLOCKS' && next.get(from) === to && { isSpine: true }),
+      })),
+    } satisfies Omit<LayoutRequest, 'run'>
+  }, [tasks, folds, lines, way, spine])
+  const structure = useMemo(() => JSON.stringify(request), [request])
   const [drawn, setDrawn] = useState<Drawn | null>(null)
   const [late, setLate] = useState<string | null>(null)
   const worker = useRef<Worker | null>(null)
   const run = useRef(0)
-  const latest = useRef({ tasks, edges })
-  useEffect(() => {
-    latest.current = { tasks, edges }
-  })
 
   useEffect(() => {
     const mine = ++run.current
@@ -42,12 +53,7 @@ export function useLayout(tasks: readonly GraphTask[], edges: readonly GraphEdge
       clearTimeout(deadline)
       setDrawn({ structure, layout: data.layout })
     }
-    const request: LayoutRequest = {
-      run: mine,
-      nodes: latest.current.tasks.map(({ id, number }) => ({ id, order: number })),
-      edges: latest.current.edges.map(({ id, from, to }) => ({ id, from, to })),
-    }
-    worker.current.postMessage(request)
+    worker.current.postMessage({ run: mine, ...(JSON.parse(structure) as Omit<LayoutRequest, 'run'>) } satisfies LayoutRequest)
     return () => clearTimeout(deadline)
   }, [structure])
 

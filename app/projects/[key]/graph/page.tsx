@@ -17,10 +17,12 @@ interface Props {
 
 export default async function GraphPage({ params, searchParams }: Props) {
   const { key } = await params
-  const { handover } = await load(GraphDocument, graphVariables(key, await read(searchParams)))
+  // One moment for both renders: relative dates in the filters are counted from it.
+  const now = Date.now()
+  const { handover } = await load(GraphDocument, graphVariables(key, await read(searchParams), now))
   return (
     <Hydrate handovers={[handover]}>
-      <GraphScreen project={key} />
+      <GraphScreen project={key} now={now} />
     </Hydrate>
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import { useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useSyncExternalStore } from 'react'
 
 interface Walk {
   /** The list that the task was opened from, with its filters. */
@@ -9,8 +9,18 @@ interface Walk {
 
 const nameOf = (project: string) => `walk ${project.toUpperCase()}`
 
-/** Lists call this when they show or change: the page of a task then offers the one before and after. */
-export function rememberWalk(project: string, walk: Walk) {
+/** Lists call this: the page of a task that is opened from one then offers the one before and after. */
+export function useWalkSource(project: string, tasks: readonly { key: string }[]) {
+  const href = useRef('')
+  const remember = useEffectEvent(() => rememberWalk(project, { href: href.current, keys: tasks.map(({ key }) => key) }))
+  // When the list goes, the address is already that of the task.
+  useEffect(() => {
+    href.current = window.location.pathname + window.location.search
+  })
+  useEffect(() => () => remember(), [])
+}
+
+function rememberWalk(project: string, walk: Walk) {
   try {
     sessionStorage.setItem(nameOf(project), JSON.stringify(walk))
   } catch {

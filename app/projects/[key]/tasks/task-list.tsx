@@ -1,6 +1,7 @@
 'use client'
 import { lazy, Suspense, useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react'
 import type { Assignable } from '#app/_tasks/task-menu.tsx'
+import { useWalkSource } from '#app/_tasks/walk.ts'
 import { COLUMN, behindTitle, tracksOf } from './columns.ts'
 import { isMine } from './created.ts'
 import { NewsAbove } from './news-above.tsx'
@@ -33,11 +34,13 @@ export function TaskList({ project, states, state, setState, see, onRetry, peopl
   const list = useRef<HTMLDivElement>(null)
   const { folded, density, cols } = state
   const rows = useRows(list, { states, folded, density })
-  const tasks = useMemo(
-    () => states.flatMap(({ group, tasks: own }) => (folded.includes(group.value ?? '') && group.value !== null ? [] : own)),
-    [states, folded],
-  )
-  const byId = useMemo(() => new Map(tasks.map((task) => [task.id, task])), [tasks])
+  // A task with two tags stands in two groups: keys come to it once.
+  const byId = useMemo(() => {
+    const shown = states.filter(({ group }) => group.value === null || !folded.includes(group.value))
+    return new Map(shown.flatMap(({ tasks: own }) => own.map((task) => [task.id, task] as const)))
+  }, [states, folded])
+  const tasks = useMemo(() => [...byId.values()], [byId])
+  useWalkSource(project, tasks)
   const current = useCurrent(list, rows, tasks)
   const selection = useSelection()
   const acts = useListActs({ project, current, selection, byId, list })

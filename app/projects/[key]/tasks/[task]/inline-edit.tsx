@@ -72,7 +72,7 @@ export function InlineEdit<Draft>({ what, task, canEdit, keys, start, change, vi
 
   async function submit(event: FormEvent) {
     event.preventDefault()
-    if (!read) return
+    if (!read || isPending) return
     setPending(true)
     const refused = await save(read, change(draft))
     setPending(false)

@@ -1,5 +1,5 @@
 'use client'
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import type { Change } from '#app/_tasks/change.ts'
 import { Button, IconButton } from '#app/_ui/button.tsx'
 import { TextField } from '#app/_ui/field.tsx'
@@ -22,8 +22,13 @@ interface Props {
 export function PropertyEditor({ property, task, tags, onClose }: Props) {
   const saving = useSaving()
   const [issues, setIssues] = useState<Issues>({})
+  const isPending = useRef(false)
   async function save(change: Change) {
+    // A second Enter while the first is on its way would be refused as a conflict with it.
+    if (isPending.current) return
+    isPending.current = true
     const refused = await saving(task, change)
+    isPending.current = false
     if (refused) setIssues(refused)
     else onClose()
   }
@@ -149,11 +154,12 @@ function Words({ label, value, known, error, onSave }: WordsProps) {
     if (word && !has(word)) setWords([...words, word])
     setText('')
   }
+  const save = () => onSave(typed && !has(typed) ? [...words, typed] : [...words])
   function submit(event: FormEvent) {
     event.preventDefault()
     // Enter adds what is typed; with nothing typed it saves.
     if (typed) add(typed)
-    else onSave([...words])
+    else save()
   }
   return (
     <form
@@ -163,7 +169,7 @@ function Words({ label, value, known, error, onSave }: WordsProps) {
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
         event.preventDefault()
-        onSave(typed && !has(typed) ? [...words, typed] : [...words])
+        save()
       }}
     >
       {words.length > 0 && (
@@ -198,7 +204,7 @@ function Words({ label, value, known, error, onSave }: WordsProps) {
           ))}
         </div>
       )}
-      <Button type="submit" variant="primary" className="justify-self-start" onPress={() => typed && add(typed)}>
+      <Button variant="primary" className="justify-self-start" onPress={save}>
         Save
       </Button>
     </form>

@@ -47,7 +47,11 @@ export function Sidebar({ project, projects, unread, onNewProject }: SidebarProp
         <ul className="side-list">
           {shown.map((one) => (
             <li key={one.id}>
-              <ProjectLink project={one} isCurrent={one.key === project?.key && path.startsWith('/projects/')} />
+              <ProjectLink
+                project={one}
+                isTwin={shown.some(({ id, name }) => id !== one.id && name === one.name)}
+                isCurrent={one.key === project?.key && path.startsWith('/projects/')}
+              />
             </li>
           ))}
           <Place href="/projects" icon="table" word="All projects" isCurrent={path === '/projects'} />
@@ -97,10 +101,20 @@ function Place({ href, icon, word, isCurrent, count, countWord }: PlaceProps) {
   )
 }
 
-function ProjectLink({ project: { key, name, counts }, isCurrent }: { project: ShellProject; isCurrent: boolean }) {
+interface ProjectLinkProps {
+  project: ShellProject
+  isCurrent: boolean
+  /** Another project has the same name, so the key tells them apart. */
+  isTwin: boolean
+}
+
+function ProjectLink({ project: { key, name, counts }, isCurrent, isTwin }: ProjectLinkProps) {
   return (
     <Link href={pagePath(key, 'tasks')} aria-current={isCurrent ? 'true' : undefined} className="side-link side-project" title={name}>
-      <span className="truncate">{name}</span>
+      <span className="flex items-baseline gap-2">
+        <span className="truncate">{name}</span>
+        {isTwin && <span className="ml-auto flex-none mono text-ink-3">{key}</span>}
+      </span>
       <span className="flex gap-3 mono text-ink-3">
         <span>{counts.open.toLocaleString('en')} open</span>
         <Lamp status="IN_PROGRESS" count={counts.inProgress} />

@@ -4,15 +4,23 @@ import { act } from './api.ts'
 import { expectAccessible } from './axe.ts'
 import { test } from './test.ts'
 
-const EVA = { name: 'Eva Brandt', handle: 'eva.brandt', email: 'eva@example.test' }
+/** Nobody of an earlier run is in the way. */
+const RUN = Date.now().toString(36)
+const EVA = { name: `Eva Brandt ${RUN}`, handle: `eva.brandt.${RUN}`, email: `eva.${RUN}@example.test` }
 const PASSWORD = 'a long enough password'
 
 const eva = (page: Page) => page.getByRole('list', { name: 'People' }).getByRole('listitem').filter({ hasText: EVA.handle })
 const acts = (page: Page) => eva(page).getByRole('button', { name: `Acts on ${EVA.name}` })
+/** A page whose socket is open listens to every key and press. */
+const isLive = (page: Page) => expect(page.getByText('Live', { exact: true })).toBeVisible()
+async function open(page: Page, address: string) {
+  await page.goto(address)
+  await isLive(page)
+}
 const stranger = { storageState: { cookies: [], origins: [] } }
 
 test('somebody is invited, joins in another browser, and is deactivated under their hands', async ({ page, browser }) => {
-  await page.goto('/admin')
+  await open(page, '/admin')
   await expect(page.getByText('Admin, the only one')).toBeVisible()
   const link = await test.step('the link', async () => {
     await page.getByRole('button', { name: 'Invite a person' }).click()
@@ -45,7 +53,7 @@ test('somebody is invited, joins in another browser, and is deactivated under th
     await other.goto('/')
   })
   await test.step('an admin, and a plain member again', async () => {
-    await page.goto('/admin?search=brandt')
+    await open(page, `/admin?search=${RUN}`)
     await expect(eva(page)).toContainText('1 session')
     await acts(page).click()
     await page.getByRole('menuitem', { name: 'Make admin' }).click()
@@ -92,16 +100,16 @@ test('somebody is invited, joins in another browser, and is deactivated under th
 })
 
 test('an invitation is taken back, and its link says so', async ({ page, browser }) => {
-  await page.goto('/admin?tab=invitations')
+  await open(page, '/admin?tab=invitations')
   await page.getByRole('button', { name: 'Invite a person' }).click()
   await page.getByLabel('Name').fill('Otto Lang')
-  await page.getByLabel('E-mail').fill('otto@example.test')
+  await page.getByLabel('E-mail').fill('otto.lang@example.test')
   await page.getByRole('button', { name: 'Make the link' }).click()
   const url = (await page.getByRole('region', { name: 'Link' }).innerText()).trim()
   await page.getByRole('button', { name: 'Done' }).click()
   await page.getByRole('button', { name: 'Take back the invitation of Otto Lang' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
-  await expect(page.getByRole('region', { name: 'Taken back' })).toContainText('otto@example.test')
+  await expect(page.getByRole('region', { name: 'Taken back' })).toContainText('otto.lang@example.test')
   const other = await (await browser.newContext(stranger)).newPage()
   await other.goto(new URL(url).pathname)
   await expect(other.getByText('This link was used, has expired or never existed.')).toBeVisible()
@@ -109,15 +117,19 @@ test('an invitation is taken back, and its link says so', async ({ page, browser
 })
 
 test('agents of all projects are listed and retired; the installation is well', async ({ page }) => {
-  await page.goto('/admin?tab=agents')
-  await act(page, 'registerAgent', { handle: 'rook' }, 'agent { id }')
+  await open(page, '/admin?tab=agents')
+  await act(page, 'registerAgent', { handle: `rook-${RUN}` }, 'agent { id }')
   await page.reload()
-  await page.getByLabel('Find an agent').fill('rook')
-  await page.getByRole('button', { name: 'Retire rook' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Retire rook' }).click()
-  await expect(page.getByText('No agent fits “rook”.')).toBeVisible()
+  await isLive(page)
+  await page.getByLabel('Find an agent').fill(`rook-${RUN}`)
+  await page.getByRole('button', { name: `Retire rook-${RUN}` }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: `Retire rook-${RUN}` })
+    .click()
+  await expect(page.getByText(`No agent fits “rook-${RUN}”.`)).toBeVisible()
 
-  await page.goto('/admin?tab=health')
+  await open(page, '/admin?tab=health')
   await expect(page.getByText('SQLite', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Run the doctor' }).click()
   await expect(page.getByText('No fault found')).toBeVisible()

@@ -1,10 +1,17 @@
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { act } from './api.ts'
 import { expectAccessible } from './axe.ts'
 import { test } from './test.ts'
 
 const KEY = 'SETT'
 const path = (tab?: string) => `/projects/${KEY}/settings${tab ? `?tab=${tab}` : ''}`
+
+/** A page whose socket is open listens to every key and press. */
+const isLive = (page: Page) => expect(page.getByText('Live', { exact: true })).toBeVisible()
+async function open(page: Page, address: string) {
+  await page.goto(address)
+  await isLive(page)
+}
 
 test.beforeAll(async ({ browser }) => {
   const page = await browser.newPage()
@@ -21,9 +28,10 @@ test.beforeAll(async ({ browser }) => {
 })
 
 test('name, status, editing and defaults are changed, each with a way back', async ({ page }) => {
-  await page.goto(path())
+  await open(page, path())
   await page.getByRole('textbox', { name: 'Name' }).fill('The great boiler')
   await page.reload()
+  await isLive(page)
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('The great boiler')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText(`Name of ${KEY} saved`)).toBeVisible()
@@ -45,7 +53,7 @@ test('name, status, editing and defaults are changed, each with a way back', asy
 })
 
 test('the brief is written in Markdown; what two wrote at once is laid side by side', async ({ page }) => {
-  await page.goto(path('brief'))
+  await open(page, path('brief'))
   await page.getByRole('button', { name: 'Edit why' }).press('Enter')
   await page.getByRole('textbox', { name: 'Why' }).fill('It is **cold**.')
   await act(page, 'updateProject', { project: KEY, brief: { why: 'Winter is near.' } }, 'project { id }')
@@ -58,7 +66,7 @@ test('the brief is written in Markdown; what two wrote at once is laid side by s
 })
 
 test('members get roles; removing one says what is lost, and is undone', async ({ page }) => {
-  await page.goto(path('members'))
+  await open(page, path('members'))
   await expect(page.getByText('The only one: make another member owner first.')).toBeVisible()
   const row = page.getByRole('listitem').filter({ hasText: '@stoker' })
   await row.getByRole('button', { name: /^Role of stoker|Member/ }).click()
@@ -85,7 +93,7 @@ test('members get roles; removing one says what is lost, and is undone', async (
 })
 
 test('an agent gets a token for this project alone, shown once, and loses it', async ({ page }) => {
-  await page.goto(path('tokens'))
+  await open(page, path('tokens'))
   await page.getByRole('button', { name: 'New token for stoker' }).click()
   await page.getByLabel('Name').fill('boiler room')
   await page.getByRole('button', { name: 'Make token' }).click()
@@ -101,7 +109,7 @@ test('an agent gets a token for this project alone, shown once, and loses it', a
 })
 
 test('tags are renamed, merged and removed on all tasks', async ({ page }) => {
-  await page.goto(path('tags'))
+  await open(page, path('tags'))
   const tags = page.getByRole('list', { name: 'Tags' })
   await page.getByRole('button', { name: 'Rename heat' }).click()
   await page.getByLabel('New name').fill('warmth')
@@ -120,17 +128,17 @@ test('tags are renamed, merged and removed on all tasks', async ({ page }) => {
 })
 
 test('an archived project says that it is, and is opened again', async ({ page }) => {
-  await page.goto(path('danger'))
+  await open(page, path('danger'))
   await page.getByRole('button', { name: `Archive ${KEY}…` }).click()
   await page
     .getByRole('dialog')
     .getByRole('button', { name: `Archive ${KEY}` })
     .click()
   await expect(page.getByRole('button', { name: `Open ${KEY} again` })).toBeVisible()
-  await page.goto(path())
+  await open(page, path())
   await expect(page.getByText('This project is archived, so this cannot be changed.')).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeHidden()
-  await page.goto(path('danger'))
+  await open(page, path('danger'))
   await page.getByRole('button', { name: `Open ${KEY} again` }).click()
   await expect(page.getByRole('button', { name: `Archive ${KEY}…` })).toBeVisible()
 })

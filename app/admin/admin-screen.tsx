@@ -1,16 +1,12 @@
 'use client'
-import dynamic from 'next/dynamic'
 import { useQueryStates } from 'nuqs'
-import { Suspense } from 'react'
 import { Tools } from '#app/_ui/list.tsx'
-import { Skeleton } from '#app/_ui/states.tsx'
 import { Tabs } from '#app/_ui/tabs.tsx'
 import { address, TABS, type Tab } from './address.ts'
+import { Agents } from './agents.tsx'
+import { Health } from './health.tsx'
+import { Invitations } from './invitations.tsx'
 import { People } from './people.tsx'
-
-const Invitations = dynamic(() => import('./invitations.tsx').then((file) => file.Invitations))
-const Agents = dynamic(() => import('./agents.tsx').then((file) => file.Agents))
-const Health = dynamic(() => import('./health.tsx').then((file) => file.Health))
 
 export function AdminScreen({ me }: { me: string }) {
   const [{ tab }] = useQueryStates(address)
@@ -19,9 +15,7 @@ export function AdminScreen({ me }: { me: string }) {
       <Tools title="Administration">
         <Tabs label="Administration" tabs={TABS} current={tab} href={(id) => (id === 'people' ? '/admin' : `/admin?tab=${id}`)} />
       </Tools>
-      <Suspense fallback={<Skeleton rows={4} />}>
-        <Part tab={tab} me={me} />
-      </Suspense>
+      <Part tab={tab} me={me} />
     </>
   )
 }

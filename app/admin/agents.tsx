@@ -77,7 +77,7 @@ export function Agents() {
           onClose={() => setLeaving(null)}
         >
           <ul className="grid list-disc gap-1 pl-5">
-            <li>{goodTokens(leaving, Date.now())} good tokens end: it can call no more.</li>
+            <li>Its tokens end: it can call no more.</li>
             <li>
               {leaving.currentClaims.length} {leaving.currentClaims.length === 1 ? 'claim ends' : 'claims end'}, {leaving.openTaskCount}{' '}
               open {leaving.openTaskCount === 1 ? 'task loses its' : 'tasks lose their'} assignee.

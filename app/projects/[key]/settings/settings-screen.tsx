@@ -1,7 +1,5 @@
 'use client'
-import dynamic from 'next/dynamic'
 import { useQueryStates } from 'nuqs'
-import { Suspense } from 'react'
 import { useQuery } from 'urql'
 import { useReread } from '#app/_graphql/use-reread.ts'
 import { Button } from '#app/_ui/button.tsx'
@@ -9,15 +7,15 @@ import { Tools } from '#app/_ui/list.tsx'
 import { Call, ErrorState, NothingHere, Skeleton } from '#app/_ui/states.tsx'
 import { Tabs } from '#app/_ui/tabs.tsx'
 import { address, TABS, type Tab } from './address.ts'
+import { ProjectBrief } from './brief.tsx'
+import { Danger } from './danger.tsx'
 import { SettingsDocument, type Project } from './documents.ts'
 import { General } from './general.tsx'
+import { Members } from './members.tsx'
+import { Tags } from './tags.tsx'
+import { Tokens } from './tokens.tsx'
 
 const REREAD_MS = 2_000
-const ProjectBrief = dynamic(() => import('./brief.tsx').then((file) => file.ProjectBrief))
-const Members = dynamic(() => import('./members.tsx').then((file) => file.Members))
-const Tokens = dynamic(() => import('./tokens.tsx').then((file) => file.Tokens))
-const Tags = dynamic(() => import('./tags.tsx').then((file) => file.Tags))
-const Danger = dynamic(() => import('./danger.tsx').then((file) => file.Danger))
 
 export function SettingsScreen({ project: ref }: { project: string }) {
   const [{ tab }] = useQueryStates(address)
@@ -41,9 +39,7 @@ export function SettingsScreen({ project: ref }: { project: string }) {
       {project && (
         <>
           <ReadOnly project={project} tab={tab} />
-          <Suspense fallback={<Skeleton rows={4} />}>
-            <Part tab={tab} project={project} onChanged={readAgain} />
-          </Suspense>
+          <Part tab={tab} project={project} onChanged={readAgain} />
         </>
       )}
     </>

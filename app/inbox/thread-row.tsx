@@ -34,7 +34,7 @@ export const ThreadRow = memo(function ThreadRow({ thread, isSelected, isChecked
       <label className="thread-box">
         <input type="checkbox" className="box" checked={isChecked} onChange={() => onCheck(thread.id)} aria-label={`Select ${title}`} />
       </label>
-      {isUnread ? <span role="img" aria-label="Unread" className="unread" /> : <span />}
+      {isUnread ? <span role="img" aria-label="Unread" className="thread-unread" /> : <span />}
       <Icon name={icon} className={color} />
       <div className="min-w-0">
         <Link

@@ -12,7 +12,7 @@ import { actionsOf, choiceWords, GROUPS, PROJECT_GROUPS, WORKSPACE_GROUPS, type 
 import { TaskFilter } from './task-filter.tsx'
 import { ACTION, type Action } from './words.ts'
 
-export type Change = (value: { [K in keyof Asked]?: Asked[K] | null } & { origin?: boolean | null }) => void
+type Change = (value: { [K in keyof Asked]?: Asked[K] | null } & { origin?: boolean | null }) => void
 
 interface Props {
   project: string | null

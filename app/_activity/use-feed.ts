@@ -1,10 +1,10 @@
 'use client'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { EventFilter } from './address.ts'
 import type { EventPage, ProjectEvent } from './documents.ts'
 import { readEvents, type ReadError } from './read-events.ts'
 
-export const PAGE = 50
+const PAGE = 50
 
 interface Feed {
   events: ProjectEvent[]
@@ -27,35 +27,31 @@ export function useFeed(project: string | null, filter: EventFilter, initial: Ev
   const [news, setNews] = useState<News>(NO_NEWS)
   const isBusy = useRef(false)
 
-  const load = useCallback(
-    async (after: string | null, signal?: AbortSignal) => {
-      if (isBusy.current) return
-      isBusy.current = true
-      setFeed((before) => ({ ...before, isLoading: true, error: null }))
-      try {
-        const page = await readEvents({ project, filter, first: PAGE, after, ...(signal && { signal }) })
-        setFeed((before) => grown(after === null ? EMPTY : before, page))
-        if (after === null) setNews(NO_NEWS)
-      } catch (error) {
-        if (signal?.aborted) return
-        setFeed((before) => ({ ...before, isLoading: false, error: error instanceof Error ? error : new Error(String(error)) }))
-      } finally {
-        isBusy.current = false
-      }
-    },
-    [project, filter],
-  )
+  const load = async (after: string | null) => {
+    if (isBusy.current) return
+    isBusy.current = true
+    setFeed((before) => ({ ...before, isLoading: true, error: null }))
+    try {
+      const page = await readEvents({ project, filter, first: PAGE, after })
+      setFeed((before) => grown(after === null ? EMPTY : before, page))
+      if (after === null) setNews(NO_NEWS)
+    } catch (error) {
+      setFeed((before) => failed(before, error))
+    } finally {
+      isBusy.current = false
+    }
+  }
 
   const isGiven = initial !== null
   useEffect(() => {
     if (isGiven) return
     const abort = new AbortController()
-    void load(null, abort.signal)
-    return () => {
-      isBusy.current = false
-      abort.abort()
-    }
-  }, [load, isGiven])
+    readEvents({ project, filter, first: PAGE, signal: abort.signal }).then(
+      (page) => setFeed(grown(EMPTY, page)),
+      (error: unknown) => abort.signal.aborted || setFeed(failed(EMPTY, error)),
+    )
+    return () => abort.abort()
+  }, [project, filter, isGiven])
 
   /** Looks what came since; a failure is no reason to disturb anybody, the next look makes up for it. */
   const look = async () => {
@@ -79,6 +75,12 @@ export function useFeed(project: string | null, filter: EventFilter, initial: Ev
 }
 
 const EMPTY: Feed = { events: [], next: null, error: null, isLoading: false }
+
+const failed = (before: Feed, error: unknown): Feed => ({
+  ...before,
+  isLoading: false,
+  error: error instanceof Error ? error : new Error(String(error)),
+})
 
 const grown = (before: Feed, { nodes, pageInfo }: EventPage): Feed => ({
   events: [...before.events, ...nodes],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SCOPES } from '#lib/auth/caller.ts'
-import { newTokenSecret } from '#lib/auth/fresh-secret.ts'
+import type { newTokenSecret } from '#lib/auth/fresh-secret.ts'
 import { newId } from '#lib/id.ts'
 import type { Write } from '#lib/write.ts'
 import { label, ref } from '../input.ts'

@@ -21,7 +21,7 @@ export const FiguresDocument = graphql(`
 export type Figures = NonNullable<ResultOf<typeof FiguresDocument>['actors'][number]['metrics']>
 
 /** How many days the figures cover, today among them. */
-export const FIGURE_DAYS = 14
+const FIGURE_DAYS = 14
 
 /** The first of those days, in UTC. The page and the browser must ask for the same. */
 export function figuresSince(now = new Date()): string {

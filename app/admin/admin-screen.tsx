@@ -1,5 +1,6 @@
 'use client'
 import { useQueryStates } from 'nuqs'
+import { LinkButton } from '#app/_ui/button.tsx'
 import { Tools } from '#app/_ui/list.tsx'
 import { Tabs } from '#app/_ui/tabs.tsx'
 import { address, TABS, type Tab } from './address.ts'
@@ -14,6 +15,10 @@ export function AdminScreen({ me }: { me: string }) {
     <>
       <Tools title="Administration">
         <Tabs label="Administration" tabs={TABS} current={tab} href={(id) => (id === 'people' ? '/admin' : `/admin?tab=${id}`)} />
+        <span className="flex-1" />
+        <LinkButton href="/admin/activity" variant="bare" icon="activity">
+          Activity
+        </LinkButton>
       </Tools>
       <Part tab={tab} me={me} />
     </>

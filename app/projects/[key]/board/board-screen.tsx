@@ -1,6 +1,6 @@
 'use client'
 import { useQueryStates } from 'nuqs'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useQuery } from 'urql'
 import { useProjectEvents } from '#app/_graphql/live.ts'
 import { ProjectDocument, ShellDocument } from '#app/_shell/documents.ts'
@@ -16,6 +16,8 @@ import { peopleOf } from './people.ts'
 import { useBoardKeys } from './use-board-keys.ts'
 import { useMoves } from './use-moves.tsx'
 import './board.css'
+
+const BoardFloats = lazy(() => import('./board-floats.tsx').then((file) => ({ default: file.BoardFloats })))
 
 /** The project's tasks as columns of cards. */
 export function BoardScreen({ project: key, now }: { project: string; now: number }) {
@@ -43,7 +45,9 @@ export function BoardScreen({ project: key, now }: { project: string; now: numbe
     setDragged(task)
   })
   const handles = useRef(new Map<string, ColumnHandle>())
-  const keys = useBoardKeys({ columns: open, handles: handles.current, people, onMove: moves.move })
+  const keys = useBoardKeys({ columns: open, handles: handles.current, onMove: moves.move })
+  const { floats } = keys
+  const tags = actors?.project?.tags ?? []
   const fold = (id: string) => void setState({ folded: [...state.folded, id] })
   const unfold = (id: string) => void setState({ folded: state.folded.filter((one) => one !== id), column: id })
 
@@ -54,7 +58,7 @@ export function BoardScreen({ project: key, now }: { project: string; now: numbe
 
   return (
     <>
-      <BoardTools state={state} setState={setState} columns={columns} shown={shown ?? ''} people={people} tags={[]} />
+      <BoardTools state={state} setState={setState} columns={columns} shown={shown ?? ''} people={people} tags={tags} project={key} />
       <div className="board" {...keys.props}>
         {columns.map((column) =>
           state.folded.includes(column.id) && column.id !== state.column ? (
@@ -89,7 +93,11 @@ export function BoardScreen({ project: key, now }: { project: string; now: numbe
           ),
         )}
       </div>
-      {keys.element}
+      {floats.isWanted && (
+        <Suspense>
+          <BoardFloats floating={floats.floating} anchor={floats.anchor} people={people} tags={tags} onFloat={floats.onFloat} />
+        </Suspense>
+      )}
       {moves.element}
     </>
   )

@@ -10,6 +10,7 @@ import { Icon } from '#app/_ui/icon.tsx'
 import { Lease } from '#app/_ui/lease.tsx'
 import { Tag } from '#app/_ui/list.tsx'
 import { PRIORITY, PriorityMark, STATUS, StatusMark } from '#app/_ui/status.tsx'
+import { useMeanwhile } from '../tasks/patches.ts'
 import { waits } from './verdict.ts'
 
 interface CardProps {
@@ -21,7 +22,8 @@ interface CardProps {
 }
 
 /** A task as a plate. Its buttons carry `data-menu`; the board listens for all cards. */
-export const Card = memo(function Card({ task, project, isCurrent, isMoving, onDrag }: CardProps) {
+export const Card = memo(function Card({ task: read, project, isCurrent, isMoving, onDrag }: CardProps) {
+  const task = useMeanwhile(read)
   const canMove = task.viewerCan.length > 0
   const { dragProps, dragButtonProps, isDragging } = useDrag({
     hasDragButton: true,

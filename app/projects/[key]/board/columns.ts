@@ -27,8 +27,6 @@ type Asked = Parameters<typeof groupsOf>[0]
 /** From what waits to what is finished. */
 export const FLOW: TaskStatus[] = ['BLOCKED', 'PENDING', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED']
 /** As many columns as can be read at once and followed live. */
-/** How many cards of a column are read first: as many as the list reads of a group. */
-export const FIRST_CARDS = 50
 const MOST = 24
 const FINISHED: TaskStatus[] = ['COMPLETED', 'CANCELLED']
 

@@ -5,6 +5,7 @@ export const BoardActorsDocument = graphql(`
   query BoardActors($project: ID!) {
     project(ref: $project) {
       id
+      tags
       members {
         role
         actor {

@@ -1,9 +1,10 @@
 'use client'
-import { useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react'
+import { useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react'
 import { useCommands } from '#app/_shell/commands.ts'
 import type { TaskRow } from '#app/_tasks/task.ts'
-import { useTaskMenu, type Assignable, type MenuKind } from '#app/_tasks/task-menu.tsx'
+import type { PickerKind } from '../tasks/cell.tsx'
 import type { ColumnHandle } from './board-column.tsx'
+import type { Floating } from './board-floats.tsx'
 import type { Column } from './columns.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -11,16 +12,17 @@ interface Keys {
   /** Those that are not folded, from left to right. */
   columns: Column[]
   handles: ReadonlyMap<string, ColumnHandle>
-  people: Assignable[]
   onMove: (task: TaskRow, column: Column) => void
 }
 
-const MENUS: MenuKind[] = ['status', 'priority', 'assignee']
+const MENUS: PickerKind[] = ['status', 'priority', 'assignee', 'tags']
 
 /** The card that has the focus, its menus, and the ways to others and of it: arrows walk, with Shift they carry the card along. */
-export function useBoardKeys({ columns, handles, people, onMove }: Keys) {
+export function useBoardKeys({ columns, handles, onMove }: Keys) {
   const [current, setCurrent] = useState<string | null>(null)
-  const menu = useTaskMenu(people)
+  const [floating, setFloating] = useState<Floating | null>(null)
+  const [isWanted, setWanted] = useState(false)
+  const anchor = useRef<HTMLElement>(null)
 
   const cardsOf = (column: Column | undefined) => handles.get(column?.id ?? '')?.cards ?? []
   function place(id: string | null | undefined) {
@@ -63,19 +65,26 @@ export function useBoardKeys({ columns, handles, people, onMove }: Keys) {
     follow(task.id)
   }
 
-  function openMenu(kind: MenuKind) {
+  function open(kind: PickerKind, task: TaskRow, at: HTMLElement) {
+    anchor.current = at
+    setWanted(true)
+    setFloating({ is: 'picker', kind, task })
+  }
+  function openByKey(kind: PickerKind) {
     const { task } = place(current)
-    const button = document.querySelector<HTMLElement>(`.board [data-task="${current}"] [data-menu=${kind}]`)
-    if (task && button) menu.open(kind, task, button)
+    const card = document.querySelector<HTMLElement>(`.board [data-task="${current}"]`)
+    const at = card?.querySelector<HTMLElement>(`[data-menu=${kind}]`) ?? (kind === 'tags' ? card?.querySelector<HTMLElement>('h3') : null)
+    if (task && at) open(kind, task, at)
   }
 
   const has = current !== null
   useCommands(
     has
       ? [
-          { id: 'board-status', title: 'Change the status of this card', group: 'Task', keys: 's', run: () => openMenu('status') },
-          { id: 'board-priority', title: 'Change the priority of this card', group: 'Task', keys: 'p', run: () => openMenu('priority') },
-          { id: 'board-assignee', title: 'Assign this card', group: 'Task', keys: 'a', run: () => openMenu('assignee') },
+          { id: 'board-status', title: 'Change the status of this card', group: 'Task', keys: 's', run: () => openByKey('status') },
+          { id: 'board-priority', title: 'Change the priority of this card', group: 'Task', keys: 'p', run: () => openByKey('priority') },
+          { id: 'board-assignee', title: 'Assign this card', group: 'Task', keys: 'a', run: () => openByKey('assignee') },
+          { id: 'board-tags', title: 'Tags of this card', group: 'Task', keys: 'l', words: 'labels', run: () => openByKey('tags') },
           {
             id: 'board-right',
             title: 'Move the card to the next column that takes it',
@@ -117,7 +126,7 @@ export function useBoardKeys({ columns, handles, people, onMove }: Keys) {
   return {
     current,
     follow,
-    element: menu.element,
+    floats: { floating, isWanted, anchor, onFloat: setFloating },
     props: {
       onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
         if (event.defaultPrevented || event.shiftKey || event.metaKey || event.ctrlKey || event.altKey) return
@@ -130,7 +139,7 @@ export function useBoardKeys({ columns, handles, people, onMove }: Keys) {
         const button = target instanceof Element ? target.closest<HTMLElement>('[data-menu]') : null
         const { task } = place(button?.closest<HTMLElement>('[data-task]')?.dataset.task)
         const kind = MENUS.find((one) => one === button?.dataset.menu)
-        if (button && task && kind) menu.open(kind, task, button)
+        if (button && task && kind) open(kind, task, button)
       },
       onFocus: ({ target }: FocusEvent<HTMLElement>) => {
         const id = target.closest<HTMLElement>('[data-task]')?.dataset.task

@@ -13,6 +13,7 @@ interface Props {
 }
 
 const read = createLoader(insightParams)
+const clock = () => new Date()
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Insight into ${(await params).key.toUpperCase()}` }
@@ -22,7 +23,7 @@ export default async function InsightPage({ params, searchParams }: Props) {
   const project = (await params).key.toUpperCase()
   const state = await read(searchParams)
   // Handed on, so that the browser asks for the same days.
-  const today = new Date().toISOString().slice(0, 10)
+  const today = clock().toISOString().slice(0, 10)
   const { from, to } = spanOf(state, today)
   const [figures, choices] = await Promise.all([
     state.actor

@@ -16,6 +16,11 @@ export const ROUTES: Record<string, { address: string; as: 'fresh' | 'stranger' 
   '/projects/[key]': { address: '/projects/BEADS', as: 'admin' },
   '/projects/[key]/tasks': { address: '/projects/BEADS/tasks', as: 'admin' },
   '/projects/[key]/tasks/[task]': { address: '/projects/BEADS/tasks/BEADS-1', as: 'admin' },
+  '/projects/[key]/board': { address: '/projects/BEADS/board', as: 'admin' },
+  '/projects/[key]/insight': {
+    address: '/projects/BEADS/insight?period=custom&from=2025-12-01&to=2026-01-17',
+    as: 'admin',
+  },
   '/projects/[key]/graph': { address: '/projects/BEADS/graph', as: 'admin' },
   '/projects/[key]/agents': { address: '/projects/BEADS/agents', as: 'admin' },
   '/admin/activity': { address: '/admin/activity', as: 'admin' },

@@ -5,7 +5,7 @@ import { ActorName } from '#app/_ui/actor.tsx'
 import { IconButton } from '#app/_ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '#app/_ui/menu.tsx'
 import { Ago } from '#app/_ui/time.tsx'
-import { ReactivatePersonDocument, SetAdminDocument, type Person } from './documents.ts'
+import { DeactivatePersonDocument, ReactivatePersonDocument, SetAdminDocument, type Person } from './documents.ts'
 
 interface Props {
   person: Person
@@ -20,6 +20,7 @@ export function PersonRow({ person, isMe, isOnlyAdmin, onChanged, onDeactivate, 
   const { actor, email, sessions, projectCount } = person
   const setAdmin = useAct(SetAdminDocument)
   const reactivate = useAct(ReactivatePersonDocument)
+  const deactivate = useAct(DeactivatePersonDocument)
 
   async function turn(isAdmin: boolean) {
     const result = await setAdmin({ person: actor.id, isAdmin })
@@ -34,8 +35,14 @@ export function PersonRow({ person, isMe, isOnlyAdmin, onChanged, onDeactivate, 
   async function letIn() {
     const result = await reactivate({ person: actor.id })
     if (result && result.__typename !== 'ReactivatePersonSuccess') refuseBecause(result)
-    else if (result) did(`${actor.name} may sign in again`, async () => (onDeactivate(), true))
+    else if (result) did(`${actor.name} may sign in again`, shutOut)
     onChanged()
+  }
+  async function shutOut() {
+    const result = await deactivate({ person: actor.id })
+    if (result && result.__typename !== 'DeactivatePersonSuccess') refuseBecause(result)
+    onChanged()
+    return result?.__typename === 'DeactivatePersonSuccess'
   }
   return (
     <li

@@ -6,7 +6,9 @@ import { TextField } from '#app/_ui/field.tsx'
 import { Call } from '#app/_ui/states.tsx'
 
 interface Invited {
+  purpose: 'JOIN' | 'RESET'
   name: string
+  handle: string
   email: string
 }
 
@@ -16,6 +18,7 @@ export function InviteForm({ secret }: { secret: string }) {
   if (invited === 'gone') {
     return (
       <>
+        <h1 className="text-lg">This link is good no more</h1>
         <p>
           <b>This link was used, has expired or never existed.</b> <span className="text-ink-2">Ask an admin for a new one.</span>
         </p>
@@ -25,12 +28,20 @@ export function InviteForm({ secret }: { secret: string }) {
   }
   return (
     <form onSubmit={onSubmit} className="grid gap-4">
-      <p className="min-h-10 text-ink-2">
-        {invited && (
-          <>
-            {invited.name}, choose a password. You sign in with <b>{invited.email}</b>.
-          </>
-        )}
+      <h1 className="text-lg">{invited ? (invited.purpose === 'JOIN' ? `Welcome, ${invited.name}` : 'A new password') : 'One moment'}</h1>
+      <p className="min-h-15 text-ink-2 [overflow-wrap:anywhere]">
+        {invited &&
+          (invited.purpose === 'JOIN' ? (
+            <>
+              Choose a password. You sign in with <b>{invited.email}</b>, and others address you as{' '}
+              <span className="mono">@{invited.handle}</span>.
+            </>
+          ) : (
+            <>
+              {invited.name}, choose a new password. You sign in with <b>{invited.email}</b>. Wherever you are signed in now, you will have
+              to sign in again.
+            </>
+          ))}
       </p>
       {refused && <Call signal="stop" title={refused.message} />}
       <TextField

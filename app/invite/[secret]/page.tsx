@@ -7,7 +7,7 @@ export const metadata = { title: 'Invitation', referrer: 'no-referrer' as const 
 export default async function InvitePage({ params }: { params: Promise<{ secret: string }> }) {
   await connection()
   return (
-    <Door title="You are invited">
+    <Door>
       <InviteForm secret={(await params).secret} />
     </Door>
   )

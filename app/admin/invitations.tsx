@@ -12,7 +12,7 @@ import { Ago, shortAge, useNow } from '#app/_ui/time.tsx'
 import { tell } from '#app/_ui/toast.tsx'
 import { InvitationsDocument, RevokeInvitationDocument, type Invitation } from './documents.ts'
 
-const Invite = dynamic(() => import('./invite.tsx').then((file) => file.Invite))
+const Invite = dynamic(() => import('./invite.tsx').then((file) => file.Invite), { ssr: false })
 
 const GROUPS = [
   { state: 'OPEN', title: 'Open', note: 'the link is good' },

@@ -10,9 +10,9 @@ import { address } from './address.ts'
 import { PeopleDocument, type Person } from './documents.ts'
 import { PersonRow } from './person-row.tsx'
 
-const Deactivate = dynamic(() => import('./deactivate.tsx').then((file) => file.Deactivate))
-const ResetLink = dynamic(() => import('./reset-link.tsx').then((file) => file.ResetLink))
-const Invite = dynamic(() => import('./invite.tsx').then((file) => file.Invite))
+const Deactivate = dynamic(() => import('./deactivate.tsx').then((file) => file.Deactivate), { ssr: false })
+const ResetLink = dynamic(() => import('./reset-link.tsx').then((file) => file.ResetLink), { ssr: false })
+const Invite = dynamic(() => import('./invite.tsx').then((file) => file.Invite), { ssr: false })
 
 type Asking = { act: 'deactivate' | 'reset'; person: Person } | { act: 'invite' }
 

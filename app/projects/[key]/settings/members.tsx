@@ -13,7 +13,7 @@ import { AddMember } from './add-member.tsx'
 import { SetMemberDocument, type Member, type Project } from './documents.ts'
 import { ROLES, roleWord, type Role } from './roles.ts'
 
-const RemoveMember = dynamic(() => import('./remove-member.tsx').then((file) => file.RemoveMember))
+const RemoveMember = dynamic(() => import('./remove-member.tsx').then((file) => file.RemoveMember), { ssr: false })
 /** From so many on, a list is searched rather than read. */
 const MANY = 12
 

@@ -11,7 +11,7 @@ import { EmptyState } from '#app/_ui/states.tsx'
 import { tell } from '#app/_ui/toast.tsx'
 import { RenameTagDocument, type Project } from './documents.ts'
 
-const RenameTag = dynamic(() => import('./rename-tag.tsx').then((file) => file.RenameTag))
+const RenameTag = dynamic(() => import('./rename-tag.tsx').then((file) => file.RenameTag), { ssr: false })
 
 interface Props {
   project: Project

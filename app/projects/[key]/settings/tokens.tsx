@@ -12,7 +12,7 @@ import { RevokeTokenDocument } from '../agents/documents.ts'
 import type { Agent, Project } from './documents.ts'
 import { WipLimit } from './wip-limit.tsx'
 
-const NewToken = dynamic(() => import('./new-token.tsx').then((file) => file.NewToken))
+const NewToken = dynamic(() => import('./new-token.tsx').then((file) => file.NewToken), { ssr: false })
 
 interface Props {
   project: Project

@@ -31,15 +31,7 @@ export function BulkDialog({ kind, tasks, acts, onClose }: BulkDialogProps) {
     <Dialog title={`${word} ${count}`} isOpen onClose={onClose}>
       <form onSubmit={submit} className="grid gap-4">
         {kind === 'hold' && (
-          <TextArea
-            label="What they wait for"
-            value={reason}
-            onChange={setReason}
-            isRequired
-            rows={3}
-            autoFocus
-            maxLength={2000}
-          />
+          <TextArea label="What they wait for" value={reason} onChange={setReason} isRequired rows={3} autoFocus maxLength={2000} />
         )}
         {kind === 'cancel' && (
           <>

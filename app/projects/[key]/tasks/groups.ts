@@ -16,7 +16,9 @@ export interface Group {
   /** Its value in the address, for folding; null when the list is not grouped. */
   value: string | null
   title: string
-  mark: { status: TaskStatus } | { priority: Priority } | { actor: ActorLike } | { parent: { key: string } } | null
+  mark: { status: TaskStatus } | { priority: Priority } | { actor: ActorLike } | { icon: 'person' | 'tag' | 'parent' } | null
+  /** Stands behind the title. */
+  note: string | null
   /** How many tasks the server counts in it. */
   count: number
   variables: PageVariables
@@ -43,8 +45,8 @@ export function groupsOf(asked: Asked, state: ListState, counted: readonly Count
   const group = (part: Part): Group => {
     const variables = { project: asked.project, filter: { ...filter, ...part.filter }, orderBy: state.order }
     const fits = (task: TaskRow) => (task.deletedAt !== null) === state.deleted && part.fits(task)
-    const { value, title, mark, count } = part
-    return { id: JSON.stringify(variables), value, title, mark, count, variables, fits }
+    const { value, title, mark, note = null, count } = part
+    return { id: JSON.stringify(variables), value, title, mark, note, count, variables, fits }
   }
   if (state.group === 'none') {
     const statuses = filter.status ?? []
@@ -59,6 +61,7 @@ export function groupsOf(asked: Asked, state: ListState, counted: readonly Count
 }
 
 interface Part extends Pick<Group, 'value' | 'title' | 'mark' | 'count' | 'fits'> {
+  note?: string
   filter: Filter
   /** Groups stand in the order of these texts. */
   rank: string
@@ -67,8 +70,18 @@ interface Part extends Pick<Group, 'value' | 'title' | 'mark' | 'count' | 'fits'
 function partOf({ by, count, status, priority, assignee, tag, parent }: Counted, state: ListState): Part {
   if (by === 'STATUS' && status) {
     const fits = (task: TaskRow) => task.status === status
+    const note = status === 'PENDING' ? 'ready to claim' : undefined
     const rank = String(STATUSES.indexOf(status))
-    return { value: status.toLowerCase(), title: STATUS[status].word, mark: { status }, count, filter: { status: [status] }, fits, rank }
+    return {
+      value: status.toLowerCase(),
+      title: STATUS[status].word,
+      mark: { status },
+      note,
+      count,
+      filter: { status: [status] },
+      fits,
+      rank,
+    }
   }
   if (by === 'PRIORITY' && priority) {
     const fits = (task: TaskRow) => task.priority === priority
@@ -82,7 +95,15 @@ function partOf({ by, count, status, priority, assignee, tag, parent }: Counted,
     const [title, rank] = assignee
       ? [assignee.kind === 'AGENT' ? assignee.handle : assignee.name, `a${assignee.name}`]
       : ['Unassigned', 'z']
-    return { value: assignee?.handle ?? 'none', title, mark: assignee && { actor: assignee }, count, filter, fits, rank }
+    return {
+      value: assignee?.handle ?? 'none',
+      title,
+      mark: assignee ? { actor: assignee } : { icon: 'person' },
+      count,
+      filter,
+      fits,
+      rank,
+    }
   }
   if (by === 'TAG') {
     const fits = (task: TaskRow) => (tag === null ? !task.tags.length : task.tags.some((one) => one.toLowerCase() === tag))
@@ -90,7 +111,7 @@ function partOf({ by, count, status, priority, assignee, tag, parent }: Counted,
     return {
       value: tag ?? '',
       title: tag === null ? 'Without a tag' : tag,
-      mark: null,
+      mark: { icon: 'tag' },
       count,
       filter,
       fits,
@@ -100,7 +121,7 @@ function partOf({ by, count, status, priority, assignee, tag, parent }: Counted,
   const filter = parent ? { parent: [parent.id] } : { hasParent: false }
   const rank = parent ? `a${String(1e9 - count).padStart(10, '0')}` : 'z'
   const title = parent ? parent.title : 'Not a part of any'
-  return { value: parent?.key ?? 'none', title, mark: parent && { parent }, count, filter, fits: () => true, rank }
+  return { value: parent?.key ?? 'none', title, mark: { icon: 'parent' }, note: parent?.key, count, filter, fits: () => true, rank }
 }
 
 function statusesOf({ status, ready, deleted }: ListState): TaskStatus[] {

@@ -1,7 +1,7 @@
 import { Button } from '#app/_ui/button.tsx'
 import { Initials } from '#app/_ui/actor.tsx'
 import { Icon } from '#app/_ui/icon.tsx'
-import { GroupHead, Key } from '#app/_ui/list.tsx'
+import { GroupHead } from '#app/_ui/list.tsx'
 import { ErrorState } from '#app/_ui/states.tsx'
 import { PriorityMark, StatusMark } from '#app/_ui/status.tsx'
 import type { Group } from './groups.ts'
@@ -28,16 +28,20 @@ interface TaskGroupProps {
 export function TaskGroup(props: TaskGroupProps) {
   const { project, state, span, measure, columns, current, selected, renaming, onRename, isFolded, onFold, onRetry } = props
   const { group, tasks, rows, error } = state
-  const { value, title, count } = group
+  const { value, title, note, count } = group
   const { first = 0, from = 0, to = 0, before = 0, after = 0 } = span ?? {}
   return (
     <section className="task-group" aria-label={title}>
       {value !== null && (
         <GroupHead
           title={title}
-          mark={<Mark of={group.mark} />}
+          mark={
+            <span className="group-mark">
+              <Mark of={group.mark} />
+            </span>
+          }
           count={count}
-          note={value === 'pending' ? 'ready to claim' : undefined}
+          note={note}
           folded={isFolded}
           onFold={() => onFold(value)}
         />
@@ -97,6 +101,6 @@ function Mark({ of }: { of: Group['mark'] }) {
   if (of === null) return null
   if ('status' in of) return <StatusMark status={of.status} />
   if ('priority' in of) return <PriorityMark priority={of.priority} />
-  if ('parent' in of) return <Key>{of.parent.key}</Key>
+  if ('icon' in of) return <Icon name={of.icon} className="text-ink-2" />
   return of.actor.kind === 'AGENT' ? <Icon name="agent" label="Agent" /> : <Initials name={of.actor.name} />
 }

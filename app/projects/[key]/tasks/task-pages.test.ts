@@ -41,6 +41,7 @@ const group = (count: number): Group => ({
   value: 'pending',
   title: 'Pending',
   mark: null,
+  note: null,
   count,
   variables: { project: 'WEB', filter: { status: ['PENDING'] }, orderBy: 'READY' },
   fits: ({ status }) => status === 'PENDING',

@@ -87,6 +87,7 @@ export const GLYPHS = {
   copy: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M5.75 5.75h8.5v8.5h-8.5zM3.5 10.25H1.75v-8.5h8.5V3.5"/>',
   stop: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M5.25 1.75h5.5l3.5 3.5v5.5l-3.5 3.5h-5.5l-3.5-3.5v-5.5z"/><path fill="currentColor" d="M5.5 5.5h5v5h-5z"/>',
   flag: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M3 15V2M3 2.75h10l-2.5 3.5 2.5 3.5H3"/>',
+  tag: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M1.75 1.75h6.5l6 6-6.5 6.5-6-6z"/><path fill="currentColor" d="M4 4h2v2H4z"/>',
   calendar: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M1.75 3.25h12.5v11H1.75zM1.75 6.75h12.5M5 1v4M11 1v4"/>',
   undo: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M5.5 2.5 2 6l3.5 3.5M2 6h8a4 4 0 0 1 0 8H6"/>',
   home: '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M2.25 7.5 8 2.75l5.75 4.75v6H2.25z"/><path fill="none" stroke="currentColor" stroke-width="1.5" d="M6.25 13.5v-4h3.5v4"/>',

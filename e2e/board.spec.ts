@@ -21,6 +21,12 @@ async function scene(page: Page): Promise<Scene> {
   return { key, path: `/projects/${key}/board` }
 }
 
+/** Opened, and following the server: until then nothing on it listens. */
+async function open(page: Page, path: string) {
+  await page.goto(path)
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+}
+
 const column = (page: Page, name: string) => page.getByRole('region', { name })
 const card = (page: Page, name: string, title: string) => column(page, name).getByRole('article').filter({ hasText: title })
 const statusOf = async (page: Page, ref: string) =>
@@ -39,7 +45,7 @@ async function hold(page: Page, title: string, over: string) {
 
 test('dragging a card by mouse starts its task, live and undoable', async ({ page }) => {
   const { key, path } = await scene(page)
-  await page.goto(path)
+  await open(page, path)
   await expect(card(page, 'Pending', 'Lay the sleepers')).toBeVisible()
   await expect(card(page, 'Blocked', 'Fasten the rails')).toBeVisible()
   await hold(page, 'Lay the sleepers', 'In progress')
@@ -53,7 +59,7 @@ test('dragging a card by mouse starts its task, live and undoable', async ({ pag
 
 test('a column that cannot take a card says why during the drag, and nothing happens', async ({ page }) => {
   const { key, path } = await scene(page)
-  await page.goto(path)
+  await open(page, path)
   await hold(page, 'Fasten the rails', 'In progress')
   await expect(column(page, 'In progress').getByText(`Waits for ${key}-1.`)).toBeVisible()
   await page.mouse.up()
@@ -63,7 +69,7 @@ test('a column that cannot take a card says why during the drag, and nothing hap
 
 test('a card is dragged by keyboard alone', async ({ page }) => {
   const { key, path } = await scene(page)
-  await page.goto(path)
+  await open(page, path)
   await card(page, 'Pending', 'Lay the sleepers')
     .getByRole('button', { name: `Drag ${key}-1` })
     .focus()
@@ -80,7 +86,7 @@ test('a card is dragged by keyboard alone', async ({ page }) => {
 
 test('arrows walk over the cards and with Shift carry them to the next column that takes them', async ({ page }) => {
   const { key, path } = await scene(page)
-  await page.goto(path)
+  await open(page, path)
   await card(page, 'Blocked', 'Fasten the rails').getByRole('link').focus()
   await page.keyboard.press('ArrowRight')
   await expect(page.locator(':focus')).toHaveText('Lay the sleepers')
@@ -97,7 +103,7 @@ test('arrows walk over the cards and with Shift carry them to the next column th
 
 test('completing what is not met opens the dialog that says so', async ({ page }) => {
   const { key, path } = await scene(page)
-  await page.goto(path)
+  await open(page, path)
   await hold(page, 'Measure the gauge', 'Completed')
   await page.mouse.up()
   const dialog = page.getByRole('dialog', { name: `Complete ${key}-3` })
@@ -108,7 +114,7 @@ test('completing what is not met opens the dialog that says so', async ({ page }
 
 test('columns by assignee and by priority stand in the address, and a card takes what it is dropped on', async ({ page }) => {
   const { key, path } = await scene(page)
-  await page.goto(path)
+  await open(page, path)
   await page.getByRole('button', { name: 'Priority', exact: true }).click()
   await expect(page).toHaveURL(/by=priority/)
   await expect(card(page, 'High', 'Lay the sleepers')).toBeVisible()
@@ -124,7 +130,7 @@ test('columns by assignee and by priority stand in the address, and a card takes
 test('a phone shows one column at a time, with a switch', async ({ page }) => {
   const { path } = await scene(page)
   await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto(path)
+  await open(page, path)
   await expect(card(page, 'Pending', 'Lay the sleepers')).toBeVisible()
   await expect(column(page, 'Blocked')).toBeHidden()
   await page

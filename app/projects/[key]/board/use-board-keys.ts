@@ -43,12 +43,12 @@ export function useBoardKeys({ columns, handles, onMove }: Keys) {
       focus(column, task)
     })
 
-  function step(by: number) {
-    const { column, cards, index } = place(current)
+  function step(by: number, from: string | null | undefined = current) {
+    const { column, cards, index } = place(from)
     focus(column, cards[index + by])
   }
-  function aside(by: number) {
-    const { at, index } = place(current)
+  function aside(by: number, from: string | undefined) {
+    const { at, index } = place(from)
     for (let next = at + by; next >= 0 && next < columns.length; next += by) {
       const cards = cardsOf(columns[next])
       if (cards.length) return focus(columns[next], cards[Math.min(index, cards.length - 1)])
@@ -117,11 +117,11 @@ export function useBoardKeys({ columns, handles, onMove }: Keys) {
         ],
   )
 
-  const STEPS: Record<string, () => void> = {
-    ArrowDown: () => step(1),
-    ArrowUp: () => step(-1),
-    ArrowRight: () => aside(1),
-    ArrowLeft: () => aside(-1),
+  const STEPS: Record<string, (from: string | undefined) => void> = {
+    ArrowDown: (from) => step(1, from),
+    ArrowUp: (from) => step(-1, from),
+    ArrowRight: (from) => aside(1, from),
+    ArrowLeft: (from) => aside(-1, from),
   }
   return {
     current,
@@ -131,9 +131,10 @@ export function useBoardKeys({ columns, handles, onMove }: Keys) {
       onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
         if (event.defaultPrevented || event.shiftKey || event.metaKey || event.ctrlKey || event.altKey) return
         const run = STEPS[event.key]
-        if (!run || !(event.target instanceof Element) || !event.target.closest('[data-task]')) return
+        const from = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-task]') : null
+        if (!run || !from) return
         event.preventDefault()
-        run()
+        run(from.dataset.task)
       },
       onClick: ({ target }: MouseEvent<HTMLElement>) => {
         const button = target instanceof Element ? target.closest<HTMLElement>('[data-menu]') : null

@@ -31,7 +31,6 @@ export function CoordinateDialog({ project, agents, onClose, onChanged }: Props)
   const [proposal, setProposal] = useState<Proposal | null>(null)
   const [hasChanged, setChanged] = useState(false)
   const [isPending, setPending] = useState(false)
-  const isStale = proposal === null
 
   const take = useEffectEvent((result: Awaited<ReturnType<typeof coordinate>>) => {
     if (result?.__typename === 'CoordinateProjectSuccess') return setProposal(result)
@@ -95,13 +94,13 @@ export function CoordinateDialog({ project, agents, onClose, onChanged }: Props)
           Nothing was assigned. This is what would be done now.
         </Call>
       )}
-      <p role="status" className={isStale ? 'sr-only' : undefined}>
-        {proposal ? <b>{proposal.summary}</b> : 'Finding out who could do what'}
-        {proposal?.truncated && <span className="text-ink-2"> More can be handed out afterwards.</span>}
-      </p>
       {!proposal && <Skeleton rows={4} label="Finding out who could do what" />}
       {proposal && (
         <>
+          <p role="status">
+            <b>{proposal.summary}</b>
+            {proposal.truncated && <span className="text-ink-2"> More can be handed out afterwards.</span>}
+          </p>
           <ProposedTasks project={project} agents={agents} assignments={proposal.assignments} />
           <LeftTasks project={project} left={proposal.left} count={proposal.leftCount} />
         </>

@@ -36,15 +36,10 @@ export function ProposedTasks({ project, agents, assignments }: Props) {
         </h3>
         <ul className="proposal">
           {own.map(({ task, isCritical, reason, movedFrom }) => (
-            <Line key={task.id} project={project} task={task} reason={reason}>
+            <Line key={task.id} project={project} task={task} reason={reason} isCritical={isCritical}>
               {movedFrom && (
                 <p className="flex flex-wrap items-center gap-1.5 text-ink-2">
                   moved from <ActorName actor={movedFrom} />
-                </p>
-              )}
-              {isCritical && (
-                <p className="flex items-center gap-1.5">
-                  <Icon name="critical-path" /> On the critical path
                 </p>
               )}
             </Line>
@@ -95,14 +90,23 @@ export function LeftTasks({ project, left, count }: { project: string; left: Pro
   )
 }
 
-function Line({ project, task, reason, children }: { project: string; task: Left['task']; reason: string; children?: ReactNode }) {
+interface LineProps {
+  project: string
+  task: Left['task']
+  reason: string
+  isCritical?: boolean
+  children?: ReactNode
+}
+
+function Line({ project, task, reason, isCritical = false, children }: LineProps) {
   return (
     <li>
       <Key>{task.key}</Key>
       <div className="min-w-0 [overflow-wrap:anywhere]">
         <Link href={taskPath(project, task.key)} target="_blank" className="font-[560] hover:underline">
           {task.title}
-        </Link>
+        </Link>{' '}
+        {isCritical && <Icon name="critical-path" label="On the critical path" />}
         {children}
         <p className="text-ink-2">{reason}</p>
       </div>

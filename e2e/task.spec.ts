@@ -53,6 +53,7 @@ test('what was typed outlives Escape and a reload, until it is dropped', async (
   await page.keyboard.press('Escape')
   await expect(page.getByRole('textbox', { name: 'Description' })).toHaveCount(0)
   await page.reload()
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Edit description' }).click()
   await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('Half a thought')
   await page.keyboard.press('Escape')
@@ -129,7 +130,7 @@ test('theirs can be taken field by field', async ({ page }) => {
 
 test('completing with an unmet criterion says so, and is forced with a reason', async ({ page }) => {
   const { task, open } = await project(page)
-  await open(await task('Judged', { criteria: [{ text: 'CI is green' }] }))
+  await open(await task('Judged', { criteria: ['CI is green'] }))
   await page.getByRole('button', { name: 'Complete…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Complete' })
   await expect(dialog).toContainText('not met: CI is green')

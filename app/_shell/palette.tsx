@@ -102,9 +102,9 @@ export function Palette({ project, typed, onClose }: PaletteProps) {
             aria-label="Results"
             className="h-[min(60dvh,27rem)] overflow-y-auto py-1 max-sm:h-auto max-sm:flex-1"
           >
-            {groups.map((group) => (
-              <div key={group.word} role="group" aria-labelledby={`palette-${group.word}`}>
-                <div id={`palette-${group.word}`} className="cap px-3 pt-2.5 pb-1">
+            {groups.map((group, n) => (
+              <div key={group.word} role="group" aria-labelledby={`palette-group-${n}`}>
+                <div id={`palette-group-${n}`} className="cap px-3 pt-2.5 pb-1">
                   {group.word}
                 </div>
                 {group.items.map((item) => (

@@ -98,8 +98,11 @@ export function BoardColumn({ project, projectId, column, member, isShown, handl
     >
       <ColumnHead column={column} member={member} verdict={verdict} onFold={onFold} />
       <div ref={list} className="board-cards">
-        <ul style={{ height: virtualizer.getTotalSize() }} className="relative" aria-label={`${column.group.title}, ${column.order}`}>
-          {near.map(({ index, key, start }) => {
+        <ul
+          style={{ paddingTop: near[0]?.start ?? 0, paddingBottom: virtualizer.getTotalSize() - (near.at(-1)?.end ?? 0) }}
+          aria-label={`${column.group.title}, ${column.order}`}
+        >
+          {near.map(({ index, key }) => {
             const card = cards[index]
             return (
               card && (
@@ -111,8 +114,6 @@ export function BoardColumn({ project, projectId, column, member, isShown, handl
                   data-current={card.task.id === current || undefined}
                   aria-setsize={column.group.count}
                   aria-posinset={index + 1}
-                  className="absolute inset-x-0 top-0"
-                  style={{ transform: `translateY(${start}px)` }}
                 >
                   <Card task={card.task} project={project} isCurrent={card.task.id === entry} isMoving={card.isMoving} onDrag={onDrag} />
                 </li>

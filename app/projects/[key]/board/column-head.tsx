@@ -32,7 +32,7 @@ export function ColumnHead({ column: { common, group, order }, member, verdict, 
           <span className="truncate">{verdict.why}</span>
         </span>
       )}
-      <IconButton icon="minus" label={`Fold ${group.title}`} onPress={onFold} className="column-fold" />
+      <IconButton icon="minus" label={`Fold ${group.title}`} onPress={onFold} className="max-sm:hidden" />
     </header>
   )
 }

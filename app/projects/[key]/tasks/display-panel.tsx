@@ -13,11 +13,13 @@ interface DisplayPanelProps {
   anchor: RefObject<HTMLElement | null>
   state: ListState
   setState: SetState
+  isSelecting: boolean
+  setSelecting: (isSelecting: boolean) => void
   onClose: () => void
 }
 
 /** How the list is shown: order, groups, columns, density. All of it stands in the address. */
-export function DisplayPanel({ anchor, state, setState, onClose }: DisplayPanelProps) {
+export function DisplayPanel({ anchor, state, setState, isSelecting, setSelecting, onClose }: DisplayPanelProps) {
   return (
     <Popover triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} placement="bottom end">
       <Dialog aria-label="Display" className="grid w-72 gap-3 p-3 outline-none">
@@ -69,6 +71,15 @@ export function DisplayPanel({ anchor, state, setState, onClose }: DisplayPanelP
           </div>
         </fieldset>
         <div className="flex flex-wrap gap-1 border-t border-joint pt-3">
+          <Button
+            className="sm:hidden"
+            onPress={() => {
+              setSelecting(!isSelecting)
+              onClose()
+            }}
+          >
+            {isSelecting ? 'Stop selecting' : 'Select tasks'}
+          </Button>
           <Button icon="copy" onPress={() => void copyLink()}>
             Copy link
           </Button>

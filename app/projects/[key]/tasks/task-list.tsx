@@ -27,10 +27,11 @@ interface TaskListProps {
   onRetry: () => void
   people: Assignable[]
   tags: string[]
+  isSelecting: boolean
 }
 
 /** Every group with its rows; of the rows only those near the window stand in the page. */
-export function TaskList({ project, states, state, setState, see, onRetry, people, tags }: TaskListProps) {
+export function TaskList({ project, states, state, setState, see, onRetry, people, tags, isSelecting }: TaskListProps) {
   const list = useRef<HTMLDivElement>(null)
   const { folded, density, cols } = state
   const rows = useRows(list, { states, folded, density })
@@ -80,7 +81,7 @@ export function TaskList({ project, states, state, setState, see, onRetry, peopl
     <div
       className="task-list"
       data-density={density}
-      data-selecting={selection.selected.size > 0 || undefined}
+      data-selecting={isSelecting || selection.selected.size > 0 || undefined}
       style={tracksOf(cols) as CSSProperties}
       onClick={onClick}
       onKeyDown={onKeyDown}

@@ -21,9 +21,23 @@ interface TaskToolsProps {
   tags: string[]
   canCreate: boolean
   onNew: () => void
+  /** On phones, where rows show no boxes of their own. */
+  isSelecting: boolean
+  setSelecting: (isSelecting: boolean) => void
 }
 
-export function TaskTools({ state, setState, project, projectKey, people, tags, canCreate, onNew }: TaskToolsProps) {
+export function TaskTools({
+  state,
+  setState,
+  project,
+  projectKey,
+  people,
+  tags,
+  canCreate,
+  onNew,
+  isSelecting,
+  setSelecting,
+}: TaskToolsProps) {
   const [open, setOpen] = useState<'filter' | 'display' | null>(null)
   const filter = useRef<HTMLDivElement>(null)
   const display = useRef<HTMLDivElement>(null)
@@ -66,7 +80,7 @@ export function TaskTools({ state, setState, project, projectKey, people, tags, 
       )}
       <Suspense>
         {open === 'filter' && <FilterPanel anchor={filter} state={state} setState={setState} people={people} tags={tags} onClose={close} />}
-        {open === 'display' && <DisplayPanel anchor={display} state={state} setState={setState} onClose={close} />}
+        {open === 'display' && <DisplayPanel anchor={display} {...{ state, setState, isSelecting, setSelecting }} onClose={close} />}
       </Suspense>
     </Tools>
   )

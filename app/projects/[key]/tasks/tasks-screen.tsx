@@ -24,6 +24,7 @@ export function TasksScreen({ project: key }: { project: string }) {
   const [{ data: shell }] = useQuery({ query: ShellDocument })
   const [now] = useState(Date.now)
   const [isNew, setNew] = useState(false)
+  const [isSelecting, setSelecting] = useState(false)
   const project = data?.project
   const canCreate = project?.viewerCan.includes('CREATE_TASK') ?? false
   const asked = { project: key, me: shell?.me?.handle ?? null, now }
@@ -48,7 +49,20 @@ export function TasksScreen({ project: key }: { project: string }) {
   const tags = choices?.project?.tags ?? []
   return (
     <>
-      <TaskTools {...{ state, setState, project: project ?? null, projectKey: key, people, tags, canCreate, onNew: create }} />
+      <TaskTools
+        {...{
+          state,
+          setState,
+          project: project ?? null,
+          projectKey: key,
+          people,
+          tags,
+          canCreate,
+          onNew: create,
+          isSelecting,
+          setSelecting,
+        }}
+      />
       <Filters state={state} setState={setState} />
       {project && project.counts.pending === 0 && project.counts.open > 0 && <ProjectWhy project={key} projectId={project.id} />}
       {isNew && project && (
@@ -65,7 +79,7 @@ export function TasksScreen({ project: key }: { project: string }) {
       {!error && !states.length && !isFetching && !isNew && (
         <Nothing {...{ asked, state, setState, total: project?.counts.total ?? 0, canCreate, onNew: create }} />
       )}
-      {states.length > 0 && <TaskList {...{ project: key, states, state, setState, see, people, tags, onRetry: tryAgain }} />}
+      {states.length > 0 && <TaskList {...{ project: key, states, state, setState, see, people, tags, onRetry: tryAgain, isSelecting }} />}
     </>
   )
 }

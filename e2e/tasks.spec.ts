@@ -10,7 +10,7 @@ interface Made {
 
 /** A project of its own with tasks of these titles; `waits` names what waits for which. */
 async function project(page: Page, stem: string, titles: string[], waits: Record<string, string[]> = {}) {
-  await page.goto('/')
+  await page.goto('/inbox')
   const key = `${stem}${Date.now().toString(36).slice(-5)}`.toUpperCase()
   await act(page, 'createProject', { key, name: `Project ${key}` }, 'project { id }')
   const tasks = titles.map((title) => ({ ref: title, title, dependsOn: waits[title] ?? [] }))
@@ -113,8 +113,8 @@ test('by keyboard alone: moving, selecting, editing, blocking and undoing', asyn
 
   await test.step('p and l change the current row', async () => {
     await press('p')
-    await expect(page.getByRole('menuitemradio', { name: 'Critical' })).toBeFocused()
-    await press('Enter')
+    await expect(page.getByRole('menuitemradio', { name: 'Medium' })).toBeFocused()
+    await press('Home', 'Enter')
     await expect(row(page, 'Bravo two').getByRole('img', { name: 'Critical priority' }).first()).toBeVisible()
     await press('l')
     await expect(page.getByRole('textbox', { name: 'Find or add a tag' })).toBeFocused()

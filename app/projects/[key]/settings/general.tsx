@@ -23,6 +23,7 @@ const EDITING = [
 
 export function General({ project }: { project: Project }) {
   const { save, dialog } = useProjectSave(project)
+  const [chosen, setChosen] = useState<Project['editing'] | null>(null)
   const canEdit = project.viewerCan.includes('UPDATE_PROJECT') && project.status !== 'ARCHIVED'
   const status = STATUSES.find(({ id }) => id === project.status)
   return (
@@ -61,11 +62,15 @@ export function General({ project }: { project: Project }) {
           <OptionGroup
             label="Who changes tasks"
             hideLabel
-            value={project.editing}
+            value={chosen ?? project.editing}
             options={EDITING.map(({ id, title, about }) => ({ id, content: <Meaning title={title} about={about} /> }))}
             onChange={(id) => {
-              const chosen = EDITING.find((one) => one.id === id)
-              if (chosen) void save(`Editing of ${project.key} is ${chosen.title.toLowerCase()}`, { editing: chosen.id }, project.version)
+              const one = EDITING.find((each) => each.id === id)
+              if (!one) return
+              setChosen(one.id)
+              void save(`Editing of ${project.key} is ${one.title.toLowerCase()}`, { editing: one.id }, project.version).finally(() =>
+                setChosen(null),
+              )
             }}
           />
         ) : (

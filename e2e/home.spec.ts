@@ -66,7 +66,7 @@ test('a claim appears while home is open and nothing above it moves; what finish
   await task(`Known in ${project}`, { assignee: (await ask(page, '{ me { handle } }')).me?.handle })
   const next = await task(`Taken in ${project}`)
   await page.goto('/')
-  const heads = page.getByRole('heading', { level: 2 })
+  const heads = page.getByRole('main').getByRole('heading', { level: 2 })
   await expect(heads).toHaveText(['Waiting for me', 'My work', 'Finished', 'Agents now'])
   const places = () => heads.evaluateAll((all) => all.map((head) => Math.round(head.getBoundingClientRect().top)))
   // Rows of an earlier visit settle in the first moment.

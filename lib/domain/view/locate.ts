@@ -1,5 +1,5 @@
 import type { Caller } from '#lib/auth/caller.ts'
-import { db, Prisma, type Tx } from '#lib/db.ts'
+import { db, type Prisma, type Tx } from '#lib/db.ts'
 import { NotFoundError } from '#lib/errors.ts'
 import { write, type Outcome, type Write } from '#lib/write.ts'
 import { projectAccess } from '../access.ts'

@@ -15,7 +15,7 @@ async function project(page: Page) {
     },
     async open(task: { key: string }) {
       await page.goto(`/projects/${key}/tasks/${task.key}`)
-      await expect(page.getByText('Live', { exact: true })).toBeVisible()
+      await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 })
     },
   }
 }
@@ -53,7 +53,7 @@ test('what was typed outlives Escape and a reload, until it is dropped', async (
   await page.keyboard.press('Escape')
   await expect(page.getByRole('textbox', { name: 'Description' })).toHaveCount(0)
   await page.reload()
-  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 })
   await page.getByRole('button', { name: 'Edit description' }).click()
   await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('Half a thought')
   await page.keyboard.press('Escape')

@@ -14,7 +14,7 @@ async function twoTasks(page: Page) {
     second: await make('Second'),
     async open(task: { key: string }) {
       await page.goto(`/projects/${key}/tasks/${task.key}`)
-      await expect(page.getByText('Live', { exact: true })).toBeVisible()
+      await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 })
     },
   }
 }

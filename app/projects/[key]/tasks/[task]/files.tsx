@@ -44,7 +44,7 @@ export function Files({ task, readAgain }: { task: Task; readAgain: () => void }
           return (
             <li key={id} className="flex items-start gap-2 border-b border-joint py-1.25 last:border-0">
               <span className="min-w-0 flex-1">
-                <span className="mono break-all whitespace-normal">{path}</span>
+                <span className="mono whitespace-normal [overflow-wrap:anywhere]">{path}</span>
                 {note && <span className="block text-ink-2 [overflow-wrap:anywhere]">{note}</span>}
                 <Overlaps overlaps={overlaps} path={path} project={task.project.key} />
               </span>

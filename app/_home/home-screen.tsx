@@ -101,11 +101,16 @@ function useRowCommands(parts: () => HTMLElement | null): Command[] {
     next?.scrollIntoView({ block: 'nearest' })
   }
   const press = (selector: string) => here()?.querySelector<HTMLElement>(selector)?.click()
+  // A click without a pointer passes for one of a screen reader, after which the menu would not take the focus to its first item.
+  const openMenu = () =>
+    here()
+      ?.querySelector('.home-status')
+      ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1 }))
   return [
     { id: 'home.next', title: 'Next row', group: 'Selection', keys: 'j', keysOnly: true, repeats: true, run: () => step(1) },
     { id: 'home.previous', title: 'Previous row', group: 'Selection', keys: 'k', keysOnly: true, repeats: true, run: () => step(-1) },
     { id: 'home.open', title: 'Open the task', group: 'Selection', keys: 'o', keysOnly: true, run: () => press('.home-title') },
-    { id: 'home.status', title: 'Change its status', group: 'Selection', keys: 's', keysOnly: true, run: () => press('.home-status') },
+    { id: 'home.status', title: 'Change its status', group: 'Selection', keys: 's', keysOnly: true, run: openMenu },
     {
       id: 'home.act',
       title: 'Answer, take off hold or start',

@@ -9,6 +9,8 @@ export const ROUTES: Record<string, { address: string; as: 'fresh' | 'stranger' 
   '/setup': { address: '/setup', as: 'fresh' },
   '/sign-in': { address: '/sign-in', as: 'stranger' },
   '/invite/[secret]': { address: '/invite/in_unknown', as: 'stranger' },
+  // In development only; here it says that nothing is there.
+  '/dev/ui': { address: '/dev/ui', as: 'admin' },
   '/inbox': { address: '/inbox', as: 'admin' },
   '/settings': { address: '/settings', as: 'admin' },
   '/projects': { address: '/projects', as: 'admin' },

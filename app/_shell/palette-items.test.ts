@@ -48,6 +48,11 @@ test('a command is found by its group, and neither hidden ones nor those for key
   expect(paletteGroups({ ...nothing, text: 'next row' })).toEqual([])
 })
 
+test('of two commands with one key, the later alone is offered', () => {
+  const both = [...commands, command('tasks.new', 'Create', 'Create task in the list', { keys: 'c' })]
+  expect(shown(paletteGroups({ ...nothing, commands: both, text: 'create' }))).toEqual([['Create', 'Create task in the list']])
+})
+
 test('a task leads to its own project', () => {
   expect(paletteGroups({ ...nothing, text: 'x', hits: [task('WEB-7', 'Here')] })[0]?.items[0]?.href).toBe('/projects/WEB/tasks/WEB-7')
 })

@@ -51,7 +51,9 @@ const GOOD = 0.5
 
 /** What the palette shows, best first; with nothing typed: what can be done here, and where one was. */
 export function paletteGroups({ text, commands, exact, hits, recent }: Found): Group[] {
-  const offered = commands.filter(({ hidden, keysOnly }) => !hidden && !keysOnly)
+  // A page that takes a key of the shell replaces what the shell does with it.
+  const holder = new Map(commands.map((command) => [command.keys ?? command.id, command]))
+  const offered = commands.filter((command) => !command.hidden && !command.keysOnly && holder.get(command.keys ?? command.id) === command)
   if (!text.trim()) {
     const [selection, task, ...others] = ORDER.map((group) => ({
       word: WORDS[group],

@@ -1,45 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { layoutGraph } from '../app/_graph/layout.ts'
+import { ownCrossings } from '../app/_graph/layout/testing-crossings.ts'
+import { dagreCrossings, dagreLayout } from '../app/_graph/layout/testing-dagre.ts'
+import { plannedGraph, type TestGraph } from '../app/_graph/layout/testing-graphs.ts'
 
-/** Prints how long the picture of a graph takes: `npx tsx bench/layout.ts`. Each size is drawn eleven times; the best and the median are shown. */
-const SIZES = [
-  { tasks: 100, edges: 150 },
-  { tasks: 500, edges: 1000 },
-  { tasks: 1000, edges: 2000 },
-  { tasks: 2000, edges: 2000 },
-  { tasks: 2000, edges: 4000 },
-]
-const RUNS = 11
+/**
+ * Compares the picture of a graph with dagre's: `npx tsx bench/layout.ts [issues.jsonl] [seconds]`. Each is drawn in a worker of its own
+ * until five runs are done or the seconds (60) are over; the first run that takes longer is ended, and what it would have given is unknown.
+ */
+const RUNS = 5
+const FIXTURE = 'lib/transfer/fixtures/beads-300.jsonl'
 
-for (const { tasks, edges } of SIZES) {
-  const graph = randomGraph(tasks, edges)
-  const times = Array.from({ length: RUNS }, () => {
-    const start = performance.now()
-    layoutGraph(graph.nodes, graph.edges)
-    return performance.now() - start
-  }).sort((a, b) => a - b)
-  const drawn = layoutGraph(graph.nodes, graph.edges)
-  const [best, median] = [times[0] ?? 0, times[Math.floor(RUNS / 2)] ?? 0]
-  process.stdout.write(
-    `${String(tasks).padStart(5)} tasks ${String(graph.edges.length).padStart(5)} edges  ${best.toFixed(1).padStart(7)} ms (median ${median.toFixed(1)})  ${drawn.width} × ${drawn.height} px\n`,
-  )
+interface Measured {
+  median: number
+  crossings: number
 }
 
-/** The same graph every time: each edge goes from a task to one of the hundred after it, nearer ones more often. */
-function randomGraph(tasks: number, edges: number) {
-  let seed = 7
-  const random = () => (seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff) / 0x7fffffff
-  const nodes = Array.from({ length: tasks }, (_, order) => ({ id: `t${order}`, order }))
-  const pairs = new Set<string>()
-  while (pairs.size < edges) {
-    const from = Math.floor(random() * (tasks - 1))
-    const to = Math.min(tasks - 1, from + 1 + Math.floor(random() * random() * 100))
-    pairs.add(`${from}>${to}`)
+if (isMainThread) await compare()
+else draw()
+
+async function compare() {
+  const [file = FIXTURE, seconds = '60'] = process.argv.slice(2)
+  const graphs: [string, TestGraph][] = [
+    ['Beads, what gates', beads(file, ['blocks', 'blocked-by'])],
+    ['Beads, all kinds', beads(file, null)],
+    ...[300, 1000, 5000].flatMap((tasks) =>
+      [1.5, 4].map((each): [string, TestGraph] => [`generated, ${each} edges a task`, plannedGraph(tasks, tasks * each)]),
+    ),
+  ]
+  const isOk: boolean[] = []
+  print(['graph', 'tasks', 'edges', 'ours ms', 'dagre ms', 'ratio', 'ours cross', 'dagre cross', 'ratio'])
+  for (const [name, graph] of graphs) {
+    const ours = await measured('ours', graph, Number(seconds))
+    const theirs = await measured('dagre', graph, Number(seconds))
+    isOk.push(ours !== null && (theirs === null || (ours.median < theirs.median && ours.crossings <= theirs.crossings)))
+    print([
+      name,
+      String(graph.nodes.length),
+      String(graph.edges.length),
+      ours?.median.toFixed(0) ?? 'too long',
+      theirs?.median.toFixed(0) ?? `over ${seconds} s`,
+      ours && theirs ? (ours.median / theirs.median).toFixed(3) : '',
+      ours?.crossings.toLocaleString('en') ?? '',
+      theirs?.crossings.toLocaleString('en') ?? 'unknown',
+      ours && theirs && theirs.crossings ? (ours.crossings / theirs.crossings).toFixed(2) : '',
+    ])
   }
-  return {
-    nodes,
-    edges: [...pairs].map((pair) => {
-      const [from = '', to = ''] = pair.split('>')
-      return { id: pair, from: `t${from}`, to: `t${to}` }
-    }),
+  process.stdout.write(isOk.every(Boolean) ? 'No worse in crossings and faster on each.\n' : 'Worse than dagre somewhere.\n')
+  process.exitCode = isOk.every(Boolean) ? 0 : 1
+}
+
+const WIDTHS = [26, 6, 7, 9, 10, 7, 11, 12, 6]
+
+function print(cells: string[]) {
+  process.stdout.write(`${cells.map((cell, at) => (at === 0 ? cell.padEnd(WIDTHS[at] ?? 0) : cell.padStart(WIDTHS[at] ?? 0))).join(' ')}\n`)
+}
+
+async function measured(by: 'ours' | 'dagre', graph: TestGraph, seconds: number): Promise<Measured | null> {
+  const worker = new Worker(new URL(import.meta.url), { workerData: { by, graph, seconds }, execArgv: process.execArgv })
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<null>((done) => (timer = setTimeout(() => done(null), seconds * 1000)))
+  const answer = new Promise<Measured | null>((done) => {
+    worker.once('message', (message: Measured) => done(message))
+    // dagre runs out of stack or memory on the largest
+    worker.once('error', () => done(null))
+  })
+  const result = await Promise.race([answer, over])
+  clearTimeout(timer)
+  await worker.terminate()
+  return result
+}
+
+function draw() {
+  const { by, graph, seconds } = workerData as { by: 'ours' | 'dagre'; graph: TestGraph; seconds: number }
+  const start = performance.now()
+  const times: number[] = []
+  let crossings = 0
+  while (times.length < RUNS && (times.length === 0 || performance.now() - start < (seconds * 1000) / 3)) {
+    const before = performance.now()
+    const drawn = by === 'ours' ? layoutGraph(graph.nodes, graph.edges) : dagreLayout(graph)
+    times.push(performance.now() - before)
+    crossings =
+      'nodes' in drawn && drawn.nodes instanceof Map
+        ? ownCrossings(graph, drawn as ReturnType<typeof layoutGraph>)
+        : dagreCrossings(drawn as ReturnType<typeof dagreLayout>)
   }
+  const sorted = times.toSorted((a, b) => a - b)
+  parentPort?.postMessage({ median: sorted[Math.floor(sorted.length / 2)] ?? 0, crossings } satisfies Measured)
+}
+
+/** The tasks of an export of Beads that are not deleted, and the dependencies between them. */
+function beads(file: string, types: readonly string[] | null): TestGraph {
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
+  const issues = lines.map(
+    (line) =>
+      JSON.parse(line) as { id: string; status: string; deleted_at?: string; dependencies?: { type: string; depends_on_id: string }[] },
+  )
+  const kept = issues.filter((issue) => issue.status !== 'tombstone' && !issue.deleted_at)
+  const known = new Set(kept.map(({ id }) => id))
+  const edges = kept.flatMap(({ id, dependencies = [] }) =>
+    dependencies
+      .filter(({ type, depends_on_id: from }) => (types === null || types.includes(type)) && known.has(from) && from !== id)
+      .map(({ type, depends_on_id: from }) => ({ id: `${from} ${id} ${type}`, from, to: id })),
+  )
+  return { nodes: kept.map(({ id }, order) => ({ id, order })), edges: [...new Map(edges.map((edge) => [edge.id, edge])).values()] }
 }

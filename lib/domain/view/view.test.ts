@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { SCOPES, type Caller } from '#lib/auth/caller.ts'
+import { type Scope, SCOPES, type Caller } from '#lib/auth/caller.ts'
 import { db, transaction } from '#lib/db.ts'
 import { newId } from '#lib/id.ts'
 import { caller, events, member, person, project } from '#lib/testing/builders.ts'
@@ -41,7 +41,7 @@ for (const [act, cells] of Object.entries(CELLS) as [ViewAct, string][])
   it(`${act} follows the table in every cell`, () => {
     const own = { ownerId: 'me', isShared: false }
     const theirs = { ownerId: 'you', isShared: true }
-    const cell = (role: 'OWNER' | 'MEMBER' | 'VIEWER' | null, view = own, scopes = SCOPES) =>
+    const cell = (role: 'OWNER' | 'MEMBER' | 'VIEWER' | null, view = own, scopes: readonly Scope[] = SCOPES) =>
       mayWithView(act, { actorId: 'me', scopes, role }, view) ? '+' : '-'
     expect(
       [cell(null), cell('VIEWER'), cell('MEMBER'), cell('OWNER')].join('') +

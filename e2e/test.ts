@@ -1,7 +1,7 @@
 import { expect, test as base } from '@playwright/test'
 
 export { expect }
-export type { BrowserContext, Locator, Page } from '@playwright/test'
+export type { Page } from '@playwright/test'
 
 interface Quiet {
   /** What the browser's console may say in a test that cuts the connection or asks for what is missing. */

@@ -43,7 +43,11 @@ Actor.implement({
       description: 'When it last called; null if never.',
       resolve: (actor) => presenceOf(actor).lastSeenAt,
     }),
-    retiredAt: t.expose('retiredAt', { type: 'DateTime', nullable: true, description: 'When the agent was retired, or the person deactivated; null while they work.' }),
+    retiredAt: t.expose('retiredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the agent was retired, or the person deactivated; null while they work.',
+    }),
     openTaskCount: t.int({
       description: 'How many open tasks that you can see are assigned to it.',
       resolve: ({ id }, _, { loaders }) => loaders.openTaskCount.load(id),

@@ -82,7 +82,5 @@ export function useMarks({ take, refetch }: Inbox) {
   }
 }
 
-export type Marks = ReturnType<typeof useMarks>
-
 const parts = (seqs: readonly number[]) =>
   Array.from({ length: Math.ceil(seqs.length / AT_ONCE) }, (_, n) => seqs.slice(n * AT_ONCE, (n + 1) * AT_ONCE))

@@ -3,7 +3,6 @@ import { label, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 
 export const PAGES = ['TASKS', 'BOARD', 'GRAPH', 'ACTIVITY'] as const
-export type ViewPage = (typeof PAGES)[number]
 
 export const viewName = label(LIMITS.viewName)
 

@@ -10,6 +10,7 @@ import { plannedGraph, type TestGraph } from '../app/_graph/layout/testing-graph
  * until five runs are done or the seconds (60) are over; the first run that takes longer is ended, and what it would have given is unknown.
  */
 const RUNS = 5
+const WIDTHS = [26, 6, 7, 9, 10, 7, 11, 12, 6]
 const FIXTURE = 'lib/transfer/fixtures/beads-300.jsonl'
 
 interface Measured {
@@ -50,8 +51,6 @@ async function compare() {
   process.stdout.write(isOk.every(Boolean) ? 'No worse in crossings and faster on each.\n' : 'Worse than dagre somewhere.\n')
   process.exitCode = isOk.every(Boolean) ? 0 : 1
 }
-
-const WIDTHS = [26, 6, 7, 9, 10, 7, 11, 12, 6]
 
 function print(cells: string[]) {
   process.stdout.write(`${cells.map((cell, at) => (at === 0 ? cell.padEnd(WIDTHS[at] ?? 0) : cell.padStart(WIDTHS[at] ?? 0))).join(' ')}\n`)

@@ -156,6 +156,11 @@ function Inner(props: CanvasProps) {
     end()
     if (tabStop) goTo(tabStop)
   }, [end, goTo, tabStop])
+  const finishLink = useCallback(() => {
+    const isDone = finish()
+    if (isDone && tabStop) goTo(tabStop)
+    return isDone
+  }, [finish, goTo, tabStop])
   /** Aims where the keys lead, and keeps that in view. */
   const aimAt = useCallback(
     (target: string | null) => {
@@ -276,7 +281,7 @@ function Inner(props: CanvasProps) {
             edges={picture.lines}
             layout={layout}
             aim={aimAt}
-            finish={finish}
+            finish={finishLink}
             end={endLink}
           />
         )}

@@ -31,7 +31,8 @@ function faults() {
   const cut = [...document.querySelectorAll<HTMLElement>('main *')].filter((element) => {
     const style = getComputedStyle(element)
     const ownText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
-    if (!ownText || !element.checkVisibility() || element.closest('.sr-only, .react-flow, svg')) return false
+    // One pixel wide: for screen readers alone.
+    if (!ownText || !element.checkVisibility() || element.clientWidth <= 1 || element.closest('.sr-only, .react-flow, svg')) return false
     const isHidden = style.overflowX === 'hidden' || style.overflowX === 'clip'
     const isTold = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none'
     return isHidden && !isTold && element.scrollWidth > element.clientWidth + 1

@@ -43,8 +43,10 @@ export function Feed({ project, filter, initial, isFiltered, origin, news, onAll
   }, [isNearEnd, lines.length])
 
   const show = async () => {
-    await feed.refresh()
+    // First, so that rows measured anew above the window do not move it.
     window.scrollTo({ top: 0 })
+    await feed.refresh()
+    requestAnimationFrame(() => window.scrollTo({ top: 0 }))
   }
   const step = (by: number) => {
     const at = Number(document.activeElement?.closest<HTMLElement>('[data-line]')?.dataset.line ?? -1)

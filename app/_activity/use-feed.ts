@@ -26,19 +26,23 @@ export function useFeed(project: string | null, filter: EventFilter, initial: Ev
   const [feed, setFeed] = useState<Feed>(() => (initial ? grown(EMPTY, initial) : { ...EMPTY, isLoading: true }))
   const [news, setNews] = useState<News>(NO_NEWS)
   const isBusy = useRef(false)
+  const turn = useRef(0)
 
+  /** Beginning anew goes before an earlier page that is still on its way. */
   const load = async (after: string | null) => {
-    if (isBusy.current) return
+    if (isBusy.current && after !== null) return
+    const mine = ++turn.current
     isBusy.current = true
     setFeed((before) => ({ ...before, isLoading: true, error: null }))
     try {
       const page = await readEvents({ project, filter, first: PAGE, after })
+      if (mine !== turn.current) return
       setFeed((before) => grown(after === null ? EMPTY : before, page))
       if (after === null) setNews(NO_NEWS)
     } catch (error) {
-      setFeed((before) => failed(before, error))
+      if (mine === turn.current) setFeed((before) => failed(before, error))
     } finally {
-      isBusy.current = false
+      if (mine === turn.current) isBusy.current = false
     }
   }
 

@@ -20,11 +20,16 @@ export function useSettled<Row>(rows: readonly Row[], idOf: (row: Row) => string
   const settle = () => keep(latest)
   const onReturn = useEffectEvent(() => document.visibilityState === 'visible' && settle())
   useEffect(() => {
-    const timer = setTimeout(() => setArriving(false), ARRIVING_MS)
+    // Whoever acts has arrived.
+    const arrived = () => setArriving(false)
+    const timer = setTimeout(arrived, ARRIVING_MS)
+    const acts = ['pointerdown', 'keydown'] as const
+    for (const act of acts) window.addEventListener(act, arrived, { capture: true, once: true })
     const listener = () => onReturn()
     document.addEventListener('visibilitychange', listener)
     return () => {
       clearTimeout(timer)
+      for (const act of acts) window.removeEventListener(act, arrived, { capture: true })
       document.removeEventListener('visibilitychange', listener)
     }
   }, [])

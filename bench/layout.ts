@@ -1,13 +1,14 @@
+import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads'
+import { promisify } from 'node:util'
 import { layoutGraph } from '../app/_graph/layout.ts'
 import { ownCrossings } from '../app/_graph/layout/testing-crossings.ts'
 import { dagreCrossings, dagreLayout } from '../app/_graph/layout/testing-dagre.ts'
 import { plannedGraph, type TestGraph } from '../app/_graph/layout/testing-graphs.ts'
 
 /**
- * Compares the picture of a graph with dagre's: `npx tsx bench/layout.ts [issues.jsonl] [seconds]`. Each is drawn in a worker of its own
- * until five runs are done or the seconds (60) are over; the first run that takes longer is ended, and what it would have given is unknown.
+ * Compares the picture of a graph with dagre's: `npx tsx bench/layout.ts [issues.jsonl] [seconds]`. Each is drawn in a process of
+ * its own, up to five times; what is not done after so many seconds (60) is ended, and what it would have given is unknown.
  */
 const RUNS = 5
 const WIDTHS = [26, 6, 7, 9, 10, 7, 11, 12, 6]
@@ -18,23 +19,24 @@ interface Measured {
   crossings: number
 }
 
-if (isMainThread) await compare()
-else draw()
+const [file = FIXTURE, seconds = '60', by, at] = process.argv.slice(2)
+const graphs: [string, TestGraph][] = [
+  ['Beads, what gates', beads(file, ['blocks', 'blocked-by'])],
+  ['Beads, all kinds', beads(file, null)],
+  ...[300, 1000, 5000].flatMap((tasks) =>
+    [1.5, 4].map((each): [string, TestGraph] => [`generated, ${each} edges a task`, plannedGraph(tasks, tasks * each)]),
+  ),
+]
+const [, asked] = graphs[Number(at)] ?? []
+if (by && asked) process.stdout.write(JSON.stringify(draw(by, asked, Number(seconds))))
+else await compare()
 
 async function compare() {
-  const [file = FIXTURE, seconds = '60'] = process.argv.slice(2)
-  const graphs: [string, TestGraph][] = [
-    ['Beads, what gates', beads(file, ['blocks', 'blocked-by'])],
-    ['Beads, all kinds', beads(file, null)],
-    ...[300, 1000, 5000].flatMap((tasks) =>
-      [1.5, 4].map((each): [string, TestGraph] => [`generated, ${each} edges a task`, plannedGraph(tasks, tasks * each)]),
-    ),
-  ]
   const isOk: boolean[] = []
   print(['graph', 'tasks', 'edges', 'ours ms', 'dagre ms', 'ratio', 'ours cross', 'dagre cross', 'ratio'])
-  for (const [name, graph] of graphs) {
-    const ours = await measured('ours', graph, Number(seconds))
-    const theirs = await measured('dagre', graph, Number(seconds))
+  for (const [index, [name, graph]] of graphs.entries()) {
+    const ours = await measured('ours', file, index, Number(seconds))
+    const theirs = await measured('dagre', file, index, Number(seconds))
     isOk.push(ours !== null && (theirs === null || (ours.median < theirs.median && ours.crossings <= theirs.crossings)))
     print([
       name,
@@ -56,37 +58,36 @@ function print(cells: string[]) {
   process.stdout.write(`${cells.map((cell, at) => (at === 0 ? cell.padEnd(WIDTHS[at] ?? 0) : cell.padStart(WIDTHS[at] ?? 0))).join(' ')}\n`)
 }
 
-async function measured(by: 'ours' | 'dagre', graph: TestGraph, seconds: number): Promise<Measured | null> {
-  const worker = new Worker(new URL(import.meta.url), { workerData: { by, graph, seconds }, execArgv: process.execArgv })
-  let timer: NodeJS.Timeout | undefined
-  const over = new Promise<null>((done) => (timer = setTimeout(() => done(null), seconds * 1000)))
-  const answer = new Promise<Measured | null>((done) => {
-    worker.once('message', (message: Measured) => done(message))
-    // dagre runs out of stack or memory on the largest
-    worker.once('error', () => done(null))
-  })
-  const result = await Promise.race([answer, over])
-  clearTimeout(timer)
-  await worker.terminate()
-  return result
+/** In a process of its own, which can be ended in the middle of a run. */
+async function measured(by: string, file: string, at: number, seconds: number): Promise<Measured | null> {
+  const args = ['--import', 'tsx', import.meta.filename, file, String(seconds), by, String(at)]
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: seconds * 1000 }).catch(
+    (error: { killed?: boolean; stderr?: string }) => {
+      if (!error.killed) process.stderr.write(`${by} failed: ${error.stderr?.slice(0, 300) ?? ''}\n`)
+      return { stdout: '' }
+    },
+  )
+  return stdout ? (JSON.parse(stdout) as Measured) : null
 }
 
-function draw() {
-  const { by, graph, seconds } = workerData as { by: 'ours' | 'dagre'; graph: TestGraph; seconds: number }
+function draw(by: string, graph: TestGraph, seconds: number): Measured {
   const start = performance.now()
   const times: number[] = []
   let crossings = 0
-  while (times.length < RUNS && (times.length === 0 || performance.now() - start < (seconds * 1000) / 3)) {
+  while (times.length < RUNS && (times.length === 0 || performance.now() - start < (seconds * 1000) / 4)) {
     const before = performance.now()
-    const drawn = by === 'ours' ? layoutGraph(graph.nodes, graph.edges) : dagreLayout(graph)
-    times.push(performance.now() - before)
-    crossings =
-      'nodes' in drawn && drawn.nodes instanceof Map
-        ? ownCrossings(graph, drawn as ReturnType<typeof layoutGraph>)
-        : dagreCrossings(drawn as ReturnType<typeof dagreLayout>)
+    if (by === 'ours') {
+      const drawn = layoutGraph(graph.nodes, graph.edges)
+      times.push(performance.now() - before)
+      crossings = ownCrossings(graph, drawn)
+    } else {
+      const drawn = dagreLayout(graph)
+      times.push(performance.now() - before)
+      crossings = dagreCrossings(drawn)
+    }
   }
   const sorted = times.toSorted((a, b) => a - b)
-  parentPort?.postMessage({ median: sorted[Math.floor(sorted.length / 2)] ?? 0, crossings } satisfies Measured)
+  return { median: sorted[Math.floor(sorted.length / 2)] ?? 0, crossings }
 }
 
 /** The tasks of an export of Beads that are not deleted, and the dependencies between them. */

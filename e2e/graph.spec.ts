@@ -93,6 +93,7 @@ test('by keyboard alone: walk, add a blocker, be refused a cycle, choose and rem
   await expect(bar).toContainText(`${at(4)} blocks ${at(1)}. Enter adds it.`)
   await page.keyboard.press('Enter')
   await expect(plate(page, at(1))).toHaveAttribute('data-status', 'BLOCKED')
+  await expect(plate(page, at(1))).toHaveAttribute('aria-label', new RegExp(`waits for ${at(4)}`))
   await expect(plate(page, at(1))).toBeFocused()
 
   await page.keyboard.press('Shift+ArrowLeft')
@@ -215,7 +216,7 @@ test('1,000 tasks are interactive at once, pan without drawing anew, and 1,600 a
     ref: `r${at}`,
     ...(at > 3 && { dependsOn: [`r${at - 1 - (at % 4)}`] }),
   }))
-  const { key, at } = await planned(page, [...many, ...many])
+  const { key } = await planned(page, [...many, ...many])
   const start = Date.now()
   await page.goto(`/projects/${key}/graph`)
   const first = page.locator('a.plate-node[tabindex="0"]')
@@ -235,7 +236,8 @@ test('1,000 tasks are interactive at once, pan without drawing anew, and 1,600 a
   await page.goto(`/projects/${key}/graph`)
   await expect(page.getByRole('heading', { name: '1,600 tasks are too many for one picture.' })).toBeVisible()
   await page.getByRole('button', { name: 'Show as a table' }).click()
-  await expect(page.getByRole('row', { name: new RegExp(`${at(1)} `) })).toBeVisible()
+  await expect(page.getByRole('row').nth(100)).toBeAttached()
+  await expect(page.getByText(/^1,[0-9]+ more below$/)).toBeAttached()
 })
 
 test('the graph, its menus and the bar that adds a dependency are accessible', async ({ page }) => {

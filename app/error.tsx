@@ -1,14 +1,10 @@
 'use client'
-import { PlainHead } from './_shell/lost.tsx'
-import { PageError, type PageErrorProps } from './_shell/page-error.tsx'
+import dynamic from 'next/dynamic'
+import type { PageErrorProps } from './_shell/page-error.tsx'
 
-export default function RootError(props: PageErrorProps) {
-  return (
-    <>
-      <PlainHead />
-      <main id="content">
-        <PageError {...props} />
-      </main>
-    </>
-  )
+// Every page brings its error boundary along: what it shows comes when it is needed.
+const RootError = dynamic(() => import('./_shell/root-error.tsx').then((file) => file.RootError))
+
+export default function ErrorBoundary(props: PageErrorProps) {
+  return <RootError {...props} />
 }

@@ -1,20 +1,9 @@
-import { headers } from 'next/headers'
-import { Lost } from './_shell/lost.tsx'
-import { Shell } from './_shell/shell.tsx'
+'use client'
+import dynamic from 'next/dynamic'
 
-export const metadata = { title: 'Nothing here' }
+// Every page brings this along for the case that it is missing: what it shows comes when it is needed.
+const LostPage = dynamic(() => import('./_shell/lost-page.tsx').then((file) => file.LostPage))
 
-/** With the sidebar around it, so that every way on is at hand. Who is not signed in is asked to sign in, whatever the address. */
-export default async function NotFound() {
-  const asked = (await headers()).get('x-path')?.slice(0, 200)
-  const isProject = asked?.startsWith('/projects/')
-  return (
-    <Shell project={null}>
-      <Lost asked={asked}>
-        {isProject
-          ? 'The project does not exist, or you are not a member of it. Any of its owners can add you.'
-          : 'The page does not exist, or it is not for you to see.'}
-      </Lost>
-    </Shell>
-  )
+export default function NotFound() {
+  return <LostPage />
 }

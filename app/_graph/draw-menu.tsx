@@ -28,8 +28,9 @@ export default function DrawMenu({ asked, change, drawn }: DrawMenuProps) {
     <Menu
       aria-label="Drawing"
       placement="bottom end"
+      defaultOpen
       trigger={
-        <Button variant="bare" icon="more">
+        <Button variant="bare" icon="more" autoFocus>
           Drawing
         </Button>
       }

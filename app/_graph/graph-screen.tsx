@@ -18,16 +18,22 @@ import { Folded } from './folded.tsx'
 import { GraphNothing } from './graph-nothing.tsx'
 import './side.css'
 import './graph.css'
-import { GraphTable } from './graph-table.tsx'
 import { GraphTools } from './graph-tools.tsx'
 import { leftOut } from './left-out.ts'
 import { News } from './news.tsx'
-import { TaskPanel } from './task-panel.tsx'
 import { useHeld } from './use-held.ts'
 import { useLayout } from './use-layout.ts'
 import { useWires } from './use-wires.ts'
 
 const Canvas = dynamic(() => import('./canvas.tsx'), { ssr: false, loading: () => <div className="canvas" /> })
+const GraphTable = dynamic(() => import('./graph-table.tsx').then((file) => file.GraphTable), {
+  ssr: false,
+  loading: () => <Skeleton rows={12} label="Loading the table" />,
+})
+const TaskPanel = dynamic(() => import('./task-panel.tsx').then((file) => file.TaskPanel), {
+  ssr: false,
+  loading: () => <aside className="side" />,
+})
 const Parts = dynamic(() => import('./parts.tsx'), { ssr: false, loading: () => <Skeleton rows={8} label="Loading the parts" /> })
 
 const NO_GRAPH: Graph = { truncated: false, groups: [], edges: [], nodes: [] }

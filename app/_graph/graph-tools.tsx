@@ -1,5 +1,4 @@
 'use client'
-import dynamic from 'next/dynamic'
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
 import { useQuery } from 'urql'
 import { SavedViews } from '#app/_views/saved-views.tsx'
@@ -13,7 +12,7 @@ import type { Asked, Change } from './address.ts'
 import type { Drawn } from './export.ts'
 
 const FilterPanel = lazy(() => import('#app/projects/[key]/tasks/filter-panel.tsx').then((file) => ({ default: file.FilterPanel })))
-const DrawMenu = dynamic(() => import('./draw-menu.tsx'), { ssr: false, loading: () => <span className="w-20" /> })
+const DrawMenu = lazy(() => import('./draw-menu.tsx'))
 
 interface Props {
   asked: Asked
@@ -28,9 +27,16 @@ interface Props {
 
 export function GraphTools({ asked, change, project, shown, folded, path, isFetching, drawn }: Props) {
   const [isFiltering, setFiltering] = useState(false)
+  const [isDrawing, setDrawing] = useState(false)
   const anchor = useRef<HTMLDivElement>(null)
   const [{ data }] = useQuery({ query: ChoicesDocument, variables: { project } })
   const people = data?.project?.members.flatMap(({ actor }) => (actor.retiredAt ? [] : [actor])) ?? []
+  // Its menu comes with the first press, which opens it.
+  const drawing = (
+    <Button variant="bare" icon="more" aria-haspopup="menu" aria-expanded={isDrawing} onPress={() => setDrawing(true)}>
+      Drawing
+    </Button>
+  )
   return (
     <Tools title="Graph">
       {asked.around && (
@@ -83,7 +89,13 @@ export function GraphTools({ asked, change, project, shown, folded, path, isFetc
           />
         )}
       </Suspense>
-      <DrawMenu asked={asked} change={change} drawn={drawn} />
+      {isDrawing ? (
+        <Suspense fallback={drawing}>
+          <DrawMenu asked={asked} change={change} drawn={drawn} />
+        </Suspense>
+      ) : (
+        drawing
+      )}
       <Toggle icon="critical-path" isOn={asked.critical} onChange={(critical) => void change({ critical: critical || null })}>
         Critical path
       </Toggle>

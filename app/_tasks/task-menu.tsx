@@ -1,15 +1,10 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
-import { MenuItem, MenuList } from '#app/_ui/menu.tsx'
-import { Popover } from '#app/_ui/popover.tsx'
-import { PRIORITIES, PriorityMark } from '#app/_ui/status.tsx'
-import { ActorName } from '#app/_ui/actor.tsx'
 import type { TaskRow } from './task.ts'
-import { StatusMenu } from './status-menu.tsx'
-import { useTaskActs } from './use-task-acts.ts'
 
-const TaskDialog = dynamic(() => import('./task-dialog.tsx').then((file) => file.TaskDialog))
+const TaskChoices = dynamic(() => import('./task-choices.tsx').then((file) => file.TaskChoices), { ssr: false })
+const TaskDialog = dynamic(() => import('./task-dialog.tsx').then((file) => file.TaskDialog), { ssr: false })
 
 export type MenuKind = 'status' | 'priority' | 'assignee'
 /** Acts that need a word first. */
@@ -21,7 +16,7 @@ export interface Assignable {
   name: string
 }
 
-interface Opened {
+export interface Opened {
   kind: MenuKind
   task: TaskRow
 }
@@ -40,63 +35,17 @@ export function useTaskMenu(people: Assignable[]) {
     element: (
       <>
         {opened && (
-          <Popover key={opened.kind} triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && close()} placement="bottom start">
-            <Choices {...opened} people={people} onAsk={(kind) => setAsking({ kind, task: opened.task })} onClose={close} />
-          </Popover>
+          <TaskChoices
+            key={opened.kind}
+            {...opened}
+            anchor={anchor}
+            people={people}
+            onAsk={(kind) => setAsking({ kind, task: opened.task })}
+            onClose={close}
+          />
         )}
         {asking && <TaskDialog {...asking} onClose={() => setAsking(null)} />}
       </>
     ),
   }
-}
-
-interface ChoicesProps extends Opened {
-  people: Assignable[]
-  onAsk: (kind: DialogKind) => void
-  onClose: () => void
-}
-
-function Choices({ kind, task, people, onAsk, onClose }: ChoicesProps) {
-  const acts = useTaskActs()
-  if (kind === 'status') return <StatusMenu task={task} acts={acts} onAsk={onAsk} onClose={onClose} />
-  if (kind === 'priority') {
-    return (
-      <MenuList
-        aria-label={`Priority of ${task.key}`}
-        selectionMode="single"
-        selectedKeys={[task.priority]}
-        onClose={onClose}
-        autoFocus="first"
-      >
-        {PRIORITIES.map((priority) => (
-          <MenuItem
-            key={priority}
-            id={priority}
-            textValue={priority}
-            onAction={() => priority !== task.priority && void acts.setPriority(task, priority)}
-          >
-            <PriorityMark priority={priority} word />
-          </MenuItem>
-        ))}
-      </MenuList>
-    )
-  }
-  const current = task.assignee?.id ?? 'none'
-  return (
-    <MenuList aria-label={`Assignee of ${task.key}`} selectionMode="single" selectedKeys={[current]} onClose={onClose} autoFocus="first">
-      <MenuItem id="none" textValue="Nobody" onAction={() => task.assignee && void acts.assign(task, null)}>
-        Nobody
-      </MenuItem>
-      {people.map((actor) => (
-        <MenuItem
-          key={actor.id}
-          id={actor.id}
-          textValue={actor.name}
-          onAction={() => actor.id !== current && void acts.assign(task, actor)}
-        >
-          <ActorName actor={actor} />
-        </MenuItem>
-      ))}
-    </MenuList>
-  )
 }

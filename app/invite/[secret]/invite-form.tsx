@@ -74,6 +74,7 @@ function useInvited(secret: string) {
 
 async function find(secret: string): Promise<Invited | 'gone' | null> {
   const answer = await fetch(`/api/invitations/accept?secret=${encodeURIComponent(secret)}`)
+  const found: unknown = await answer.json()
   if (answer.status === 404) return 'gone'
-  return answer.ok ? answer.json() : null
+  return answer.ok ? (found as Invited) : null
 }

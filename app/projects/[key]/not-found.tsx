@@ -1,24 +1,8 @@
 'use client'
-import { useParams } from 'next/navigation'
-import { pagePath } from '#app/_shell/pages.ts'
-import { Lost } from '#app/_shell/lost.tsx'
-import { LinkButton } from '#app/_ui/button.tsx'
+import dynamic from 'next/dynamic'
+
+const LostInProject = dynamic(() => import('#app/_shell/lost-in-project.tsx').then((file) => file.LostInProject))
 
 export default function NotFound() {
-  const { key, task } = useParams<{ key: string; task?: string }>()
-  const project = key.toUpperCase()
-  return (
-    <Lost
-      asked={task?.toUpperCase()}
-      actions={
-        <LinkButton href={pagePath(project, 'tasks')} variant="primary">
-          Tasks of {project}
-        </LinkButton>
-      }
-    >
-      {task
-        ? 'The task does not exist or was deleted, or it belongs to a project of which you are no member.'
-        : 'The page does not exist, or it is not for you to see.'}
-    </Lost>
-  )
+  return <LostInProject />
 }

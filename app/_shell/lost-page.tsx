@@ -16,7 +16,6 @@ export function LostPage() {
   }, [isStranger, path])
   return (
     <Frame project={null}>
-      <title>Nothing here · Task Orchestrator</title>
       <Lost asked={path.slice(0, 200)}>
         {path.startsWith('/projects/')
           ? 'The project does not exist, or you are not a member of it. Any of its owners can add you.'

@@ -1,5 +1,6 @@
+'use client'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { LinkButton } from '#app/_ui/button.tsx'
 import { Mark } from '#app/_ui/fascia.tsx'
 
@@ -17,6 +18,10 @@ export function PlainHead() {
 
 /** Missing and hidden are the same words on purpose; what was asked for is named, so that a mistyped address shows. */
 export function Lost({ asked, children, actions }: { asked?: string; children: ReactNode; actions?: ReactNode }) {
+  // The page that is missing has named itself by now.
+  useEffect(() => {
+    document.title = 'Nothing here · Task Orchestrator'
+  }, [])
   return (
     <div className="grid max-w-160 content-start gap-3 px-(--pad-x) py-6">
       <h1 className="subject">Nothing here that you can see.</h1>

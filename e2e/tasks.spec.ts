@@ -174,7 +174,11 @@ test('many at once: what is refused is told with its reason and stays selected',
     .click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 task' }).click()
   await expect(row(page, 'Build')).toBeHidden()
-  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await page
+    .getByRole('status')
+    .filter({ hasText: /deleted/ })
+    .getByRole('button', { name: 'Undo' })
+    .click()
   await expect(row(page, 'Build')).toBeVisible()
 })
 
@@ -210,6 +214,8 @@ test('a view is saved, found again, changed and deleted', async ({ page }) => {
 test('an edit that another has overtaken is rolled back or kept, as I choose', async ({ page }) => {
   const { key, byTitle } = await project(page, 'C', ['Draft'])
   await page.goto(`/projects/${key}/tasks`)
+  // Keys work once the page's script does, which the lamp tells.
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await row(page, 'Draft').getByRole('link').focus()
   await page.keyboard.press('e')
   await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused()

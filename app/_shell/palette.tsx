@@ -23,7 +23,7 @@ interface PaletteProps {
 /** One field to go anywhere, find any task and run any command. Focus stays in the field; the list follows it. */
 export function Palette({ project, typed, onClose }: PaletteProps) {
   const router = useRouter()
-  const [text, setText] = useState(typed)
+  const [text, setText] = useState('')
   const [chosen, choose] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const { exact, hits, recent, isAsking, hasFailed } = usePaletteTasks(text, project)
@@ -86,6 +86,8 @@ export function Palette({ project, typed, onClose }: PaletteProps) {
               enterKeyHint="go"
               value={text}
               maxLength={200}
+              // The last letters may have come after the first drawing, before the focus.
+              onFocus={() => text === '' && setText(typed())}
               onChange={(event) => {
                 setText(event.target.value)
                 choose(null)

@@ -37,8 +37,8 @@ export function Shortcuts({ isOn, onTyped }: ShortcutsProps) {
     }
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || isModifier(event)) return
+      if (!isField(event.target) && typed(event)) return
       const inField = isInField(event.target)
-      if (!inField && typed(event)) return
       const found = match(event, commandsNow(), begun.current, { isInField: inField, isOn, isRepeat: event.repeat })
       if (found.begun !== begun.current) wait(found.begun)
       if (found.isTaken) event.preventDefault()
@@ -53,10 +53,11 @@ export function Shortcuts({ isOn, onTyped }: ShortcutsProps) {
   return <Pending begun={shown} />
 }
 
+const isField = (target: EventTarget | null) => target instanceof Element && target.closest(FIELDS) !== null
+
 function isInField(target: EventTarget | null) {
-  if (!(target instanceof Element)) return false
   // Nothing behind an open dialog acts, also when a click has taken focus out of it.
-  return target.closest(FIELDS) !== null || (target === document.body && document.querySelector('[role=dialog][data-rac]') !== null)
+  return isField(target) || (target === document.body && document.querySelector('[role=dialog][data-rac]') !== null)
 }
 
 /** While a sequence waits: what can follow. */

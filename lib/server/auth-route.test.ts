@@ -1,8 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { commandCaller } from '#lib/auth/callers.ts'
 import { db, transaction } from '#lib/db.ts'
-import { deactivatePerson } from '#lib/domain/workspace/deactivate-person.ts'
-import { reactivatePerson } from '#lib/domain/workspace/reactivate-person.ts'
 import { cookieOf, openSite, send } from '#lib/testing/site.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { PASSWORD, person } from '#lib/testing/people.ts'
@@ -55,23 +52,6 @@ describe('a person', () => {
     const event = await db().event.findFirstOrThrow({ where: { action: 'SIGN_IN_FAILED' } })
     expect(event).toMatchObject({ actorId: null, subjectId: actorId, address: '127.0.0.1' })
     expect(JSON.stringify(event)).not.toMatch(/example\.org|wrong password/)
-  })
-
-  it('who is deactivated is turned away once the password is right, and left with no session', async () => {
-    await person('root', { isAdmin: true })
-    const { actorId } = await person('ada')
-    const before = await signIn('ada@example.org')
-    await deactivatePerson(commandCaller(), { person: 'ada' })
-    expect(await callerWith(cookieOf(before))).toBeNull()
-    expect((await signIn('ada@example.org', 'wrong password')).status).toBe(401)
-    const answer = await signIn('ada@example.org')
-    expect(answer.status).toBe(403)
-    expect(JSON.parse(answer.body)).toMatchObject({ code: 'FORBIDDEN', message: 'This account is deactivated.' })
-    expect(answer.headers['set-cookie'] ?? []).toEqual([])
-    expect(await db().session.count()).toBe(0)
-    expect((await actions()).slice(-2)).toEqual(['SIGN_IN_FAILED', 'SIGN_IN_FAILED'])
-    await reactivatePerson(commandCaller(), { person: actorId })
-    expect((await signIn('ada@example.org')).status).toBe(200)
   })
 
   it('is answered alike for a wrong password and an unknown e-mail', async () => {

@@ -15,10 +15,12 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
+const clock = () => Date.now()
+
 export default async function GraphPage({ params, searchParams }: Props) {
   const { key } = await params
   // One moment for both renders: relative dates in the filters are counted from it.
-  const now = Date.now()
+  const now = clock()
   const { handover } = await load(GraphDocument, graphVariables(key, await read(searchParams), now))
   return (
     <Hydrate handovers={[handover]}>

@@ -28,7 +28,10 @@ test('no page overflows sideways or clips its text, with titles of 1, 30 and 300
 /** Runs in the page: whether it scrolls sideways, and text that is cut off without an ellipsis. */
 function faults() {
   const root = document.documentElement
-  const wide = root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth - root.clientWidth} px too wide`] : []
+  const edge = root.clientWidth
+  const beyond = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > edge + 1)
+  const wide =
+    root.scrollWidth > edge ? [`${root.scrollWidth - edge} px too wide: ${beyond.map(({ className }) => className).join(' > ')}`] : []
   const cut = [...document.querySelectorAll<HTMLElement>('main *')].filter((element) => {
     const style = getComputedStyle(element)
     const ownText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())

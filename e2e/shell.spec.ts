@@ -229,7 +229,7 @@ test('an address that leads nowhere says what was asked for and keeps the ways o
   await expect(page.getByRole('main').getByRole('link', { name: 'All projects' })).toBeVisible()
   await expect(page).toHaveTitle('Nothing here · Task Orchestrator')
   await page.goto(`/projects/${PROJECT}/tasks/${PROJECT}-99999`)
-  await expect(page.getByText(`${PROJECT}-99999`)).toBeVisible()
+  await expect(page.getByRole('main').getByText(`${PROJECT}-99999`)).toBeVisible()
   await expect(page.getByRole('link', { name: `Tasks of ${PROJECT}` })).toBeVisible()
 })
 

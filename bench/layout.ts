@@ -33,11 +33,13 @@ else await compare()
 
 async function compare() {
   const isOk: boolean[] = []
+  const isLate: boolean[] = []
   print(['graph', 'tasks', 'edges', 'ours ms', 'dagre ms', 'ratio', 'ours cross', 'dagre cross', 'ratio'])
   for (const [index, [name, graph]] of graphs.entries()) {
     const ours = await measured('ours', file, index, Number(seconds))
     const theirs = await measured('dagre', file, index, Number(seconds))
     isOk.push(ours !== null && (theirs === null || (ours.median < theirs.median && ours.crossings <= theirs.crossings)))
+    isLate.push(theirs === null)
     print([
       name,
       String(graph.nodes.length),
@@ -50,7 +52,9 @@ async function compare() {
       ours && theirs && theirs.crossings ? (ours.crossings / theirs.crossings).toFixed(2) : '',
     ])
   }
-  process.stdout.write(isOk.every(Boolean) ? 'No worse in crossings and faster on each.\n' : 'Worse than dagre somewhere.\n')
+  const isWhole = !isLate.some(Boolean)
+  const where = isWhole ? 'on each' : 'wherever dagre came to an end; where it did not, its crossings are unknown'
+  process.stdout.write(isOk.every(Boolean) ? `No worse in crossings and faster ${where}.\n` : 'Worse than dagre somewhere.\n')
   process.exitCode = isOk.every(Boolean) ? 0 : 1
 }
 

@@ -11,7 +11,7 @@ import { KnownActorsDocument, type EventPage } from './documents.ts'
 import { Feed } from './feed.tsx'
 import { Filters } from './filters.tsx'
 
-const CsvDialog = dynamic(() => import('./csv-dialog.tsx').then((file) => file.CsvDialog))
+const CsvDialog = dynamic(() => import('./csv-dialog.tsx').then((file) => file.CsvDialog), { ssr: false })
 
 interface Props {
   /** Null for the workspace, whose log admins alone read. */

@@ -11,7 +11,7 @@ import { STATUS, STATUSES, StatusMark, type TaskStatus } from '#app/_ui/status.t
 import { Ago } from '#app/_ui/time.tsx'
 import { ProjectsDocument, type ProjectCardFragment } from './documents.ts'
 
-const CreateProject = dynamic(() => import('./create-project.tsx').then((file) => file.CreateProject))
+const CreateProject = dynamic(() => import('./create-project.tsx').then((file) => file.CreateProject), { ssr: false })
 
 type Card = ResultOf<typeof ProjectCardFragment>
 

@@ -4,11 +4,11 @@ import type { ComponentProps } from 'react'
 import type { Overlay } from './shell-commands.ts'
 import type { Sidebar } from './sidebar.tsx'
 
-const Palette = dynamic(() => import('./palette.tsx').then((file) => file.Palette))
-const Sheet = dynamic(() => import('./sheet.tsx').then((file) => file.Sheet))
-const Drawer = dynamic(() => import('./drawer.tsx').then((file) => file.Drawer))
-const NewTaskDialog = dynamic(() => import('./new-task-dialog.tsx').then((file) => file.NewTaskDialog))
-const CreateProject = dynamic(() => import('#app/_projects/create-project.tsx').then((file) => file.CreateProject))
+const Palette = dynamic(() => import('./palette.tsx').then((file) => file.Palette), { ssr: false })
+const Sheet = dynamic(() => import('./sheet.tsx').then((file) => file.Sheet), { ssr: false })
+const Drawer = dynamic(() => import('./drawer.tsx').then((file) => file.Drawer), { ssr: false })
+const NewTaskDialog = dynamic(() => import('./new-task-dialog.tsx').then((file) => file.NewTaskDialog), { ssr: false })
+const CreateProject = dynamic(() => import('#app/_projects/create-project.tsx').then((file) => file.CreateProject), { ssr: false })
 
 interface OverlaysProps {
   overlay: Overlay

@@ -19,7 +19,7 @@ import { useMarks } from './use-marks.ts'
 import { useMuteReason } from './use-mute-reason.ts'
 import { inboxPath, VIEWS, type View } from './views.ts'
 
-const Snooze = dynamic(() => import('./snooze.tsx').then((file) => file.Snooze))
+const Snooze = dynamic(() => import('./snooze.tsx').then((file) => file.Snooze), { ssr: false })
 const NONE: ReadonlySet<string> = new Set()
 
 export function InboxScreen({ view, reason }: { view: View; reason: Reason | null }) {

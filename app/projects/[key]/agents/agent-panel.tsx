@@ -14,10 +14,10 @@ import type { Figures } from './figures-documents.ts'
 import { Load, OpenTasks } from './load.tsx'
 import { Failures, Spark } from './spark.tsx'
 
-const StopDialog = dynamic(() => import('./stop-dialog.tsx').then((file) => file.StopDialog))
-const EditAgent = dynamic(() => import('./edit-agent.tsx').then((file) => file.EditAgent))
-const RetireDialog = dynamic(() => import('./retire-dialog.tsx').then((file) => file.RetireDialog))
-const MessageDialog = dynamic(() => import('./message-dialog.tsx').then((file) => file.MessageDialog))
+const StopDialog = dynamic(() => import('./stop-dialog.tsx').then((file) => file.StopDialog), { ssr: false })
+const EditAgent = dynamic(() => import('./edit-agent.tsx').then((file) => file.EditAgent), { ssr: false })
+const RetireDialog = dynamic(() => import('./retire-dialog.tsx').then((file) => file.RetireDialog), { ssr: false })
+const MessageDialog = dynamic(() => import('./message-dialog.tsx').then((file) => file.MessageDialog), { ssr: false })
 
 interface Props {
   agent: Agent

@@ -5,8 +5,8 @@ import { Button } from '#app/_ui/button.tsx'
 import { Ago, shortAge, useNow } from '#app/_ui/time.tsx'
 import type { Agent } from './documents.ts'
 
-const TokenDialog = dynamic(() => import('./token-dialog.tsx').then((file) => file.TokenDialog))
-const RevokeDialog = dynamic(() => import('./revoke-dialog.tsx').then((file) => file.RevokeDialog))
+const TokenDialog = dynamic(() => import('./token-dialog.tsx').then((file) => file.TokenDialog), { ssr: false })
+const RevokeDialog = dynamic(() => import('./revoke-dialog.tsx').then((file) => file.RevokeDialog), { ssr: false })
 
 type Token = Agent['tokens'][number]
 

@@ -18,8 +18,8 @@ import { ReadyPanel } from './ready-panel.tsx'
 import { useAgentKeys } from './use-agent-keys.ts'
 import { useAgents } from './use-agents.ts'
 
-const CoordinateDialog = dynamic(() => import('./coordinate-dialog.tsx').then((file) => file.CoordinateDialog))
-const ConnectDialog = dynamic(() => import('./connect-dialog.tsx').then((file) => file.ConnectDialog))
+const CoordinateDialog = dynamic(() => import('./coordinate-dialog.tsx').then((file) => file.CoordinateDialog), { ssr: false })
+const ConnectDialog = dynamic(() => import('./connect-dialog.tsx').then((file) => file.ConnectDialog), { ssr: false })
 
 export function AgentsScreen({ project, since }: { project: string; since: string }) {
   const [asked, setAsked] = useQueryStates(address)

@@ -10,7 +10,7 @@ import { PriorityMark } from '#app/_ui/status.tsx'
 import type { Agent, ReadyTask } from './documents.ts'
 import { TASK_TYPE, useCarrying } from './drag.tsx'
 
-const AssignMenu = dynamic(() => import('./assign-menu.tsx').then((file) => file.AssignMenu))
+const AssignMenu = dynamic(() => import('./assign-menu.tsx').then((file) => file.AssignMenu), { ssr: false })
 
 /** A ready task: dragged to an agent by mouse, or from its handle by keyboard; or assigned by its menu. */
 export function ReadyItem({ project, task, agents }: { project: string; task: ReadyTask; agents: readonly Agent[] }) {

@@ -11,8 +11,8 @@ import type { Column } from './columns.ts'
 import { useOverlay } from './use-overlay.ts'
 import { verdictOf } from './verdict.ts'
 
-const TaskDialog = dynamic(() => import('#app/_tasks/task-dialog.tsx').then((file) => file.TaskDialog))
-const FinishDialog = dynamic(() => import('./finish-dialog.tsx').then((file) => file.FinishDialog))
+const TaskDialog = dynamic(() => import('#app/_tasks/task-dialog.tsx').then((file) => file.TaskDialog), { ssr: false })
+const FinishDialog = dynamic(() => import('./finish-dialog.tsx').then((file) => file.FinishDialog), { ssr: false })
 
 /** Moving a card is the act that brings its task there; what wants a word first opens its dialog. */
 export function useMoves(project: string) {

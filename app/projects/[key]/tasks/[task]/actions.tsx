@@ -8,10 +8,10 @@ import { Button, IconButton } from '#app/_ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '#app/_ui/menu.tsx'
 import type { Task } from './documents.ts'
 
-const TaskDialog = dynamic(() => import('#app/_tasks/task-dialog.tsx').then((file) => file.TaskDialog))
-const CompleteDialog = dynamic(() => import('./complete-dialog.tsx').then((file) => file.CompleteDialog))
-const AskDialog = dynamic(() => import('#app/_questions/ask-dialog.tsx').then((file) => file.AskDialog))
-const PackageDialog = dynamic(() => import('./package-dialog.tsx').then((file) => file.PackageDialog))
+const TaskDialog = dynamic(() => import('#app/_tasks/task-dialog.tsx').then((file) => file.TaskDialog), { ssr: false })
+const CompleteDialog = dynamic(() => import('./complete-dialog.tsx').then((file) => file.CompleteDialog), { ssr: false })
+const AskDialog = dynamic(() => import('#app/_questions/ask-dialog.tsx').then((file) => file.AskDialog), { ssr: false })
+const PackageDialog = dynamic(() => import('./package-dialog.tsx').then((file) => file.PackageDialog), { ssr: false })
 
 type Asking = 'complete' | 'cancel' | 'hold' | 'ask' | 'package'
 

@@ -12,7 +12,7 @@ import { Ago, useNow } from '#app/_ui/time.tsx'
 import type { Task } from './documents.ts'
 import { SideHead } from './section.tsx'
 
-const TakeOverDialog = dynamic(() => import('./take-over-dialog.tsx').then((file) => file.TakeOverDialog))
+const TakeOverDialog = dynamic(() => import('./take-over-dialog.tsx').then((file) => file.TakeOverDialog), { ssr: false })
 
 interface PanelProps {
   task: Task

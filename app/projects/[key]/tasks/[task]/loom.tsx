@@ -14,7 +14,7 @@ import type { Task } from './documents.ts'
 import { Kin, type ListProps } from './kin.tsx'
 import { Threads } from './threads.tsx'
 
-const AddDependency = dynamic(() => import('./add-dependency.tsx').then((file) => file.AddDependency))
+const AddDependency = dynamic(() => import('./add-dependency.tsx').then((file) => file.AddDependency), { ssr: false })
 
 interface Props {
   task: Task

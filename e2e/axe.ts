@@ -4,8 +4,8 @@ import { expect, type Page } from '@playwright/test'
 /** No violation in light and dark, wide and narrow; `opened` brings up what lies over the page. */
 export async function expectAccessible(page: Page, address: string, opened?: () => Promise<void>) {
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: width === 360 ? 844 : 900 })
     await page.goto(address)
     await expect(page.getByRole('heading').first()).toBeVisible()
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)

@@ -53,6 +53,10 @@ const OTHER: Record<string, (stage: Stage) => Promise<Input> | Input> = {
   },
   markNotifications: () => ({ state: 'UNREAD' }),
   updatePreference: () => ({ shortcuts: true }),
+  deleteView: async ({ ann, web }) => {
+    const { view } = await act(ann, 'saveView', { project: web.key, name: 'Other', page: 'TASKS', query: '' }, 'view { id }')
+    return { view: view.id }
+  },
   markHomeSeen: () => ({ at: null }),
   coordinateProject: () => ({ includeOffline: false }),
   claimNextTask: () => ({ leaseSeconds: 90 }),

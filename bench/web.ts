@@ -23,7 +23,7 @@ const LIMIT = { lcp: 2500, cls: 0.1, key: 200, scriptKb: 300 }
 
 if (!isBuilt()) spawnSync(process.execPath, [join(root, 'lib/commands/build.mjs')], { stdio: 'inherit' })
 const folder = mkdtempSync(join(tmpdir(), 'task-orchestrator-web-'))
-const server = startServer(join(root, 'dist/server.mjs'), { DATA_DIR: folder, LOG_LEVEL: 'error', RATE_LIMIT: '1000000' })
+const server = startServer(join(root, 'dist/server.mjs'), { DATA_DIR: folder, RATE_LIMIT: '1000000' })
 const browser = await openBrowser()
 let isGood = true
 try {

@@ -12,6 +12,9 @@ export class ConfigurationError extends Error {
 
 const flag = z.enum(['true', 'false', '1', '0'], 'must be true or false').transform((value) => value === 'true' || value === '1')
 
+const encryptionKey = /^([0-9a-fA-F]{64}|[A-Za-z0-9+/_-]{43}=?)$/
+const KEY_SHAPE = 'must be 32 random bytes as base64 or hex; `openssl rand -base64 32` makes one'
+
 const variables = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test'], 'must be production, development or test').default('development'),
   PORT: z.coerce
@@ -28,6 +31,12 @@ const variables = z.object({
     .optional(),
   DATA_DIR: z.string().default('./data'),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  ENCRYPTION_KEY: z.string().regex(encryptionKey, KEY_SHAPE).optional(),
+  ENCRYPTION_OLD_KEYS: z
+    .string()
+    .transform((list) => list.split(',').map((key) => key.trim()))
+    .pipe(z.array(z.string().regex(encryptionKey, KEY_SHAPE)))
+    .optional(),
   TRUST_PROXY: flag.default(false),
   RATE_LIMIT: z.coerce
     .number('must be a number of requests')

@@ -23,18 +23,25 @@ const outline = z.object({
   dryRun: z.boolean().nullish(),
   idempotencyKey,
 })
-type Input = Omit<z.input<typeof outline>, 'tasks'> & { tasks: z.input<typeof plannedTask>[] }
+export type Plan = Omit<z.input<typeof outline>, 'tasks'> & { tasks: z.input<typeof plannedTask>[] }
+
+/** What was asked for, when the plan was made from something else: a repeated request is known by this. */
+interface Asked {
+  name: string
+  input: Record<string, unknown>
+}
 
 /**
  * Creates up to 500 tasks with their dependencies, all or none. They name each other by refs of the caller's choice;
  * `#1`, `#2` … stand for those without one. A dry run changes nothing. Every fault is named at once.
  */
-export async function createPlan(caller: Caller, input: Input) {
+export async function createPlan(caller: Caller, input: Plan, asked?: Asked) {
   const plan = parse(outline, input)
   const { tasks, faults } = parseTasks(plan.tasks)
   const dryRun = plan.dryRun ?? false
-  const act = { ...plan, tasks: tasks ?? plan.tasks, ...(dryRun ? { idempotencyKey: null } : {}) }
-  return inProject(caller, { name: 'createPlan', input: act, right: 'CREATE_TASK' }, async (w, project) => {
+  const key = dryRun ? null : plan.idempotencyKey
+  const act = { ...(asked?.input ?? { ...plan, tasks: tasks ?? plan.tasks }), project: plan.project, idempotencyKey: key }
+  return inProject(caller, { name: asked?.name ?? 'createPlan', input: act, right: 'CREATE_TASK' }, async (w, project) => {
     const refs = plan.tasks.map((task, position) => task.ref || `#${position + 1}`)
     const around = await survey(w.tx, project, plan.tasks, naming(plan.tasks))
     const found = [...faults, ...sameRefs(plan.tasks), ...around.faults, ...tooMany(around.links.length, tasks ?? [])]

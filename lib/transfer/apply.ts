@@ -21,8 +21,10 @@ const PAUSE_MS = 15
 
 export interface ApplyOptions {
   dryRun?: boolean
-  /** Told after each write how many tasks are done. */
-  progress?: (done: number, of: number) => void
+  /** Told after each write how many rows of the source are settled. */
+  progress?: ((done: number, of: number) => unknown) | undefined
+  /** Ends the import between two writes; what was written stays. */
+  signal?: AbortSignal | undefined
 }
 
 /** What the writes of one import share. */

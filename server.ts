@@ -14,6 +14,7 @@ import { cannotStart } from '#lib/server/cannot-start.ts'
 import { close } from '#lib/server/drain.ts'
 import { startMetrics } from '#lib/server/metrics.ts'
 import { Site } from '#lib/server/site.ts'
+import { FILES } from '#lib/transfer/files.ts'
 import { papers } from '#graphql/papers.ts'
 import { serveSockets } from '#graphql/sockets.ts'
 import { createApi } from '#graphql/yoga.ts'
@@ -60,6 +61,7 @@ async function start() {
     graphqlUpgrade: (request, socket, head) =>
       sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request)),
     mcp: api.mcp,
+    files: FILES,
     papers: papers(env().PUBLIC_URLS[0] ?? ''),
     page: pages.getRequestHandler(),
     pageUpgrade: isDevelopment ? pages.getUpgradeHandler() : null,

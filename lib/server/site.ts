@@ -23,6 +23,8 @@ export interface Parts {
   graphql: Answer
   graphqlUpgrade: Upgrade
   mcp: Answer
+  /** Uploads and downloads, by their path. */
+  files: ReadonlyMap<string, Answer>
   /** What anybody may read, by its path. */
   papers: Papers
   page: Answer
@@ -84,12 +86,15 @@ export class Site {
     if (path === '/metrics') return metrics(request, response)
     if (path === '/graphql') return parts.graphql(request, response)
     if (path === '/mcp') return parts.mcp(request, response)
+    const file = parts.files.get(path)
+    if (file) return file(request, response)
     const paper = parts.papers.get(path)
     if (paper) return sendPaper(request, response, paper)
     if (path === '/api/setup') return setupRoute(request, response)
     if (path === '/api/invitations/accept') return invitationsRoute(request, response)
     if (path.startsWith(`${AUTH_PATH}/`)) return authRoute(request, response, path)
-    if (path.startsWith('/api/')) throw new HttpError(404, 'NOT_FOUND', 'There is no such path.', 'The API is at /graphql.')
+    if (path.startsWith('/api/') || path.startsWith('/files/'))
+      throw new HttpError(404, 'NOT_FOUND', 'There is no such path.', 'The API is at /graphql.')
     setPagePolicy(request, response)
     return parts.page(request, response)
   }
@@ -126,13 +131,14 @@ function pathOf(request: IncomingMessage) {
 function routeOf(path: string) {
   if (path === '/graphql' || path === '/mcp' || path === '/healthz' || path === '/readyz' || path === '/metrics') return path
   if (path.startsWith('/api/')) return '/api'
+  if (path.startsWith('/files/')) return '/files'
   return path.startsWith('/_next/') ? '/_next' : 'page'
 }
 
 /** The path without its query, which may hold a one-time secret. */
 function report(route: string, request: IncomingMessage, response: ServerResponse, startedAt: number) {
   observe(route, request, response, startedAt)
-  const level = route === '/graphql' || route === '/mcp' || route === '/api' ? 'info' : 'debug'
+  const level = route === '/graphql' || route === '/mcp' || route === '/api' || route === '/files' ? 'info' : 'debug'
   const ms = Math.round(performance.now() - startedAt)
   log[level]({ ...requestContext(), method: request.method, path: pathOf(request), status: response.statusCode, ms }, 'request')
 }

@@ -5,6 +5,7 @@ import { connect, onWake } from '#lib/db.ts'
 import { listeningOn } from '#lib/env.ts'
 import { wakeFromStorage } from '#lib/pubsub.ts'
 import { Site } from '#lib/server/site.ts'
+import { FILES } from '#lib/transfer/files.ts'
 import { createApi } from '#graphql/yoga.ts'
 
 const [url = ''] = process.argv.slice(2)
@@ -21,6 +22,7 @@ site.open({
   graphql: api.yoga,
   graphqlUpgrade: (_, socket) => socket.destroy(),
   mcp: api.mcp,
+  files: FILES,
   papers: new Map(),
   page: (_, response) => response.end(),
   pageUpgrade: null,

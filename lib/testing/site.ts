@@ -5,7 +5,7 @@ import { factsOf } from '#lib/auth/callers.ts'
 import { callerFromRequest } from '#lib/auth/from-request.ts'
 import { listeningOn } from '#lib/env.ts'
 import { sendJson } from '#lib/server/respond.ts'
-import { Site } from '#lib/server/site.ts'
+import { Site, type Parts } from '#lib/server/site.ts'
 import { headersOf } from '#lib/server/web.ts'
 
 export interface Answered {
@@ -15,7 +15,7 @@ export interface Answered {
 }
 
 /** The real site on a free port. Its `/graphql` says who calls, its pages are empty, and `/slow` answers when told. */
-export async function openSite() {
+export async function openSite({ files = new Map() }: Partial<Pick<Parts, 'files'>> = {}) {
   const site = new Site()
   const slow: (() => void)[] = []
   site.server.listen(0, '127.0.0.1')
@@ -29,6 +29,7 @@ export async function openSite() {
     },
     graphqlUpgrade: (_, socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n'),
     mcp: (_, response) => response.end(),
+    files,
     papers: new Map(),
     page: (request, response) => {
       const end = () => response.end(String(request.headers['x-nonce']))

@@ -259,6 +259,11 @@ export const ProposalChangedError = errorType('ProposalChangedError', 'PROPOSAL_
   fingerprint: t.exposeString('fingerprint', { description: 'Of what would be done now.' }),
 }))
 
+export const RefusedError = errorType('RefusedError', 'REFUSED', domain.RefusedError, (t) => ({
+  by: t.exposeString('by', { description: 'What refused: a plugin or a script hook, by name.' }),
+  reason: t.exposeString('reason', { description: 'Why, in its own words.' }),
+}))
+
 export const LastOwnerError = errorType('LastOwnerError', 'LAST_OWNER', domain.LastOwnerError, (t) => ({
   projectKey: t.exposeString('projectKey', { description: 'The key of the project that would be without an owner.' }),
 }))

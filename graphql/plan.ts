@@ -1,6 +1,6 @@
 import { createPlan } from '#lib/domain/plan/create.ts'
 import { builder } from './builder.ts'
-import { DependencyCycleError, ProjectArchivedError } from './errors.ts'
+import { DependencyCycleError, ProjectArchivedError, RefusedError } from './errors.ts'
 import { mutation } from './mutation.ts'
 import { Task } from './refs.ts'
 import { newTaskFields } from './task-input.ts'
@@ -41,7 +41,7 @@ const PlannedTask = builder.objectRef<Planned>('PlannedTask').implement({
 mutation('createPlan', {
   description:
     'Creates up to 500 tasks with their dependencies, all or none. Send them as a variable. The body of such a request may have 4 MB when its Content-Length is given.',
-  errors: [ProjectArchivedError, DependencyCycleError],
+  errors: [ProjectArchivedError, DependencyCycleError, RefusedError],
   input: (t) => ({
     project: t.id({ required: true, description: 'The project: id or key.' }),
     tasks: t.field({ type: [PlannedTaskInput], required: true, description: 'The tasks, in the order in which equals are to come up.' }),

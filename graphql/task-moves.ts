@@ -13,6 +13,7 @@ import {
   CriteriaUnmetError,
   InvalidTransitionError,
   ProjectArchivedError,
+  RefusedError,
   StaleClaimError,
   TaskBlockedError,
   WipLimitError,
@@ -89,7 +90,15 @@ export const completionFields = (t: Inputs) => ({
 
 mutation('completeTask', {
   description: 'Completes a task and frees what waited for it alone.',
-  errors: [TaskBlockedError, CriteriaUnmetError, StaleClaimError, InvalidTransitionError, AlreadyClaimedError, ProjectArchivedError],
+  errors: [
+    TaskBlockedError,
+    CriteriaUnmetError,
+    StaleClaimError,
+    InvalidTransitionError,
+    AlreadyClaimedError,
+    ProjectArchivedError,
+    RefusedError,
+  ],
   input: completionFields,
   resolve: (caller, input) => completeTask(caller, input),
   success: (t) => ({

@@ -12,6 +12,7 @@ import {
   HasDependentsError,
   InvalidTransitionError,
   ProjectArchivedError,
+  RefusedError,
 } from './errors.ts'
 import { mutation } from './mutation.ts'
 import { changedTaskFields, expectedVersion, newTaskFields, taskRef } from './task-input.ts'
@@ -19,7 +20,7 @@ import { taskField } from './task.ts'
 
 mutation('createTask', {
   description: 'Creates a task with its tags, criteria and dependencies.',
-  errors: [ProjectArchivedError, DependencyCycleError, AlreadyExistsError],
+  errors: [ProjectArchivedError, DependencyCycleError, AlreadyExistsError, RefusedError],
   input: (t) => ({ project: t.id({ required: true, description: 'The project: id or key.' }), ...newTaskFields(t) }),
   resolve: (caller, input) => createTask(caller, input),
   success: (t) => ({ task: taskField(t, 'The new task.') }),

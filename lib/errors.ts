@@ -20,6 +20,7 @@ export const ERROR_CODES = {
   QUESTION_CLOSED: { retryable: false, where: 'union', meaning: 'The question is no longer open: answered, declined or withdrawn.' },
   PROPOSAL_CHANGED: { retryable: false, where: 'union', meaning: 'Something else would be done now than what was proposed.' },
   PROJECT_CHANGED: { retryable: false, where: 'union', meaning: 'Fields of the project were changed by someone else since.' },
+  REFUSED: { retryable: false, where: 'union', meaning: 'A plugin or a script hook of this installation refused it; the reason is its own.' },
   LAST_ADMIN: { retryable: false, where: 'union', meaning: 'A workspace keeps at least one admin.' },
   LAST_OWNER: { retryable: false, where: 'union', meaning: 'A project keeps at least one OWNER.' },
   UNAUTHENTICATED: { retryable: false, where: 'errors', meaning: 'Sign in or send a valid token.' },
@@ -284,6 +285,18 @@ export class ProposalChangedError extends DomainError {
       `The proposal for ${projectKey} is not what it was: tasks, agents or their limits have changed since.`,
       'Look at a new dry run, and apply that.',
     )
+  }
+}
+
+/** Whoever looks at an act before it is done said no, or could not answer. Nothing was changed. */
+export class RefusedError extends DomainError {
+  readonly code = 'REFUSED'
+  /** @param by what refused, such as "the plugin csv-import" or "the hook pre-task" */
+  constructor(
+    readonly by: string,
+    readonly reason: string,
+  ) {
+    super(`${by.charAt(0).toUpperCase()}${by.slice(1)} refused this: ${reason}`, 'Change what the reason names and send it again.')
   }
 }
 

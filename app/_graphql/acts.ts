@@ -66,6 +66,7 @@ export type AnyRefusal = Refusal<
   | 'ProjectArchivedError'
   | 'ProposalChangedError'
   | 'QuestionClosedError'
+  | 'RefusedError'
   | 'StaleClaimError'
   | 'TaskBlockedError'
   | 'WipLimitError'
@@ -100,6 +101,7 @@ function nextStep({ __typename, hint }: AnyRefusal) {
     case 'ProposalChangedError':
     case 'BackingOffError':
     case 'QuestionClosedError':
+    case 'RefusedError':
     case 'WipLimitError':
     case 'StaleClaimError':
     case 'TaskBlockedError':

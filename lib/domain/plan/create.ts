@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
 import { InvalidInputError, type FieldIssue } from '#lib/errors.ts'
+import { askBeforeCreation } from '../gates.ts'
 import { idempotencyKey, issuesOf, parse, ref } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { inProject } from '../project/locate.ts'
@@ -40,6 +41,7 @@ export async function createPlan(caller: Caller, input: Plan, asked?: Asked) {
   const { tasks, faults } = parseTasks(plan.tasks)
   const dryRun = plan.dryRun ?? false
   const key = dryRun ? null : plan.idempotencyKey
+  if (tasks && faults.length === 0) await askBeforeCreation(caller, { ...plan, tasks, idempotencyKey: key })
   const act = { ...(asked?.input ?? { ...plan, tasks: tasks ?? plan.tasks }), project: plan.project, idempotencyKey: key }
   return inProject(caller, { name: asked?.name ?? 'createPlan', input: act, right: 'CREATE_TASK' }, async (w, project) => {
     const refs = plan.tasks.map((task, position) => task.ref || `#${position + 1}`)

@@ -6,6 +6,7 @@ import type { Write } from '#lib/write.ts'
 import { markOf, planMarks, writeMarks, type Marking } from '../criterion/marks.ts'
 import { tellImpacted } from '../file/impact.ts'
 import { reportTurns } from '../graph/report.ts'
+import { askBeforeCompletion } from '../gates.ts'
 import { blockersOf, dependentsOf } from '../graph/neighbours.ts'
 import { settle, type Turn } from '../graph/settle.ts'
 import { idempotencyKey, parse, ref, text } from '../input.ts'
@@ -36,6 +37,7 @@ type Completion = z.output<typeof completion>
 /** Completes a task and frees each dependent whose last open blocker it was, in the same transaction. */
 export async function completeTask(caller: Caller, input: z.input<typeof completion>) {
   const parsed = parse(completion, input)
+  for (const refusal of (await askBeforeCompletion(caller, [parsed], parsed.idempotencyKey)).values()) throw refusal
   return onTask(caller, { name: 'completeTask', input: parsed, right: null }, async (w, found) => {
     const { task, version, turns } = await complete(w, found, parsed)
     return { task, version, unblocked: freedBy(turns) }

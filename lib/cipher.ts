@@ -36,6 +36,9 @@ let ring: Keyring | null = null
 /** The key that seals, or null: bodies are then stored as they are. */
 export const currentKey = (): Key | null => keyring().current
 
+/** Whether bodies may be sealed: a key is configured, be it one that only opens. */
+export const hasKeys = (): boolean => keyring().known.size > 0
+
 export const knowsKey = (id: string): boolean => keyring().known.has(id)
 
 /** Takes these keys in place of the environment's. */

@@ -1,3 +1,4 @@
+import { sealBody } from '#lib/cipher.ts'
 import type { Prisma } from '#lib/db.ts'
 import { learnSpellings, tagRow } from '#lib/domain/task/labels.ts'
 import { isOpen, waitingStatus } from '#lib/domain/task/status.ts'
@@ -127,9 +128,11 @@ export const criterionRow = (taskId: string, { text, state }: PlannedTask['crite
   state,
 })
 
-export const entryRow = (run: Run, taskId: string, { body, author, at }: PlannedTask['entries'][number]) => ({
-  ...{ id: newId('ctx'), projectId: run.project.id, taskId, authorId: run.who(author), kind: 'UPDATE' as const, body, createdAt: at },
-})
+export const entryRow = (run: Run, taskId: string, { body, author, at }: PlannedTask['entries'][number]) => {
+  const id = newId('ctx')
+  const by = { projectId: run.project.id, taskId, authorId: run.who(author) }
+  return { id, ...by, kind: 'UPDATE' as const, createdAt: at, ...sealBody(id, body) }
+}
 
 /** The old id where it has our form and is free, else a new one. */
 async function freeIds(w: Write, tasks: readonly PlannedTask[]): Promise<string[]> {

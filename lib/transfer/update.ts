@@ -1,3 +1,4 @@
+import { opened } from '#lib/cipher.ts'
 import { endClaim } from '#lib/domain/task/claim-state.ts'
 import { replaceTags, tagRows } from '#lib/domain/task/labels.ts'
 import { waitingStatus } from '#lib/domain/task/status.ts'
@@ -13,7 +14,7 @@ import type { Touched } from './touched.ts'
 const PARTS = {
   tags: { orderBy: { fold: 'asc' } },
   criteria: { orderBy: { position: 'asc' } },
-  context: { select: { body: true } },
+  context: { select: { id: true, body: true, keyId: true, nonce: true } },
   claims: { where: { endedAt: null }, take: 1 },
 } as const satisfies Prisma.TaskInclude
 type Present = Prisma.TaskGetPayload<{ include: typeof PARTS }>
@@ -117,7 +118,7 @@ async function updateParts(w: Write, run: Run, row: Present, task: PlannedTask):
     await w.tx.criterion.createMany({ data: task.criteria.map((criterion, i) => criterionRow(row.id, criterion, i)) })
     changes.push({ field: 'criteria', old: texts, new: wanted })
   }
-  const written = new Set(row.context.map((entry) => entry.body))
+  const written = new Set(row.context.map((entry) => opened(entry).body))
   const news = task.entries.filter((entry) => !written.has(entry.body))
   if (news.length) await w.tx.contextEntry.createMany({ data: news.map((entry) => entryRow(run, row.id, entry)) })
   return changes

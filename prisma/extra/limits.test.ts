@@ -205,6 +205,20 @@ describe.each(['fresh', 'having come through every migration'])('a database that
     await run(`UPDATE "ContextEntry" SET kind = 'NOTE' WHERE id = 'ctx_1'`)
     expect(await contextWith('brush')).toEqual([])
   })
+
+  test('keeps sealed bodies out of the index of words, and lets them be as long as sealing makes them', async () => {
+    const body = q('Many words')
+    await insert('ContextEntry', { ...ROWS.ContextEntry, id: q('ctx_open'), body })
+    expect(await contextWith('many')).toEqual(['ctx_open'])
+    await run(`UPDATE "ContextEntry" SET body = ${x(107_000)}, "keyId" = 'k', nonce = 'n' WHERE id = 'ctx_open'`)
+    expect(await contextWith('many')).toEqual([])
+    await insert('ContextEntry', { ...ROWS.ContextEntry, id: q('ctx_sealed'), body, keyId: q('k'), nonce: q('n') })
+    expect(await contextWith('many')).toEqual([])
+    await run(`UPDATE "ContextEntry" SET "keyId" = NULL, nonce = NULL WHERE id = 'ctx_sealed'`)
+    expect(await contextWith('many')).toEqual(['ctx_sealed'])
+    await expect(run(`UPDATE "ContextEntry" SET body = ${x(107_001)} WHERE id = 'ctx_open'`)).rejects.toThrow(REFUSED)
+    await expect(insert('ContextEntry', { ...ROWS.ContextEntry, id: q('ctx_half'), keyId: q('k') })).rejects.toThrow(REFUSED)
+  })
 })
 
 /** Each migration by itself, and last one that rebuilds the tables that carry most of the rules. */
@@ -250,6 +264,6 @@ async function contextWith(word: string) {
   const sql =
     dialect() === 'sqlite'
       ? `SELECT c.id FROM context_fts f JOIN "ContextEntry" c ON c.rowid = f.rowid WHERE context_fts MATCH '${word}'`
-      : `SELECT id FROM "ContextEntry" WHERE to_tsvector('simple', body) @@ to_tsquery('simple', '${word}') AND kind <> 'NOTE'`
+      : `SELECT id FROM "ContextEntry" WHERE to_tsvector('simple', body) @@ to_tsquery('simple', '${word}') AND kind <> 'NOTE' AND "keyId" IS NULL`
   return (await db().$queryRawUnsafe<{ id: string }[]>(sql)).map((row) => row.id)
 }

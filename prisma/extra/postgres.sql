@@ -106,9 +106,11 @@ ALTER TABLE "Criterion"
 
 ALTER TABLE "ContextEntry"
   DROP CONSTRAINT IF EXISTS "limit_ContextEntry_body",
+  DROP CONSTRAINT IF EXISTS "limit_ContextEntry_nonce",
   DROP CONSTRAINT IF EXISTS "limit_ContextEntry_priority";
 ALTER TABLE "ContextEntry"
-  ADD CONSTRAINT "limit_ContextEntry_body" CHECK (char_length("body") BETWEEN 1 AND 20000),
+  ADD CONSTRAINT "limit_ContextEntry_body" CHECK (char_length("body") BETWEEN 1 AND CASE WHEN "keyId" IS NULL THEN 20000 ELSE 107000 END),
+  ADD CONSTRAINT "limit_ContextEntry_nonce" CHECK (("keyId" IS NULL) = ("nonce" IS NULL)),
   ADD CONSTRAINT "limit_ContextEntry_priority" CHECK ("priority" BETWEEN 0 AND 3);
 
 ALTER TABLE "Question"
@@ -159,7 +161,7 @@ CREATE UNIQUE INDEX "Dependency_one_parent" ON "Dependency" ("taskId") WHERE "ki
 DROP INDEX IF EXISTS "Task_text";
 CREATE INDEX "Task_text" ON "Task" USING gin (to_tsvector('simple', "title" || ' ' || "description")) WHERE "deletedAt" IS NULL;
 DROP INDEX IF EXISTS "ContextEntry_text";
-CREATE INDEX "ContextEntry_text" ON "ContextEntry" USING gin (to_tsvector('simple', "body")) WHERE "kind" <> 'NOTE';
+CREATE INDEX "ContextEntry_text" ON "ContextEntry" USING gin (to_tsvector('simple', "body")) WHERE "kind" <> 'NOTE' AND "keyId" IS NULL;
 
 ALTER TABLE "SavedView"
   DROP CONSTRAINT IF EXISTS "limit_SavedView_name",

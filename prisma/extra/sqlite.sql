@@ -267,16 +267,18 @@ DROP TRIGGER IF EXISTS "limit_ContextEntry_insert";
 CREATE TRIGGER "limit_ContextEntry_insert" BEFORE INSERT ON "ContextEntry" BEGIN
   SELECT CASE
     WHEN NEW."kind" NOT IN ('UPDATE', 'DISCOVERY', 'SYNC', 'PROGRESS', 'NOTE') THEN RAISE(ABORT, 'limit: ContextEntry.kind')
-    WHEN length(NEW."body") NOT BETWEEN 1 AND 20000 THEN RAISE(ABORT, 'limit: ContextEntry.body')
+    WHEN length(NEW."body") NOT BETWEEN 1 AND CASE WHEN NEW."keyId" IS NULL THEN 20000 ELSE 107000 END THEN RAISE(ABORT, 'limit: ContextEntry.body')
+    WHEN (NEW."keyId" IS NULL) <> (NEW."nonce" IS NULL) THEN RAISE(ABORT, 'limit: ContextEntry.nonce')
     WHEN NEW."priority" NOT BETWEEN 0 AND 3 THEN RAISE(ABORT, 'limit: ContextEntry.priority')
   END;
 END;
 
 DROP TRIGGER IF EXISTS "limit_ContextEntry_update";
-CREATE TRIGGER "limit_ContextEntry_update" BEFORE UPDATE OF "kind", "body", "priority" ON "ContextEntry" BEGIN
+CREATE TRIGGER "limit_ContextEntry_update" BEFORE UPDATE OF "kind", "body", "priority", "keyId", "nonce" ON "ContextEntry" BEGIN
   SELECT CASE
     WHEN NEW."kind" NOT IN ('UPDATE', 'DISCOVERY', 'SYNC', 'PROGRESS', 'NOTE') THEN RAISE(ABORT, 'limit: ContextEntry.kind')
-    WHEN length(NEW."body") NOT BETWEEN 1 AND 20000 THEN RAISE(ABORT, 'limit: ContextEntry.body')
+    WHEN length(NEW."body") NOT BETWEEN 1 AND CASE WHEN NEW."keyId" IS NULL THEN 20000 ELSE 107000 END THEN RAISE(ABORT, 'limit: ContextEntry.body')
+    WHEN (NEW."keyId" IS NULL) <> (NEW."nonce" IS NULL) THEN RAISE(ABORT, 'limit: ContextEntry.nonce')
     WHEN NEW."priority" NOT BETWEEN 0 AND 3 THEN RAISE(ABORT, 'limit: ContextEntry.priority')
   END;
 END;
@@ -351,26 +353,27 @@ CREATE TRIGGER "task_fts_update" AFTER UPDATE OF "title", "description" ON "Task
 END;
 INSERT INTO task_fts (task_fts) VALUES ('rebuild');
 
--- Over a view, so that a rebuild never takes in private notes.
+-- Over a view, so that a rebuild never takes in private notes and sealed bodies.
 DROP VIEW IF EXISTS "context_public";
-CREATE VIEW "context_public" AS SELECT rowid, body FROM "ContextEntry" WHERE kind <> 'NOTE';
+CREATE VIEW "context_public" AS SELECT rowid, body FROM "ContextEntry" WHERE kind <> 'NOTE' AND "keyId" IS NULL;
 DROP TABLE IF EXISTS "context_fts";
 CREATE VIRTUAL TABLE "context_fts" USING fts5(body, content = 'context_public', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2');
 DROP TRIGGER IF EXISTS "context_fts_insert";
-CREATE TRIGGER "context_fts_insert" AFTER INSERT ON "ContextEntry" WHEN NEW.kind <> 'NOTE' BEGIN
+CREATE TRIGGER "context_fts_insert" AFTER INSERT ON "ContextEntry" WHEN NEW.kind <> 'NOTE' AND NEW."keyId" IS NULL BEGIN
   INSERT INTO context_fts (rowid, body) VALUES (NEW.rowid, NEW.body);
 END;
 DROP TRIGGER IF EXISTS "context_fts_delete";
-CREATE TRIGGER "context_fts_delete" AFTER DELETE ON "ContextEntry" WHEN OLD.kind <> 'NOTE' BEGIN
+CREATE TRIGGER "context_fts_delete" AFTER DELETE ON "ContextEntry" WHEN OLD.kind <> 'NOTE' AND OLD."keyId" IS NULL BEGIN
   INSERT INTO context_fts (context_fts, rowid, body) VALUES ('delete', OLD.rowid, OLD.body);
 END;
 DROP TRIGGER IF EXISTS "context_fts_hide";
-CREATE TRIGGER "context_fts_hide" AFTER UPDATE OF "body", "kind" ON "ContextEntry" WHEN OLD.kind <> 'NOTE' BEGIN
+CREATE TRIGGER "context_fts_hide" AFTER UPDATE OF "body", "kind", "keyId" ON "ContextEntry" WHEN OLD.kind <> 'NOTE' AND OLD."keyId" IS NULL BEGIN
   INSERT INTO context_fts (context_fts, rowid, body) VALUES ('delete', OLD.rowid, OLD.body);
-  INSERT INTO context_fts (rowid, body) SELECT NEW.rowid, NEW.body WHERE NEW.kind <> 'NOTE';
+  INSERT INTO context_fts (rowid, body) SELECT NEW.rowid, NEW.body WHERE NEW.kind <> 'NOTE' AND NEW."keyId" IS NULL;
 END;
 DROP TRIGGER IF EXISTS "context_fts_show";
-CREATE TRIGGER "context_fts_show" AFTER UPDATE OF "body", "kind" ON "ContextEntry" WHEN OLD.kind = 'NOTE' AND NEW.kind <> 'NOTE' BEGIN
+CREATE TRIGGER "context_fts_show" AFTER UPDATE OF "body", "kind", "keyId" ON "ContextEntry"
+  WHEN (OLD.kind = 'NOTE' OR OLD."keyId" IS NOT NULL) AND NEW.kind <> 'NOTE' AND NEW."keyId" IS NULL BEGIN
   INSERT INTO context_fts (rowid, body) VALUES (NEW.rowid, NEW.body);
 END;
 INSERT INTO context_fts (context_fts) VALUES ('rebuild');

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
+import { sealBody } from '#lib/cipher.ts'
 import type { NotificationReason } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
 import type { Recipient, Write } from '#lib/write.ts'
@@ -72,7 +73,7 @@ async function writeOnProject(w: Write, projectId: string, entry: Entry) {
 async function store(w: Write, on: { projectId: string; taskId: string | null }, { kind, body, priority }: Entry) {
   const id = newId('ctx')
   const mentioned = kind === 'NOTE' ? [] : await mentionedIn(w, on.projectId, body)
-  const row = { id, ...on, authorId: w.caller.actorId, kind, body, priority: priority ?? null, createdAt: w.now }
+  const row = { id, ...on, authorId: w.caller.actorId, kind, priority: priority ?? null, createdAt: w.now, ...sealBody(id, body) }
   await w.tx.contextEntry.create({ data: row })
   if (mentioned.length) await w.tx.mention.createMany({ data: mentioned.map((actorId) => ({ entryId: id, actorId })) })
   return { id, mentioned }

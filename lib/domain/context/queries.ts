@@ -1,4 +1,5 @@
 import type { Caller } from '#lib/auth/caller.ts'
+import { opened } from '#lib/cipher.ts'
 import { db, type Prisma } from '#lib/db.ts'
 import { visibleProjectIds } from '../access.ts'
 import { byId, grouped } from '../grouped.ts'
@@ -35,7 +36,7 @@ export async function listContext(caller: Caller, { on, kinds, first, after }: C
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: size + 1,
   })
-  return pageOf(rows, size, (row) => encodeCursor('CONTEXT', [row.createdAt.toISOString(), row.id]), from === null)
+  return pageOf(rows.map(opened), size, (row) => encodeCursor('CONTEXT', [row.createdAt.toISOString(), row.id]), from === null)
 }
 
 /** Ids of the actors that each entry names. Whoever calls has seen the entries. */
@@ -47,5 +48,5 @@ export async function mentionsOf(entryIds: readonly string[]): Promise<Map<strin
 export async function contextByIds(caller: Caller, ids: readonly string[]): Promise<Map<string, ContextRow>> {
   const projects = await visibleProjectIds(caller)
   const where = { id: { in: [...ids] }, ...visibleTo(caller), ...(projects && { projectId: { in: projects } }) }
-  return byId(await db().contextEntry.findMany({ where }))
+  return byId((await db().contextEntry.findMany({ where })).map(opened))
 }

@@ -47,7 +47,7 @@ async function searchFaults(reads: Db, kind: Dialect): Promise<Fault[]> {
   if (kind === 'postgres') return []
   const rows = await reads.$queryRaw<{ ref: string; stored: number | bigint; expected: number | bigint }[]>`
     SELECT 'task_fts' AS ref, (SELECT count(*) FROM task_fts_docsize) AS stored, (SELECT count(*) FROM "Task") AS expected
-    UNION ALL SELECT 'context_fts', (SELECT count(*) FROM context_fts_docsize), (SELECT count(*) FROM "ContextEntry" WHERE "kind" <> 'NOTE')`
+    UNION ALL SELECT 'context_fts', (SELECT count(*) FROM context_fts_docsize), (SELECT count(*) FROM "ContextEntry" WHERE "kind" <> 'NOTE' AND "keyId" IS NULL)`
   return rows
     .filter((row) => Number(row.stored) !== Number(row.expected))
     .map((row) => ({ check: 'search', ref: row.ref, stored: String(row.stored), expected: String(row.expected) }))

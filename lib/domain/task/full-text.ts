@@ -40,14 +40,14 @@ export async function entriesMatching(words: readonly string[], projectIds: read
             SELECT c."id", c."taskId", c."body", c."createdAt" FROM "ContextEntry" c
             JOIN "Task" t ON t."id" = c."taskId" AND t."deletedAt" IS NULL
             WHERE to_tsvector('simple', c."body") @@ to_tsquery('simple', ${query})
-              AND c."kind" <> 'NOTE' ${within(Prisma.sql`c."projectId"`, projectIds)} LIMIT ${RANKED}) AS "found"
+              AND c."kind" <> 'NOTE' AND c."keyId" IS NULL ${within(Prisma.sql`c."projectId"`, projectIds)} LIMIT ${RANKED}) AS "found"
           ORDER BY ts_rank(to_tsvector('simple', "body"), to_tsquery('simple', ${query})) DESC, "createdAt" DESC, "id" LIMIT ${take}`
       : Prisma.sql`
           SELECT "taskId", "body" FROM (
             SELECT c."id", c."taskId", c."body", c."createdAt", bm25(context_fts) AS "rank"
             FROM context_fts JOIN "ContextEntry" c ON c.rowid = context_fts.rowid
             JOIN "Task" t ON t."id" = c."taskId" AND t."deletedAt" IS NULL
-            WHERE context_fts MATCH ${query} AND c."kind" <> 'NOTE' ${within(Prisma.sql`c."projectId"`, projectIds)}
+            WHERE context_fts MATCH ${query} AND c."kind" <> 'NOTE' AND c."keyId" IS NULL ${within(Prisma.sql`c."projectId"`, projectIds)}
             ORDER BY context_fts.rowid DESC LIMIT ${RANKED}) AS "found"
           ORDER BY "rank", "createdAt" DESC, "id" LIMIT ${take}`,
   )

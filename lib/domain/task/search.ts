@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
+import { hasKeys } from '#lib/cipher.ts'
 import { db } from '#lib/db.ts'
 import { visibleProjectIds } from '../access.ts'
 import { parse, ref } from '../input.ts'
@@ -21,7 +22,7 @@ const input = z.object({ text: z.string().max(500), project: ref.nullish(), firs
 
 /**
  * Undeleted tasks that the caller sees, best first: by key or the beginning of an id, then by the words in title and description,
- * then by what was written on them. The last word may be unfinished. Private notes are never searched.
+ * then by what was written on them, unless that is sealed. The last word may be unfinished. Private notes are never searched.
  */
 export async function search(caller: Caller, given: z.input<typeof input>): Promise<SearchHit[]> {
   const { text, project, first } = parse(input, given)
@@ -31,7 +32,7 @@ export async function search(caller: Caller, given: z.input<typeof input>): Prom
   if (projectIds?.length === 0) return []
   const named = await byName(caller, text.trim(), projectIds)
   const found = words.length ? await tasksMatching(words, projectIds, size) : []
-  const entries = words.length ? await entriesMatching(words, projectIds, size) : []
+  const entries = words.length && searchesContext() ? await entriesMatching(words, projectIds, size) : []
   const rows = await db().task.findMany({ where: { id: { in: [...found, ...entries.map((entry) => entry.taskId)] } } })
   const tasks = new Map(rows.map((row) => [row.id, row]))
   const hits = new Map<string, SearchHit>()
@@ -41,6 +42,9 @@ export async function search(caller: Caller, given: z.input<typeof input>): Prom
   for (const { taskId, body } of entries) add(inEntry(tasks.get(taskId), body, words))
   return [...hits.values()].slice(0, size)
 }
+
+/** What is written on tasks is searched only where no key seals it: half an answer would look like a whole one. */
+export const searchesContext = () => !hasKeys()
 
 /** Null stands for every project. */
 async function scope(caller: Caller, project: string | null | undefined) {

@@ -1,4 +1,5 @@
 import type { Caller } from '#lib/auth/caller.ts'
+import { opened } from '#lib/cipher.ts'
 import { db, Prisma } from '#lib/db.ts'
 import { NotFoundError } from '#lib/errors.ts'
 import { roleIn } from '../access.ts'
@@ -62,9 +63,9 @@ export async function readMaterial(caller: Caller, ref: { id: string }) {
     files,
     overlaps,
     blockers,
-    discoveries,
-    entries,
-    notes,
+    discoveries: discoveries.map(opened),
+    entries: entries.map(opened),
+    notes: notes.map(opened),
     claims,
   }
 }

@@ -42,9 +42,10 @@ class Holder {
     this.isQuiet = true
     if (this.pages && this.shown === group.id) this.pages.recount(group)
     else {
+      const isOld = this.shown !== ''
       this.close()
       this.shown = group.id
-      this.pages = new TaskPages(this.client, group, this.changed)
+      this.pages = new TaskPages(this.client, group, this.changed, isOld)
     }
     this.isQuiet = false
   }

@@ -33,7 +33,8 @@ function open(keys: string[]) {
   const cache = cacheExchange({ keys: { Hold: () => null }, logger: () => {} })
   const client = new Client({ url: '/graphql', exchanges: [cache, network], preferGetMethod: false })
   const pages = new TaskPages(client, group(keys.length), () => {})
-  return { server, pages, shown: () => pages.get().tasks.map(({ key }) => key) }
+  const again = () => new TaskPages(client, group(server.keys.length), () => {}, true)
+  return { server, pages, again, shown: () => pages.get().tasks.map(({ key }) => key) }
 }
 
 const group = (count: number): Group => ({
@@ -119,4 +120,17 @@ test('an event costs the pages near the window alone; the others are read again 
   expect(shown()).not.toContain('new')
   pages.see(0, 30)
   expect(shown()[0]).toBe('new')
+})
+
+test('a group that was left and comes back shows what is there now, not what was', () => {
+  const { server, pages, again } = open(['a'])
+  server.keys = []
+  pages.refresh()
+  pages.stop()
+  server.keys = ['b']
+  expect(
+    again()
+      .get()
+      .tasks.map(({ key }) => key),
+  ).toEqual(['b'])
 })

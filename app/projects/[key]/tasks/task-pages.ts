@@ -46,6 +46,8 @@ export class TaskPages {
     private readonly client: Client,
     private group: Group,
     private readonly changed: () => void,
+    /** The cache may hold what an earlier list read: it is shown, and read again. */
+    private readonly isOld = false,
   ) {
     this.snapshot = unread(group)
     this.add(null)
@@ -87,7 +89,7 @@ export class TaskPages {
   }
 
   private add(after: string | null) {
-    const page: Page = { after, data: null, error: null, isFetching: true, isStale: false, isOpen: false, stop: () => {} }
+    const page: Page = { after, data: null, error: null, isFetching: true, isStale: this.isOld, isOpen: false, stop: () => {} }
     this.pages.push(page)
     this.read(page)
   }

@@ -60,6 +60,8 @@ class GroupStore {
   private groups = new Map<string, Group>()
   private states: ReadonlyMap<string, GroupState> = new Map()
   private isQuiet = false
+  /** What is opened while the page is first drawn came with it; a group that opens later may have been here before, and changed since. */
+  private isFirst = true
 
   constructor(private readonly client: Client) {}
 
@@ -80,6 +82,7 @@ class GroupStore {
       else this.drop(id, pages)
     }
     for (const group of first) this.pagesOf(group.id)
+    this.isFirst = false
     this.isQuiet = false
     this.collect()
   }
@@ -101,7 +104,7 @@ class GroupStore {
 
   private pagesOf(id: string) {
     const group = this.groups.get(id)
-    const pages = this.open.get(id) ?? (group && new TaskPages(this.client, group, this.changed))
+    const pages = this.open.get(id) ?? (group && new TaskPages(this.client, group, this.changed, !this.isFirst))
     if (pages) this.open.set(id, pages)
     return pages
   }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { NetworkFault, networkList } from './outbound/networks.ts'
 
 /** Faults of the configuration, all of them at once. */
 export class ConfigurationError extends Error {
@@ -37,6 +38,12 @@ const variables = z.object({
     .transform((list) => list.split(',').map((key) => key.trim()))
     .pipe(z.array(z.string().regex(encryptionKey, KEY_SHAPE)))
     .optional(),
+  PLUGINS: z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim()))
+    .refine((entries) => entries.every(Boolean), 'must be names and paths separated by commas')
+    .refine((entries) => new Set(entries).size === entries.length, 'must name each plugin once')
+    .default([]),
   TRUST_PROXY: flag.default(false),
   RATE_LIMIT: z.coerce
     .number('must be a number of requests')
@@ -45,6 +52,12 @@ const variables = z.object({
     .max(1_000_000, 'must be at most 1,000,000')
     .default(300),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  WEBHOOK_NETWORKS: z.string().default('').transform(networks),
+  HOOKS_DIR: z
+    .string()
+    .transform((folder) => resolve(folder))
+    .optional(),
+  HOOK_TIMEOUT: z.coerce.number('must be a number of seconds').min(0.1, 'must be at least 0.1').max(300, 'must be at most 300').default(10),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent')
     .default('info'),
@@ -65,6 +78,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     /** The origins under which browsers reach the server; the first one stands in links. */
     PUBLIC_URLS: PUBLIC_URL ?? localOrigins(rest.PORT),
     hasPublicUrl: PUBLIC_URL !== undefined,
+    /** What plugins are told: `PLUGIN_<NAME>_<KEY>`. */
+    pluginVariables: Object.fromEntries(Object.entries(source).filter(([name]) => name.startsWith('PLUGIN_'))) as Record<string, string>,
   }
 }
 
@@ -99,6 +114,17 @@ function origins(list: string, context: z.RefinementCtx) {
     context.addIssue({ code: 'custom', message: `must be http(s) origins separated by commas; "${part.trim()}" is not one` })
     return []
   })
+}
+
+function networks(list: string, context: z.RefinementCtx) {
+  try {
+    return networkList(list.split(',').filter((network) => network.trim()))
+  } catch (error) {
+    if (!(error instanceof NetworkFault)) throw error
+    const message = `must be networks such as 10.0.0.0/8, separated by commas; "${error.message.trim()}" is not one`
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  }
 }
 
 function absolute(databaseUrl: string) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { subscribe, wake, wakeFromStorage, wakePayload } from './pubsub.ts'
+import { STREAMS_TOPIC, subscribe, wake, wakeFromStorage, wakePayload } from './pubsub.ts'
 
 function listen(...topics: string[]) {
   const heard: [string, number | undefined][] = []
@@ -14,6 +14,16 @@ it('wakes the subscribers of a topic and of no other, until they end', () => {
   end()
   wake('stream:WEB', 9)
   expect(heard).toEqual([['stream:WEB', 7]])
+})
+
+it('whoever listens to every stream hears of each, and of nothing else', () => {
+  const { heard, end } = listen(STREAMS_TOPIC)
+  for (const topic of ['stream:WEB', 'inbox:act_1', 'stream:NEW']) wake(topic, 1)
+  end()
+  expect(heard).toEqual([
+    ['stream:WEB', 1],
+    ['stream:NEW', 1],
+  ])
 })
 
 it('another process wakes the topics it names', () => {

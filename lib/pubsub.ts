@@ -9,6 +9,8 @@ export interface Wake {
 export type WakeListener = (topic: string, seq?: number) => void
 
 export const streamTopic = (stream: string) => `stream:${stream}`
+/** Every stream there is, also one that begins only now. */
+export const STREAMS_TOPIC = 'streams'
 export const inboxTopic = (actorId: string) => `inbox:${actorId}`
 /** Tokens, sessions, actors or memberships changed: drop what was cached about them. */
 export const AUTH_TOPIC = 'auth'
@@ -17,7 +19,8 @@ const listeners = new Map<string, Set<WakeListener>>()
 
 /** Tells the subscribers in this process. Other processes hear through the database (`wakeFromStorage`). */
 export function wake(topic: string, seq?: number) {
-  for (const listener of [...(listeners.get(topic) ?? [])]) listener(topic, seq)
+  const all = topic.startsWith('stream:') ? listeners.get(STREAMS_TOPIC) : undefined
+  for (const listener of [...(listeners.get(topic) ?? []), ...(all ?? [])]) listener(topic, seq)
 }
 
 /** Answers the function that ends the subscription. */

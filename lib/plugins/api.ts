@@ -115,7 +115,7 @@ export interface NewTask {
   brief: { why: string; what: string; done: string }
 }
 
-/** Nothing of the request is created; the caller gets a PluginRefusedError with the reason. */
+/** Nothing of the request is created; the caller gets a RefusedError with the reason. */
 export interface Refusal {
   refusal: { reason: string; task: number | null }
 }

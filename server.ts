@@ -4,6 +4,7 @@ import next from 'next'
 import { WebSocketServer } from 'ws'
 import { keepPresence } from '#lib/auth/presence.ts'
 import { connect, disconnect, onWake } from '#lib/db.ts'
+import { checkKeys } from '#lib/domain/encryption/check.ts'
 import { startJobs } from '#lib/domain/jobs.ts'
 import { env, listeningOn } from '#lib/env.ts'
 import { keepFigures } from '#lib/figures.ts'
@@ -45,6 +46,7 @@ async function start() {
   await listen()
   await migrate(DATABASE_URL)
   await connect(DATABASE_URL)
+  await checkKeys('server')
   onWake(wakeFromStorage)
   const stopPresence = keepPresence()
   const stopJobs = startJobs()

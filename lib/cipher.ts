@@ -39,7 +39,7 @@ export const currentKey = (): Key | null => keyring().current
 /** Whether bodies may be sealed: a key is configured, be it one that only opens. */
 export const hasKeys = (): boolean => keyring().known.size > 0
 
-export const knowsKey = (id: string): boolean => keyring().known.has(id)
+export const keyIds = (): string[] => [...keyring().known.keys()]
 
 /** Takes these keys in place of the environment's. */
 export function useKeys(keys: Keys): void {

@@ -1,4 +1,5 @@
 import { agent } from './admin/agent.ts'
+import { encryption } from './admin/encryption.ts'
 import { person } from './admin/person.ts'
 import { project } from './admin/project.ts'
 import { runCommand, UsageError, type Printed } from './command.ts'
@@ -9,7 +10,7 @@ interface AdminCommand {
   run: (args: string[]) => Promise<Printed>
 }
 
-const commands: Record<string, AdminCommand> = { ...person, ...project, ...agent }
+const commands: Record<string, AdminCommand> = { ...person, ...project, ...agent, ...encryption }
 const usage = `Usage: npm run admin -- COMMAND [--json]\n\n${Object.entries(commands).map(describe).join('')}`
 
 const [noun = '', verb = '', ...rest] = process.argv.slice(2)
@@ -17,11 +18,15 @@ if (noun === '' || noun === 'help' || noun === '--help') process.stdout.write(us
 else await runCommand(usage, runNamed, process.argv.includes('--json'))
 
 async function runNamed() {
-  const command = Object.hasOwn(commands, `${noun} ${verb}`) ? commands[`${noun} ${verb}`] : undefined
-  if (!command) throw new UsageError(`There is no command "${[noun, verb].join(' ').trim()}".`)
-  return command.run(rest)
+  const named = (name: string) => (Object.hasOwn(commands, name) ? commands[name] : undefined)
+  const command = named(`${noun} ${verb}`)
+  if (command) return command.run(rest)
+  // What concerns the installation as a whole is one word.
+  const single = named(noun)
+  if (!single) throw new UsageError(`There is no command "${[noun, verb].join(' ').trim()}".`)
+  return single.run(process.argv.slice(3))
 }
 
 function describe([name, command]: [string, AdminCommand]) {
-  return `  ${name} ${command.usage}\n      ${command.about}\n`
+  return `  ${[name, command.usage].join(' ').trim()}\n      ${command.about}\n`
 }

@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { connect, disconnect } from '#lib/db.ts'
-import { ConfigurationError, env } from '#lib/env.ts'
+import { checkKeys } from '#lib/domain/encryption/check.ts'
+import { env } from '#lib/env.ts'
 import { DomainError } from '#lib/errors.ts'
 import { migrate } from '#prisma/tools/migrate.ts'
 
@@ -19,6 +20,7 @@ export async function runCommand(usage: string, run: () => Promise<Printed>, isJ
     const { DATABASE_URL } = env()
     await migrate(DATABASE_URL)
     await connect(DATABASE_URL)
+    await checkKeys('command')
     const { json, lines } = await run()
     process.stdout.write(isJson ? `${JSON.stringify(json, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''))
   } catch (error) {
@@ -27,6 +29,9 @@ export async function runCommand(usage: string, run: () => Promise<Printed>, isJ
     await disconnect()
   }
 }
+
+/** Whose message alone says what to do. */
+const EXPECTED = new Set(['ConfigurationError', 'MigrationError', 'KeyError', 'SealError'])
 
 function fail(error: unknown, usage: string, isJson: boolean): number {
   if (error instanceof UsageError) {
@@ -38,7 +43,7 @@ function fail(error: unknown, usage: string, isJson: boolean): number {
     process.stderr.write(isJson ? `${JSON.stringify({ error: { code, message, hint } })}\n` : `${message} ${hint}\n`)
     return 1
   }
-  const isExpected = error instanceof ConfigurationError || (error instanceof Error && error.name === 'MigrationError')
+  const isExpected = error instanceof Error && EXPECTED.has(error.name)
   process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
   return 1
 }

@@ -29,6 +29,12 @@ describe('the configuration', () => {
     expect(found.map((fault) => fault.split(' ')[0]).sort()).toEqual(['AUTH_SECRET', 'DATABASE_URL', 'LOG_LEVEL', 'PORT', 'PUBLIC_URL'])
   })
 
+  it('reads the networks that webhooks may reach, and names the one that is none', () => {
+    expect(parseEnv({}).WEBHOOK_NETWORKS.check('10.0.0.1')).toBe(false)
+    expect(parseEnv({ WEBHOOK_NETWORKS: '10.0.0.0/8, ::1' }).WEBHOOK_NETWORKS.check('10.0.0.1')).toBe(true)
+    expect(faults({ WEBHOOK_NETWORKS: '10.0.0.0/8, intranet' })).toEqual([expect.stringContaining('"intranet" is not one')])
+  })
+
   it('takes an empty value for an absent one', () => {
     expect(parseEnv({ PORT: '', PUBLIC_URL: '' }).PORT).toBe(3000)
   })

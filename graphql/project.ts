@@ -36,6 +36,7 @@ const ProjectAct = enumOf('ProjectAct', 'What can be done with a project.', {
   TAKE_OVER: 'Take a task over from its holder.',
   FORCE: 'Complete tasks past open blockers and unmet criteria.',
   COORDINATE: 'Let ready work be assigned.',
+  MANAGE_WEBHOOKS: 'See its webhooks and their deliveries, add, change and remove them.',
 })
 
 Member.implement({

@@ -36,10 +36,19 @@ export const EVENT_ACTIONS = {
   PROJECT_CREATED: 'A project was created.',
   PROJECT_UPDATED: 'Fields of a project changed.',
   TAG_CHANGED: 'A task got another tag, or lost one, because the tag was renamed, merged or removed everywhere.',
+  TEMPLATE_SAVED: 'A template was saved.',
+  TEMPLATE_CHANGED: 'A template was changed, or is for other people now.',
+  TEMPLATE_DELETED: 'A template was deleted.',
   MEMBER_ADDED: 'An actor became a member.',
   MEMBER_CHANGED: "A member's role changed.",
   MEMBER_REMOVED: 'A member was removed.',
   IMPORTED: 'A task came in by an import.',
+  WEBHOOK_CREATED: 'A webhook was added to a project.',
+  WEBHOOK_CHANGED: 'A webhook was changed, or switched on or off.',
+  WEBHOOK_SECRET_CHANGED: 'A webhook got a new secret.',
+  WEBHOOK_DISABLED: 'A webhook was switched off because its address kept failing.',
+  WEBHOOK_DELETED: 'A webhook was removed.',
+  HOOK_RAN: 'A script hook ran after something happened to a task.',
   PERSON_INVITED: 'A person was invited.',
   INVITATION_REVOKED: 'An invitation was taken back.',
   PERSON_JOINED: 'A person set a password and joined.',
@@ -84,6 +93,7 @@ export const NOTIFICATION_REASONS = {
   NEEDS_PERSON: 'A task failed too often and waits for a person.',
   FOLLOWED: 'Something happened to a task that you follow.',
   FEEDBACK: 'Your work got feedback.',
+  WEBHOOK_DISABLED: 'A webhook of a project that you own was switched off because its address kept failing.',
 } as const
 export type NotificationReason = keyof typeof NOTIFICATION_REASONS
 

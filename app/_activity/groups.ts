@@ -8,6 +8,7 @@ export const GROUPS = {
   talk: 'Questions and notes',
   file: 'Files',
   project: 'Project and members',
+  extension: 'Webhooks and hooks',
   person: 'People',
   access: 'Sign-ins and passwords',
   agent: 'Agents and tokens',
@@ -53,9 +54,18 @@ const GROUP_OF: Record<Action, Group> = {
   PROJECT_CREATED: 'project',
   PROJECT_UPDATED: 'project',
   TAG_CHANGED: 'project',
+  TEMPLATE_SAVED: 'project',
+  TEMPLATE_CHANGED: 'project',
+  TEMPLATE_DELETED: 'project',
   MEMBER_ADDED: 'project',
   MEMBER_CHANGED: 'project',
   MEMBER_REMOVED: 'project',
+  WEBHOOK_CREATED: 'extension',
+  WEBHOOK_CHANGED: 'extension',
+  WEBHOOK_SECRET_CHANGED: 'extension',
+  WEBHOOK_DISABLED: 'extension',
+  WEBHOOK_DELETED: 'extension',
+  HOOK_RAN: 'extension',
   PERSON_INVITED: 'person',
   INVITATION_REVOKED: 'person',
   PERSON_JOINED: 'person',
@@ -81,7 +91,7 @@ export const ALL_ACTIONS = (Object.keys(GROUP_OF) as Action[]).toSorted()
 export const actionsOf = (group: Group) => (Object.keys(GROUP_OF) as Action[]).filter((action) => GROUP_OF[action] === group)
 
 /** What the two kinds of streams hold: a project's, and the workspace's. */
-export const PROJECT_GROUPS: readonly Group[] = ['work', 'plan', 'block', 'talk', 'file', 'project']
+export const PROJECT_GROUPS: readonly Group[] = ['work', 'plan', 'block', 'talk', 'file', 'project', 'extension']
 export const WORKSPACE_GROUPS: readonly Group[] = ['person', 'access', 'agent', 'project']
 
 /** A choice of actions in a word or two: its groups where they are whole. */

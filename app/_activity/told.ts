@@ -50,6 +50,19 @@ export function toldOf({ action, data }: Told, words = valueWords): string {
     case 'FILES_CONFLICT':
     case 'FILES_IMPACTED':
       return said(named(action === 'FILES_CONFLICT' ? 'with' : 'by', 'with'), text('spots'))
+    case 'TEMPLATE_SAVED':
+    case 'TEMPLATE_CHANGED':
+    case 'TEMPLATE_DELETED':
+      return raw('name')
+    case 'WEBHOOK_CREATED':
+    case 'WEBHOOK_CHANGED':
+    case 'WEBHOOK_SECRET_CHANGED':
+    case 'WEBHOOK_DELETED':
+      return said(raw('name'), raw('host'))
+    case 'WEBHOOK_DISABLED':
+      return said(raw('name'), raw('host'), raw('reason'))
+    case 'HOOK_RAN':
+      return said(raw('hook'), raw('result'), raw('output'))
     case 'PROJECT_CREATED':
       return said(raw('key'), raw('name'))
     case 'PERSON_JOINED':

@@ -112,6 +112,13 @@ const MEANING: Record<Reason, Meaning> = {
     phrase: 'took it over from you',
     when: 'Somebody takes your task over',
   },
+  WEBHOOK_DISABLED: {
+    duty: 'decide',
+    icon: 'warning',
+    color: 'text-stop-lamp',
+    phrase: 'its address kept failing, so it was switched off',
+    when: 'A webhook of a project that you own is switched off',
+  },
   MENTION: { duty: 'know', icon: 'person', phrase: 'named you', when: 'Somebody names you' },
   DISCOVERY: { duty: 'know', icon: 'discovery', phrase: 'found something out', when: 'Something is found out about a task of yours' },
   IMPACTED: { duty: 'know', icon: 'file', phrase: 'changed the same lines', when: 'A completed task changed lines that yours touches' },
@@ -156,7 +163,13 @@ export function titleOf({ notifications, newest }: Pick<Thread, 'notifications' 
   const open = notifications.find(({ reason, question }) => reason === 'QUESTION' && question?.state === 'OPEN')?.question
   if (open) return firstLine(open.body)
   if (newest.task) return newest.task.title
+  if (newest.reason === 'WEBHOOK_DISABLED') return `Webhook ${webhookOf(newest)}`
   return newest.entry ? firstLine(newest.entry.body) : 'A task you can no longer see'
+}
+
+function webhookOf({ event }: Notification): string {
+  const data = new Map<string, unknown>(typeof event?.data === 'object' && event.data !== null ? Object.entries(event.data) : [])
+  return String(data.get('name') || data.get('host') || 'of a project')
 }
 
 const firstLine = (text: string) => text.trim().split('\n', 1)[0] ?? ''

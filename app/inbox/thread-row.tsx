@@ -70,7 +70,8 @@ function Back({ at }: { at: string }) {
   )
 }
 
-export function hrefOf({ task, project }: Thread['newest']) {
+export function hrefOf({ reason, task, project }: Thread['newest']) {
   if (!project) return '#'
+  if (reason === 'WEBHOOK_DISABLED') return `/projects/${project.key}/settings?tab=webhooks`
   return task ? taskPath(project.key, task.key) : `/projects/${project.key}/activity`
 }

@@ -14,6 +14,7 @@ const CELLS: Record<ProjectAct, string> = {
   TAKE_OVER: '--+-',
   FORCE: '--+-',
   COORDINATE: '--+-',
+  MANAGE_WEBHOOKS: '--++',
 }
 
 for (const [act, cells] of Object.entries(CELLS) as [ProjectAct, string][])

@@ -29,6 +29,7 @@ export const PROJECT_ACTS = {
   TAKE_OVER: { scope: 'MANAGE', atLeast: 'OWNER', rule: 'only an OWNER takes over a claim' },
   FORCE: { scope: 'MANAGE', atLeast: 'OWNER', rule: 'only an OWNER forces' },
   COORDINATE: { scope: 'MANAGE', atLeast: 'OWNER', rule: 'only an OWNER coordinates' },
+  MANAGE_WEBHOOKS: { scope: 'MANAGE', atLeast: 'OWNER', rule: 'only an OWNER sees and changes the webhooks', whenArchived: true },
 } as const satisfies Record<string, Rule>
 
 export type ProjectAct = keyof typeof PROJECT_ACTS

@@ -28,7 +28,7 @@ export default function DrawMenu({ asked, change, drawn }: DrawMenuProps) {
     <Menu
       aria-label="Drawing"
       placement="bottom end"
-      defaultOpen
+      opensAtOnce
       trigger={
         <Button variant="bare" icon="more" autoFocus>
           Drawing

@@ -23,7 +23,7 @@ export default function NodeMenu({ task, anchor, project, canLink, onClose, onLi
   const at = useMemo(() => ({ current: anchor }), [anchor])
   const copy = () => void navigator.clipboard.writeText(task.key).then(() => tell(`${task.key} copied`))
   return (
-    <Popover triggerRef={at} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} placement="bottom start">
+    <Popover triggerRef={at} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} placement="bottom start" aria-label={task.key}>
       <MenuList aria-label={`What to do with ${task.key}`} onClose={onClose} autoFocus="first">
         <MenuItem id="show" icon="right" onAction={onSelect}>
           Show beside the graph

@@ -18,7 +18,13 @@ interface ChoicesProps extends Opened {
 /** What a task's status, priority or assignee may become, at the button that was pressed. */
 export function TaskChoices({ anchor, ...choices }: ChoicesProps) {
   return (
-    <Popover triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && choices.onClose()} placement="bottom start">
+    <Popover
+      triggerRef={anchor}
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && choices.onClose()}
+      placement="bottom start"
+      aria-label="Change it"
+    >
       <Choices {...choices} />
     </Popover>
   )

@@ -12,7 +12,7 @@ interface ProjectMenuProps {
 
 export function ProjectMenu({ trigger, project, projects }: ProjectMenuProps) {
   return (
-    <Menu aria-label="Projects" trigger={trigger} defaultOpen>
+    <Menu aria-label="Projects" trigger={trigger} opensAtOnce>
       {projects.map(({ key, name }) => (
         <MenuItem key={key} id={key} href={`/projects/${key}/tasks`} textValue={name}>
           <span className="mono w-16 truncate text-ink-2">{key}</span>
@@ -30,7 +30,7 @@ export function ProjectMenu({ trigger, project, projects }: ProjectMenuProps) {
 
 export function PersonMenu({ trigger, person, onTheme, onKeys, onSignOut }: { trigger: ReactNode; person: Person } & PersonActs) {
   return (
-    <Menu aria-label="You" trigger={trigger} placement="bottom end" defaultOpen>
+    <Menu aria-label="You" trigger={trigger} placement="bottom end" opensAtOnce>
       <MenuItem id="me" textValue={person.name} isDisabled>
         <span className="truncate">{person.name}</span>
         <span className="mono">{person.handle}</span>

@@ -1,5 +1,5 @@
 'use client'
-import type { ComponentProps, ReactNode } from 'react'
+import { useEffect, useState, type ComponentProps, type ReactNode } from 'react'
 import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Separator } from 'react-aria-components/Separator'
 import { Icon } from './icon.tsx'
@@ -12,13 +12,19 @@ interface MenuProps<T extends object> extends Omit<ComponentProps<typeof AriaMen
   /** The button that opens it. */
   trigger: ReactNode
   placement?: ComponentProps<typeof Popover>['placement']
-  defaultOpen?: boolean
+  /** Opens as soon as it is there. Its trigger wants `autoFocus`, so that the focus has somewhere to go back to. */
+  opensAtOnce?: boolean
 }
 
 /** A menu under its button. Items are MenuItem; choices use `selectionMode`, `selectedKeys`, `onSelectionChange`. */
-export function Menu<T extends object>({ trigger, placement = 'bottom start', defaultOpen, ...props }: MenuProps<T>) {
+export function Menu<T extends object>({ trigger, placement = 'bottom start', opensAtOnce = false, ...props }: MenuProps<T>) {
+  const [isOpen, setOpen] = useState(false)
+  // After the trigger has taken the focus: what has it when the menu opens gets it back.
+  useEffect(() => {
+    if (opensAtOnce) setOpen(true)
+  }, [opensAtOnce])
   return (
-    <MenuTrigger defaultOpen={defaultOpen}>
+    <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
       {trigger}
       <Popover placement={placement}>
         <MenuList {...props} />

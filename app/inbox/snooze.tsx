@@ -14,7 +14,7 @@ interface SnoozeProps {
 export function Snooze({ anchor, onChoose, onClose }: SnoozeProps) {
   const [times] = useState(() => snoozeTimes(new Date()))
   return (
-    <Popover triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} placement="bottom end">
+    <Popover triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} placement="bottom end" aria-label="Snooze">
       <MenuList aria-label="Snooze until" autoFocus="first" onClose={onClose}>
         {times.map((time) => (
           <MenuItem key={time.word} id={time.word} textValue={time.word} onAction={() => onChoose(time)}>

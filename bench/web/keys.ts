@@ -1,5 +1,11 @@
 import type { BrowserContext, Page } from '@playwright/test'
 
+declare global {
+  interface Window {
+    answered: Promise<number>
+  }
+}
+
 const ROUNDS = 20
 const SCROLLS = 400
 
@@ -38,19 +44,23 @@ async function loadAll(page: Page) {
 }
 
 async function timed(page: Page, key: string) {
-  const passed = page.evaluate(
-    () =>
-      new Promise<number>((done) => {
-        const onKey = (event: KeyboardEvent) => {
+  await page.evaluate(() => {
+    window.answered = new Promise((done) => {
+      // Without a named function: the compiler would call a helper that the page does not have.
+      const heard = new AbortController()
+      window.addEventListener(
+        'keydown',
+        (event) => {
           if (event.key === 'Control' || event.key === 'Meta') return
-          window.removeEventListener('keydown', onKey, true)
+          heard.abort()
           const at = event.timeStamp
           // The frame's own callback runs before it is drawn; a task posted from it runs after.
           requestAnimationFrame(() => setTimeout(() => done(performance.now() - at)))
-        }
-        window.addEventListener('keydown', onKey, true)
-      }),
-  )
+        },
+        { capture: true, signal: heard.signal },
+      )
+    })
+  })
   await page.keyboard.press(key)
-  return passed
+  return page.evaluate(() => window.answered)
 }

@@ -20,7 +20,13 @@ export function AssignMenu({ task, agents, trigger, onClose }: Props) {
   const { assign } = useCarrying()
   const rank = (agent: Agent) => lacking(agent, task).length * 100 + (isFull(agent) ? 10 : 0) + PRESENCES.indexOf(agent.presence)
   return (
-    <Popover triggerRef={trigger} isOpen onOpenChange={(open) => !open && onClose()} placement="bottom end">
+    <Popover
+      triggerRef={trigger}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      placement="bottom end"
+      aria-label={`Assign ${task.key}`}
+    >
       <MenuList aria-label={`Assign ${task.key} to`} autoFocus="first" onClose={onClose}>
         {[...agents]
           .sort((a, b) => rank(a) - rank(b))

@@ -14,7 +14,7 @@ interface OrderMenuProps {
 
 export function OrderMenu({ anchor, value, onChange, onClose }: OrderMenuProps) {
   return (
-    <Popover triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} placement="bottom end">
+    <Popover triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} placement="bottom end" aria-label="Sort by">
       <MenuList aria-label="Sort by" selectionMode="single" selectedKeys={[value]} onClose={onClose} autoFocus="first">
         {ORDERS.map((order) => (
           <MenuItem key={order} id={order} textValue={ORDER_WORD[order]} onAction={() => onChange(order)}>

@@ -31,7 +31,13 @@ export interface PickerProps {
 export function Picker(props: PickerProps) {
   const { anchor, isBulk, onClose } = props
   return (
-    <Popover triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} placement={isBulk ? 'top start' : 'bottom start'}>
+    <Popover
+      triggerRef={anchor}
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      placement={isBulk ? 'top start' : 'bottom start'}
+      aria-label="Change it"
+    >
       <Choices {...props} />
     </Popover>
   )

@@ -1,0 +1,80 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Locator } from '@playwright/test'
+import { ROUTES } from './routes.ts'
+import { setScene } from './scene.ts'
+import { expect, test, type Page } from './test.ts'
+
+const OVERLAY = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
+/** What opens something by itself says so; these dialogs are opened by buttons that do not. */
+const PLAIN = /^(New project|New task|New view|Invite|Register|Connect|Coordinate|Add |Ask|Hold|Cancel task|Delete|Archive|Rename|Issue)/
+
+test('agents are at work, so that the pages have something to open', ({ page }) => setScene(page))
+
+for (const [route, { address, as }] of Object.entries(ROUTES)) {
+  if (as !== 'admin') continue
+  test(`${route}: whatever a button opens is accessible, closes with Escape and gives the focus back`, async ({ page }) => {
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: width === 360 ? 844 : 900 })
+      await arrive(page, address)
+      const names = await openers(page)
+      for (const name of names) await lookInto(page, address, name, width)
+    }
+  })
+}
+
+async function arrive(page: Page, address: string) {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto(address)
+  await expect(page.getByRole('heading').first()).toBeVisible()
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+  await page.waitForLoadState('networkidle')
+}
+
+/** The accessible names of the buttons that open something, one of a kind: of a list's rows the first. */
+async function openers(page: Page) {
+  const kinds = new Map<string, string>()
+  for (const button of await page.getByRole('button').and(page.locator('button:visible, summary:visible')).all()) {
+    const [popup, expanded] = [await button.getAttribute('aria-haspopup'), await button.getAttribute('aria-expanded')]
+    const name = await nameOf(button)
+    if (!name || (!popup && expanded !== 'false' && !PLAIN.test(name))) continue
+    if (await button.isDisabled()) continue
+    const kind = name.replace(/[A-Z]+-\d+|\d+|[“"].*[”"]/g, '*')
+    if (!kinds.has(kind)) kinds.set(kind, name)
+  }
+  return [...kinds.values()]
+}
+
+const nameOf = (button: Locator) =>
+  button.evaluate((element) => (element.getAttribute('aria-label') ?? element.textContent).replace(/\s+/g, ' ').trim())
+
+async function lookInto(page: Page, address: string, name: string, width: number) {
+  const where = `${address}, ${width} px, “${name}”`
+  const opener = page.getByRole('button', { name, exact: true }).and(page.locator(':visible')).first()
+  if (!(await opener.isVisible())) return
+  await opener.click()
+  const overlay = page.locator(OVERLAY).and(page.locator(':visible')).last()
+  const isOpen = await overlay.waitFor({ timeout: 1500 }).then(
+    () => true,
+    () => false,
+  )
+  if (!isOpen) {
+    // It folds something out in its place; the page has been looked at as it was.
+    await arrive(page, address)
+    return
+  }
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).include(OVERLAY).analyze()
+    const said = violations.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}\n  ${nodes
+          .map(({ html }) => html)
+          .slice(0, 3)
+          .join('\n  ')}`,
+    )
+    expect.soft(said, `${where}, ${colorScheme}`).toEqual([])
+  }
+  for (let press = 0; press < 3 && (await overlay.isVisible()); press++) await page.keyboard.press('Escape')
+  await expect.soft(overlay, `${where}: closes with Escape`).toBeHidden()
+  await expect.soft(opener, `${where}: the focus is back`).toBeFocused()
+}

@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws'
 import { listeningOn } from '#lib/env.ts'
 import { close } from '#lib/server/drain.ts'
 import { Site } from '#lib/server/site.ts'
+import { FILES } from '#lib/transfer/files.ts'
 import { papers } from './papers.ts'
 import { serveSockets } from './sockets.ts'
 import type { Answer } from './testing.ts'
@@ -24,6 +25,7 @@ export async function openServer(options: ApiOptions = { ratePerSecond: 1_000_00
     graphqlUpgrade: (request, socket, head) =>
       sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request)),
     mcp: api.mcp,
+    files: FILES,
     papers: papers(`http://127.0.0.1:${port}`),
     page: (_, response) => response.end(),
     pageUpgrade: null,

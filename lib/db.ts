@@ -11,6 +11,7 @@ export type { Db, Dialect, Tx }
 const PATIENCE: Patience = { maxWait: 15_000, timeout: 15_000 }
 
 let engine: Engine | null = null
+let connectedTo = ''
 let clock = new SteadyClock()
 let unwatch: (() => Promise<void>) | null = null
 const listeners = new Set<(payload: string | null) => void>()
@@ -23,6 +24,7 @@ export async function connect(url: string, patience: Patience = PATIENCE): Promi
   const { _max: seen } = await opened.reads.job.aggregate({ _max: { ranAt: true } })
   clock = new SteadyClock(seen.ranAt)
   engine = opened
+  connectedTo = url
   if (listeners.size > 0) unwatch = engine.watch(wake)
 }
 
@@ -39,6 +41,9 @@ export const db = (): Db => current().reads
 
 /** For the auth library, which writes through the plain client: every write of it passes the gate or the writers' pool. */
 export const authClient = (): Db => current().writes
+
+/** Where the database is, for connections beside this one. */
+export const connectedUrl = (): string => connectedTo
 
 export const dialect = (): Dialect => current().dialect
 

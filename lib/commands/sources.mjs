@@ -29,7 +29,13 @@ export function sourceStamp() {
 }
 
 export function isBuilt() {
-  const outputs = [stampFile, join(root, 'dist/server.mjs'), join(root, 'dist/server.thread.mjs'), join(root, '.next/BUILD_ID')]
+  const outputs = [
+    stampFile,
+    join(root, 'dist/server.mjs'),
+    join(root, 'dist/server.thread.mjs'),
+    join(root, 'dist/server.export.mjs'),
+    join(root, '.next/BUILD_ID'),
+  ]
   return outputs.every((file) => existsSync(file)) && readFileSync(stampFile, 'utf8') === sourceStamp()
 }
 

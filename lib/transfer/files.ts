@@ -1,4 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { exportRoute } from './export/route.ts'
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /** Uploads and downloads by their path; each says itself who may. */
-export const FILES: ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => unknown> = new Map([])
+export const FILES: ReadonlyMap<string, Answer> = new Map<string, Answer>([['/files/export', exportRoute]])

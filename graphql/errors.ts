@@ -264,6 +264,11 @@ export const RefusedError = errorType('RefusedError', 'REFUSED', domain.RefusedE
   reason: t.exposeString('reason', { description: 'Why, in its own words.' }),
 }))
 
+export const PluginFailedError = errorType('PluginFailedError', 'PLUGIN_FAILED', domain.PluginFailedError, (t) => ({
+  plugin: t.exposeString('plugin', { description: 'The name of the plugin.' }),
+  reason: t.exposeString('reason', { description: 'What it said, or what became of it.' }),
+}))
+
 export const LastOwnerError = errorType('LastOwnerError', 'LAST_OWNER', domain.LastOwnerError, (t) => ({
   projectKey: t.exposeString('projectKey', { description: 'The key of the project that would be without an owner.' }),
 }))

@@ -35,6 +35,7 @@ const ProjectAct = enumOf('ProjectAct', 'What can be done with a project.', {
   ADD_CONTEXT: 'Write on it and on its tasks.',
   TAKE_OVER: 'Take a task over from its holder.',
   FORCE: 'Complete tasks past open blockers and unmet criteria.',
+  MANAGE_PLUGINS: 'Switch plugins on and off in it, and set them.',
   COORDINATE: 'Let ready work be assigned.',
   MANAGE_WEBHOOKS: 'See its webhooks and their deliveries, add, change and remove them.',
 })

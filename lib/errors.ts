@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   PROPOSAL_CHANGED: { retryable: false, where: 'union', meaning: 'Something else would be done now than what was proposed.' },
   PROJECT_CHANGED: { retryable: false, where: 'union', meaning: 'Fields of the project were changed by someone else since.' },
   REFUSED: { retryable: false, where: 'union', meaning: 'A plugin or a script hook of this installation refused it; the reason is its own.' },
+  PLUGIN_FAILED: { retryable: true, where: 'union', meaning: 'A plugin is not running, or failed at what it was asked for.' },
   LAST_ADMIN: { retryable: false, where: 'union', meaning: 'A workspace keeps at least one admin.' },
   LAST_OWNER: { retryable: false, where: 'union', meaning: 'A project keeps at least one OWNER.' },
   UNAUTHENTICATED: { retryable: false, where: 'errors', meaning: 'Sign in or send a valid token.' },
@@ -297,6 +298,17 @@ export class RefusedError extends DomainError {
     readonly reason: string,
   ) {
     super(`${by.charAt(0).toUpperCase()}${by.slice(1)} refused this: ${reason}`, 'Change what the reason names and send it again.')
+  }
+}
+
+/** Who is asked for is not to blame, so the same may succeed later. What the plugin itself did until then is not undone. */
+export class PluginFailedError extends DomainError {
+  readonly code = 'PLUGIN_FAILED'
+  constructor(
+    readonly plugin: string,
+    readonly reason: string,
+  ) {
+    super(`The plugin ${plugin} failed: ${reason}`, 'Try again; if it fails again, show this to an admin of the workspace.')
   }
 }
 

@@ -54,6 +54,12 @@ export function toldOf({ action, data }: Told, words = valueWords): string {
     case 'TEMPLATE_CHANGED':
     case 'TEMPLATE_DELETED':
       return raw('name')
+    case 'PLUGIN_CHANGED':
+    case 'PLUGIN_ENABLED':
+    case 'PLUGIN_DISABLED':
+    case 'PLUGIN_COMMAND_RUN':
+    case 'PLUGIN_EVENT_SKIPPED':
+      return said(raw('plugin'), raw('command'), raw('event'), raw('settings'))
     case 'WEBHOOK_CREATED':
     case 'WEBHOOK_CHANGED':
     case 'WEBHOOK_SECRET_CHANGED':

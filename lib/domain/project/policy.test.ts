@@ -13,6 +13,7 @@ const CELLS: Record<ProjectAct, string> = {
   ADD_CONTEXT: '-++-',
   TAKE_OVER: '--+-',
   FORCE: '--+-',
+  MANAGE_PLUGINS: '--++',
   COORDINATE: '--+-',
   MANAGE_WEBHOOKS: '--++',
 }

@@ -28,6 +28,12 @@ export const PROJECT_ACTS = {
   ADD_CONTEXT: { scope: 'WORK', atLeast: 'MEMBER', rule: 'only a MEMBER or OWNER of the project comments' },
   TAKE_OVER: { scope: 'MANAGE', atLeast: 'OWNER', rule: 'only an OWNER takes over a claim' },
   FORCE: { scope: 'MANAGE', atLeast: 'OWNER', rule: 'only an OWNER forces' },
+  MANAGE_PLUGINS: {
+    scope: 'MANAGE',
+    atLeast: 'OWNER',
+    rule: 'only an OWNER switches plugins on and off in the project and sets them',
+    whenArchived: true,
+  },
   COORDINATE: { scope: 'MANAGE', atLeast: 'OWNER', rule: 'only an OWNER coordinates' },
   MANAGE_WEBHOOKS: { scope: 'MANAGE', atLeast: 'OWNER', rule: 'only an OWNER sees and changes the webhooks', whenArchived: true },
 } as const satisfies Record<string, Rule>

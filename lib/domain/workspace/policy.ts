@@ -14,6 +14,7 @@ export const WORKSPACE_ACTS = {
     scope: 'MANAGE',
     rule: 'only a workspace admin deactivates people, makes them admin and resets their passwords',
   },
+  MANAGE_PLUGINS: { scope: 'MANAGE', rule: 'only a workspace admin switches plugins on and off and skips what they fail at' },
   SEE_WORKSPACE: {
     scope: 'READ',
     rule: 'only a workspace admin sees the accounts, the invitations and the state of the installation',

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { API_VERSION, type Arguments } from './api.ts'
+import { HANDLERS } from './messages.ts'
+
+const LONGEST_MS = 60_000
+const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be 1 to 40 lowercase letters, digits and hyphens')
+const words = (max: number) => z.string().trim().min(1, 'must not be empty').max(max, `must have at most ${max} characters`)
+const limit = (otherwise: number) => z.number().int().min(10).max(LONGEST_MS, `must be at most ${LONGEST_MS}`).default(otherwise)
+
+const shared = { label: words(100), description: words(500).optional(), isRequired: z.boolean().optional() }
+const number = { ...shared, default: z.number().optional(), min: z.number().optional(), max: z.number().optional() }
+const argument = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('text'),
+    ...shared,
+    default: z.string().optional(),
+    maxLength: z.number().int().min(1).max(500_000).optional(),
+    isLong: z.boolean().optional(),
+  }),
+  z.strictObject({ type: z.literal('number'), ...number }),
+  z.strictObject({ type: z.literal('integer'), ...number }),
+  z.strictObject({ type: z.literal('flag'), ...shared, default: z.boolean().optional() }),
+  z.strictObject({ type: z.literal('date'), ...shared, default: z.iso.date().optional() }),
+  z.strictObject({
+    type: z.literal('choice'),
+    ...shared,
+    choices: z.array(words(100)).min(1).max(100),
+    default: z.string().optional(),
+  }),
+  z.strictObject({ type: z.literal('file'), ...shared }),
+  z.strictObject({ type: z.literal('task'), ...shared }),
+  z.strictObject({ type: z.literal('actor'), ...shared }),
+])
+const argumentsOf = z
+  .record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/, 'must be a letter, then letters and digits, at most 40'), argument)
+  .refine((given) => Object.keys(given).length <= 30, 'there may be at most 30')
+  .refine((given) => Object.values(given).every(hasItsDefault), 'a default must be one of the choices')
+
+const manifest = z.object({
+  name,
+  version: z.string().regex(/^\d+\.\d+\.\d+([-+].{1,40})?$/, 'must be a version such as 1.4.0'),
+  api: z.string().superRefine((version, context) => {
+    const fault = versionFault(version)
+    if (fault) context.addIssue({ code: 'custom', message: fault })
+  }),
+  description: z.string().trim().max(500, 'must have at most 500 characters').default(''),
+  settings: argumentsOf.refine(
+    (given) => Object.values(given).every(({ type }) => type !== 'file' && type !== 'task' && type !== 'actor'),
+    'settings have no files, tasks and actors',
+  ),
+  timeLimits: z.object({ beforeTaskCreate: limit(2_000), event: limit(10_000), command: limit(30_000) }),
+  handlers: z.array(z.enum(HANDLERS)),
+  commands: z.record(
+    name,
+    z.strictObject({
+      title: words(100),
+      description: words(500),
+      needs: z.enum(['READ', 'WORK', 'MANAGE']).default('WORK'),
+      scope: z.enum(['PROJECT', 'WORKSPACE']).default('PROJECT'),
+      arguments: argumentsOf.default({}),
+    }),
+  ),
+})
+
+export type Manifest = z.output<typeof manifest> & { settings: Arguments }
+export type CommandManifest = Manifest['commands'][string]
+
+/** What a plugin says of itself, checked. Throws an Error that names every fault. */
+export function readManifest(described: unknown): Manifest {
+  const parsed = manifest.safeParse(described)
+  if (parsed.success) return parsed.data
+  throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '))
+}
+
+/** Why a plugin that was written for this version of the interface is not loaded; null when it is. */
+export function versionFault(version: string, own = API_VERSION): string | null {
+  const [, major, minor] = /^(\d+)\.(\d+)$/.exec(version) ?? []
+  if (major === undefined) return `must be the version of the interface that it was written for, such as "${own}"`
+  const [ownMajor = 0, ownMinor = 0] = own.split('.').map(Number)
+  if (Number(major) === ownMajor && Number(minor) <= ownMinor) return null
+  return `it was written for interface ${version}, and this server has ${own}`
+}
+
+function hasItsDefault(given: z.output<typeof argument>) {
+  return given.type !== 'choice' || given.default === undefined || given.choices.includes(given.default)
+}

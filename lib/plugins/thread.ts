@@ -1,0 +1,120 @@
+// The entry of a plugin's thread: loads the plugin, says what it is, and runs its functions when told to.
+import { register } from 'node:module'
+import { parentPort, workerData } from 'node:worker_threads'
+import { register as readTypeScript } from 'tsx/esm/api'
+import type { Api, Plugin } from './api.ts'
+import { HANDLERS, type Call, type Described, type FromThread, type Start, type ToThread, type Wish } from './messages.ts'
+
+/**
+ * `task-orchestrator/plugin` is this installation's own interface, wherever the plugin lies. TypeScript is a module, also where no
+ * package.json says so.
+ */
+const RESOLVE = `data:text/javascript,${encodeURIComponent(`
+  let start
+  export const initialize = (data) => { start = data }
+  export const resolve = async (specifier, context, next) => {
+    if (specifier === 'task-orchestrator/plugin') return next(start.api, context)
+    const isPlugin = specifier === 'task-orchestrator/this-plugin'
+    const found = await (isPlugin ? next(start.specifier, { ...context, parentURL: start.from }) : next(specifier, context))
+    return /[^c]ts([?#]|$)/.test(found.url) ? { ...found, format: 'module' } : found
+  }`)}`
+
+const start = (workerData as { start: Start }).start
+const tell = (message: FromThread) => parentPort?.postMessage(message)
+const messageOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+
+const asked = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>()
+let lastAsked = 0
+let plugin: Plugin | undefined
+let api: Api | undefined
+
+parentPort?.on('message', (message: ToThread) => void obey(message))
+await load()
+
+async function load() {
+  try {
+    readTypeScript()
+    register(RESOLVE, { parentURL: import.meta.url, data: start })
+    const module = (await import('task-orchestrator/this-plugin' as string)) as { default?: Plugin }
+    if (typeof module.default !== 'object' || module.default === null) throw new Error('the module has no plugin as its default export')
+    plugin = module.default
+    tell({ kind: 'loaded', plugin: describe(plugin) })
+  } catch (error) {
+    tell({ kind: 'unloadable', message: messageOf(error) })
+  }
+}
+
+function describe({ name, version, api: of, description, settings, timeLimits, commands, ...rest }: Plugin): Described {
+  const handlers = HANDLERS.filter((handler) => typeof rest[handler] === 'function')
+  const described = { name, version, api: of, description, settings: settings ?? {}, timeLimits: timeLimits ?? {}, handlers }
+  const own = Object.entries(commands ?? {}).map(([key, { run: _, ...command }]): [string, unknown] => [key, command])
+  // Whatever is no data stays here.
+  return JSON.parse(JSON.stringify({ ...described, commands: Object.fromEntries(own) })) as Described
+}
+
+async function obey(message: ToThread) {
+  switch (message.kind) {
+    case 'begin':
+      api = handsOf(message)
+      return
+    case 'answer':
+      return take(message.id)?.resolve(message.result)
+    case 'refuse':
+      return take(message.id)?.reject(new Error(message.message))
+    case 'call':
+      try {
+        tell({ kind: 'done', id: message.id, result: await run(message.call) })
+      } catch (error) {
+        tell({ kind: 'failed', id: message.id, message: messageOf(error) })
+      }
+  }
+}
+
+async function run(call: Call): Promise<unknown> {
+  if (!plugin || !api) throw new Error('the plugin has not begun')
+  const payload = call.payload as never
+  if ('command' in call) return plugin.commands?.[call.command]?.run(payload, api)
+  let result: unknown
+  for (const name of call.functions) result = await plugin[name]?.(payload, api)
+  return result
+}
+
+function take(id: number) {
+  const waiting = asked.get(id)
+  asked.delete(id)
+  return waiting
+}
+
+function ask(wish: Wish, ...given: unknown[]): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const id = ++lastAsked
+    asked.set(id, { resolve, reject })
+    tell({ kind: 'ask', id, wish, arguments: given })
+  })
+}
+
+function handsOf({ config, actor }: Extract<ToThread, { kind: 'begin' }>): Api {
+  const write = async (changes: { collection: string; key: string; value?: unknown }[]) => void (await ask('write', changes.map(stored)))
+  return {
+    config,
+    actor,
+    // What comes is what the plugin says that it asked for.
+    graphql: async <Data>(document: string, variables?: Record<string, unknown>) =>
+      (await ask('graphql', document, variables ?? {})) as Data,
+    store: {
+      get: async <T>(collection: string, key: string) => (await ask('get', collection, key)) as T | null,
+      list: async (collection, page) => (await ask('list', collection, page ?? {})) as never,
+      set: (collection, key, value) => write([{ collection, key, value: value ?? null }]),
+      delete: (collection, key) => write([{ collection, key }]),
+      write,
+    },
+    log: (message) => tell({ kind: 'log', message: String(message) }),
+  }
+}
+
+/** As JSON; without a value the row goes. */
+const stored = ({ collection, key, value }: { collection: string; key: string; value?: unknown }) => ({
+  collection,
+  key,
+  value: value === undefined ? null : JSON.stringify(value),
+})

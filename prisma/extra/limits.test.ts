@@ -38,6 +38,7 @@ const ROWS: Record<string, Row> = {
     createdAt: T,
     updatedAt: T,
   },
+  Template: { id: q('tpl_1'), name: q('Release'), source: q('name: x'), createdById: q('act_1'), createdAt: T, updatedAt: T },
 }
 
 /** Values of a new row of each table that do not collide with the valid one. */
@@ -56,6 +57,7 @@ const FRESH: Record<string, Row> = {
   FileReference: { id: q('fil_2') },
   Notification: { seq: '2', eventSeq: '2' },
   SavedView: { id: q('vw_2') },
+  Template: { id: q('tpl_2') },
 }
 
 /** table.column, what is just refused, what is just allowed. */
@@ -98,6 +100,9 @@ const LIMITS: [string, string[], string[]][] = [
   ['SavedView.page', [q('UNHEARD')], [q('BOARD')]],
   ['SavedView.name', [q(''), wide(101)], [wide(100)]],
   ['SavedView.query', [wide(2001)], [wide(2000)]],
+  ['Template.name', [q(''), wide(101)], [wide(100)]],
+  ['Template.description', [wide(2001)], [wide(2000)]],
+  ['Template.source', [q(''), x(200_001)], [x(200_000)]],
   ['Watcher.level', [q('UNHEARD')], [q('MUTED'), q('FOLLOWING')]],
   ['Criterion.text', [q(''), wide(501)], [wide(500)]],
   ['Criterion.evidence', [wide(5001)], [wide(5000)]],

@@ -169,3 +169,12 @@ ALTER TABLE "SavedView"
 ALTER TABLE "SavedView"
   ADD CONSTRAINT "limit_SavedView_name" CHECK (char_length("name") BETWEEN 1 AND 100),
   ADD CONSTRAINT "limit_SavedView_query" CHECK (char_length("query") <= 2000);
+
+ALTER TABLE "Template"
+  DROP CONSTRAINT IF EXISTS "limit_Template_name",
+  DROP CONSTRAINT IF EXISTS "limit_Template_description",
+  DROP CONSTRAINT IF EXISTS "limit_Template_source";
+ALTER TABLE "Template"
+  ADD CONSTRAINT "limit_Template_name" CHECK (char_length("name") BETWEEN 1 AND 100),
+  ADD CONSTRAINT "limit_Template_description" CHECK (char_length("description") <= 2000),
+  ADD CONSTRAINT "limit_Template_source" CHECK (char_length("source") BETWEEN 1 AND 200000);

@@ -394,3 +394,20 @@ CREATE TRIGGER "limit_SavedView_update" BEFORE UPDATE OF "page", "name", "query"
     WHEN length(NEW."query") > 2000 THEN RAISE(ABORT, 'limit: SavedView.query')
   END;
 END;
+
+DROP TRIGGER IF EXISTS "limit_Template_insert";
+CREATE TRIGGER "limit_Template_insert" BEFORE INSERT ON "Template" BEGIN
+  SELECT CASE
+    WHEN length(NEW."name") NOT BETWEEN 1 AND 100 THEN RAISE(ABORT, 'limit: Template.name')
+    WHEN length(NEW."description") > 2000 THEN RAISE(ABORT, 'limit: Template.description')
+    WHEN length(NEW."source") NOT BETWEEN 1 AND 200000 THEN RAISE(ABORT, 'limit: Template.source')
+  END;
+END;
+DROP TRIGGER IF EXISTS "limit_Template_update";
+CREATE TRIGGER "limit_Template_update" BEFORE UPDATE OF "name", "description", "source" ON "Template" BEGIN
+  SELECT CASE
+    WHEN length(NEW."name") NOT BETWEEN 1 AND 100 THEN RAISE(ABORT, 'limit: Template.name')
+    WHEN length(NEW."description") > 2000 THEN RAISE(ABORT, 'limit: Template.description')
+    WHEN length(NEW."source") NOT BETWEEN 1 AND 200000 THEN RAISE(ABORT, 'limit: Template.source')
+  END;
+END;

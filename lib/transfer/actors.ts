@@ -4,7 +4,7 @@ import { LIMITS } from '#lib/domain/limits.ts'
 import { newId } from '#lib/id.ts'
 import { AUTH_TOPIC } from '#lib/pubsub.ts'
 import { write } from '#lib/write.ts'
-import type { PlannedTask } from './plan.ts'
+import type { Plan, PlannedActor, PlannedTask } from './plan.ts'
 import { head, storable } from './text.ts'
 
 export interface Cast {
@@ -12,14 +12,18 @@ export interface Cast {
   idOf: ReadonlyMap<string, string>
   /** Names for which there is no actor yet. */
   missing: { name: string; handle: string }[]
+  /** Registered in the source: they belong to the project, whether or not they hold work. */
+  registered: readonly PlannedActor[]
 }
 
 /**
  * Who in the source is whom here: a member whose handle is the very name, or an agent that an earlier import made for it.
  * Everybody else gets a retired agent, so that their work keeps its author and nobody can act in their name.
  */
-export async function castOf(projectId: string, format: string, tasks: readonly PlannedTask[]): Promise<Cast> {
-  const names = [...new Set(tasks.flatMap(namesIn))].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))
+export async function castOf(projectId: string, { format, actors: registered = [] }: Plan, tasks: readonly PlannedTask[]): Promise<Cast> {
+  const names = [...new Set([...registered.map(({ name }) => castName(name)), ...tasks.flatMap(namesIn)])].sort(
+    (a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1),
+  )
   const actors = await db().actor.findMany({
     select: {
       id: true,
@@ -32,6 +36,12 @@ export async function castOf(projectId: string, format: string, tasks: readonly 
   })
   const isMade = (actor: { agentType: string | null; retiredAt: Date | null }) => actor.agentType === format && actor.retiredAt !== null
   const made = new Map(actors.filter(isMade).map((actor) => [actor.name, actor.id]))
+  // One that registered with a name for people is known by its handle.
+  const byHandle = new Map(actors.filter(isMade).map((actor) => [actor.handle, actor.id]))
+  for (const { name } of registered) {
+    const id = byHandle.get(castName(name))
+    if (id) made.set(castName(name), id)
+  }
   const members = new Map(actors.filter((actor) => actor.memberships.length > 0 && !isMade(actor)).map((actor) => [actor.handle, actor.id]))
   const taken = new Set(actors.map((actor) => actor.handle))
   const idOf = new Map<string, string>()
@@ -41,7 +51,7 @@ export async function castOf(projectId: string, format: string, tasks: readonly 
     if (id) idOf.set(name, id)
     else missing.push({ name, handle: freeHandle(name, taken) })
   }
-  return { idOf, missing }
+  return { idOf, missing, registered }
 }
 
 /** Registers the missing ones as retired agents; assignees become members, as everybody who holds work is. */
@@ -57,14 +67,24 @@ export async function hire(
   const assignees = new Set(
     tasks.flatMap((task) => (task.assignee === null || task.deletedAt ? [] : [idOf.get(castName(task.assignee)) ?? ''])),
   )
+  for (const { name } of cast.registered) assignees.add(idOf.get(castName(name)) ?? '')
   const joined = await db().member.findMany({ where: { projectId, actorId: { in: [...assignees] } }, select: { actorId: true } })
   for (const { actorId } of joined) assignees.delete(actorId)
   if (cast.missing.length + assignees.size === 0) return idOf
   await write(caller, { name: 'importActors', input: {}, gate: [projectId] }, async (w) => {
-    const actors = cast.missing.map(({ name, handle }) => ({ id: idOf.get(name) ?? '', handle, name }))
+    const known = new Map(cast.registered.map((actor) => [castName(actor.name), actor]))
+    const actors = cast.missing.map(({ name, handle }) => ({
+      ...{ id: idOf.get(name) ?? '', handle },
+      // Two of one display name are told apart by their own.
+      name: handle === name ? castName(known.get(name)?.displayName ?? name) : name,
+    }))
     const times = { retiredAt: w.now, createdAt: w.now, updatedAt: w.now }
     if (actors.length)
       await w.tx.actor.createMany({ data: actors.map((actor) => ({ ...actor, kind: 'AGENT' as const, agentType: format, ...times })) })
+    const abilities = cast.missing.flatMap(({ name }) =>
+      (known.get(name)?.capabilities ?? []).map((capability) => ({ actorId: idOf.get(name) ?? '', capability })),
+    )
+    if (abilities.length) await w.tx.actorCapability.createMany({ data: abilities })
     for (const { id, handle } of actors)
       w.event({ action: 'AGENT_CREATED', projectId: null, subjectId: id, data: { handle, retired: true, by: format } })
     const rows = [...assignees].map((actorId) => ({ projectId, actorId, role: 'MEMBER' as const, createdAt: w.now }))

@@ -13,6 +13,7 @@ import type { Plan, PlannedTask } from './plan.ts'
 import { buildReport, type ImportReport } from './report.ts'
 import { Touched } from './touched.ts'
 import { updateRows } from './update.ts'
+import { writeOnProject } from './write-on-project.ts'
 
 const NEW_PER_WRITE = 100
 const CHANGED_PER_WRITE = 50
@@ -43,19 +44,29 @@ export async function applyPlan(
   caller: Caller,
   project: Pick<ProjectRow, 'id' | 'key'>,
   plan: Plan,
-  { dryRun = false, progress }: ApplyOptions = {},
+  { dryRun = false, progress, signal }: ApplyOptions = {},
 ): Promise<ImportReport> {
   const startedAt = performance.now()
   const known = await readKnown(project.id)
   const sorted = sortOut(plan.tasks, known)
   const links = planLinks(known, sorted)
   const changed = [...sorted.created, ...sorted.updated]
-  const cast = await castOf(project.id, plan.format, changed)
+  const cast = await castOf(project.id, plan, changed)
   if (!dryRun) {
     const idOf = await hire(caller, project.id, plan.format, cast, changed)
     const who = (name: string | null) => (name === null ? null : (idOf.get(castName(name)) ?? null))
     const run: Run = { project, format: plan.format, known: known.tasks, who, spellings: new Map() }
-    await store(caller, run, batches(inOrder(sorted.created, links.add), sorted.updated), links.add, links.drop, progress)
+    const settled = plan.lines - changed.length
+    const tell = (stored: number) => progress?.(settled + stored, plan.lines)
+    await tell(0)
+    await store(caller, run, {
+      all: batches(inOrder(sorted.created, links.add), sorted.updated),
+      add: links.add,
+      drop: links.drop,
+      tell,
+      signal,
+    })
+    await writeOnProject(caller, run, plan.entries ?? [])
   }
   return buildReport({ plan, sorted, links, cast, known: known.tasks, project, dryRun, ms: performance.now() - startedAt })
 }
@@ -74,19 +85,29 @@ function batches(created: PlannedTask[], updated: PlannedTask[]): Batch[] {
   ]
 }
 
-async function store(caller: Caller, run: Run, all: Batch[], add: ResolvedLink[], drop: KnownEdge[], progress: ApplyOptions['progress']) {
+interface Work {
+  all: Batch[]
+  add: ResolvedLink[]
+  drop: KnownEdge[]
+  /** Told how many tasks are stored. */
+  tell: (stored: number) => unknown
+  signal: AbortSignal | undefined
+}
+
+async function store(caller: Caller, run: Run, { all, add, drop, tell, signal }: Work) {
   const total = all.reduce((sum, batch) => sum + sizeOf(batch), 0)
   const ahead = new Set(all.flatMap((batch) => [...batch.created, ...batch.updated].map((task) => task.externalKey)))
   let waiting = add
   for (const [i, batch] of all.entries()) {
     if (i > 0) await pause(PAUSE_MS)
+    signal?.throwIfAborted()
     for (const task of [...batch.created, ...batch.updated]) ahead.delete(task.externalKey)
     const ready = new Set(waiting.filter((link) => !ahead.has(link.from) && !ahead.has(link.target)))
     waiting = waiting.filter((link) => !ready.has(link))
     // What the source holds no more goes first of all: with it gone, no new link closes a cycle or is a second parent.
     const rows = await storeBatch(caller, run, batch, [...ready], i === 0 ? drop : [])
     for (const row of rows) run.known.set(row.externalKey, row)
-    progress?.(total - ahead.size, total)
+    await tell(total - ahead.size)
   }
 }
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { LIMITS } from '#lib/domain/limits.ts'
-import { fold } from '#lib/domain/task/fields.ts'
 import { criteriaIn } from './criteria.ts'
+import { fingerprint } from './fingerprint.ts'
+import { fitTags } from './fit-tags.ts'
 import type { PlannedLink, PlannedTask } from './plan.ts'
 import { Reader } from './reader.ts'
 import { Fitter, head, storable } from './text.ts'
@@ -61,12 +61,12 @@ export function readBead(json: unknown, line: number): PlannedTask {
   if (!criteria) texts.add('Acceptance criteria:', read.string('acceptance_criteria'), createdBy, times.createdAt)
   texts.add('Notes:', read.string('notes'), createdBy, times.updatedAt)
   const comments = commentsOf(read, texts, times.updatedAt)
-  const tags = tagsOf(read)
+  const tags = fitTags(read.list('labels'), read)
   const record = recordOf(read, { title, description, completionSummary, comments, tags, texts })
   return {
     line,
     externalKey,
-    hash: createHash('sha256').update(`${MAPPING} ${read.canonical()}`).digest('hex'),
+    hash: fingerprint(MAPPING, read.record),
     title: title || head(externalKey, LIMITS.title),
     description,
     completionSummary,
@@ -124,17 +124,6 @@ function priorityOf(read: Reader): number {
 function hoursOf(read: Reader): number | null {
   const minutes = read.number('estimated_minutes')
   return minutes !== null && minutes > 0 && minutes / 60 <= LIMITS.hours ? minutes / 60 : null
-}
-
-function tagsOf(read: Reader): string[] {
-  const tags = new Map<string, string>()
-  for (const label of read.list('labels')) {
-    const tag = typeof label === 'string' ? storable(label).trim() : ''
-    const fits = tag !== '' && [...tag].length <= LIMITS.tag && (tags.has(fold(tag)) || tags.size < LIMITS.tagsPerTask)
-    if (!fits) read.note('TAG_LEFT_OUT', `label ${head(JSON.stringify(label), 80)}`)
-    else if (!tags.has(fold(tag))) tags.set(fold(tag), tag)
-  }
-  return [...tags.values()]
 }
 
 /** Texts become updates; what else a comment holds is answered, to be kept beside the task. */

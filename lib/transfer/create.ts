@@ -9,7 +9,7 @@ import type { Run } from './apply.ts'
 import { InterruptedError } from './interrupted.ts'
 import type { KnownTask } from './known.ts'
 import type { ResolvedLink } from './links.ts'
-import type { PlannedTask } from './plan.ts'
+import type { PlannedFile, PlannedTask } from './plan.ts'
 
 /**
  * Stores new tasks with their tags, criteria and updates. They arrive with the status and times of the source, already
@@ -89,10 +89,29 @@ function taskRow(w: Write, run: Run, task: PlannedTask, { id, number, status, op
     assigneeId: run.who(task.assignee),
     createdById: run.who(task.createdBy),
     deletedById: run.who(task.deletedBy),
+    ...optionalFields(task),
+    ...feedbackOf(task),
     externalHash: task.hash,
     externalData: envelope(run.format, task),
   } satisfies Prisma.TaskCreateManyInput
 }
+
+/** What the source knows of the fields that not every source has. */
+export function optionalFields({ actualHours, why, what, done }: PlannedTask) {
+  const told = { actualHours, why, what, done }
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as Partial<typeof told>
+}
+
+/** Feedback of the source has no giver here. */
+export const feedbackOf = ({ feedback, completedAt, updatedAt }: PlannedTask) =>
+  feedback
+    ? {
+        feedbackQuality: feedback.quality,
+        feedbackTimeliness: feedback.timeliness,
+        feedbackNote: feedback.note,
+        feedbackAt: completedAt ?? updatedAt,
+      }
+    : {}
 
 /** A finished or deleted task is not held. */
 export function holdOf(w: Write, task: PlannedTask) {
@@ -115,7 +134,9 @@ async function createParts(w: Write, run: Run, tasks: readonly (PlannedTask & { 
   const tags = tasks.flatMap(({ id, tags: given }) => given.map((tag) => ({ ...tagRow(project.id, tag, spellings), taskId: id })))
   const criteria = tasks.flatMap(({ id, criteria: given }) => given.map((criterion, position) => criterionRow(id, criterion, position)))
   const entries = tasks.flatMap(({ id, entries: given }) => given.map((entry) => entryRow(run, id, entry)))
+  const files = tasks.flatMap((task) => (task.files ?? []).map((file) => fileRow(run, task, file)))
   if (tags.length) await w.tx.taskTag.createMany({ data: tags })
+  if (files.length) await w.tx.fileReference.createMany({ data: files })
   if (criteria.length) await w.tx.criterion.createMany({ data: criteria })
   if (entries.length) await w.tx.contextEntry.createMany({ data: entries })
 }
@@ -128,11 +149,15 @@ export const criterionRow = (taskId: string, { text, state }: PlannedTask['crite
   state,
 })
 
-export const entryRow = (run: Run, taskId: string, { body, author, at }: PlannedTask['entries'][number]) => {
+export const entryRow = (run: Run, taskId: string | null, { body, author, at, kind = 'UPDATE' }: PlannedTask['entries'][number]) => {
   const id = newId('ctx')
   const by = { projectId: run.project.id, taskId, authorId: run.who(author) }
-  return { id, ...by, kind: 'UPDATE' as const, createdAt: at, ...sealBody(id, body) }
+  return { id, ...by, kind, createdAt: at, ...sealBody(id, body) }
 }
+
+export const fileRow = (run: Run, { id, createdBy, createdAt }: PlannedTask & { id: string }, file: PlannedFile) => ({
+  ...{ id: newId('fil'), projectId: run.project.id, taskId: id, ...file, createdById: run.who(createdBy), createdAt },
+})
 
 /** The old id where it has our form and is free, else a new one. */
 async function freeIds(w: Write, tasks: readonly PlannedTask[]): Promise<string[]> {

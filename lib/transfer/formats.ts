@@ -3,6 +3,9 @@ import type { ImportFormat } from '#lib/domain/import/formats.ts'
 import { bringIn, type Destination } from './bring-in.ts'
 import type { Plan } from './plan.ts'
 import { readBeadsFile } from './read-beads.ts'
+import { readTasksDb } from './tasks-db.ts'
+import { readCsvFile } from './read-csv.ts'
+import { readTaskMasterFile } from './read-task-master.ts'
 import type { ReadOptions } from './read-options.ts'
 import type { ImportReport } from './report.ts'
 
@@ -21,4 +24,7 @@ const planned =
 
 export const FORMATS: Partial<Record<ImportFormat, Bring>> = {
   beads: planned(readBeadsFile),
+  'task-orchestrator': planned(readTasksDb),
+  csv: planned(readCsvFile),
+  'task-master': planned(readTaskMasterFile),
 }

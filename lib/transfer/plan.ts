@@ -18,6 +18,10 @@ export const FINDINGS = {
   DEFAULTED: 'values were missing or could not be read',
   UNASSIGNED: 'tasks were under way without an assignee',
   TAG_LEFT_OUT: 'labels did not fit; they are kept beside the task',
+  FILE_LEFT_OUT: 'file references did not fit; they are kept beside the task',
+  CRITERION_LEFT_OUT: 'success criteria did not fit; they stand in an update',
+  DUPLICATE_KEY: 'rows have the id of another; they got a number behind it',
+  KEPT_BESIDE: 'values have no field here; they are kept beside the task',
 } as const
 export type FindingCode = keyof typeof FINDINGS
 
@@ -32,13 +36,36 @@ export interface PlannedLink {
 }
 
 export interface PlannedEntry {
+  /** UPDATE when absent. */
+  kind?: 'UPDATE' | 'DISCOVERY' | 'SYNC' | 'PROGRESS'
   body: string
   author: string | null
   at: Date
 }
 
+export interface PlannedFile {
+  path: string
+  lineStart: number | null
+  lineEnd: number | null
+}
+
+/** What not every source knows. Absent, a later run leaves it as it is here. */
+export interface Optional {
+  actualHours?: number | null
+  why?: string
+  what?: string
+  done?: string
+  files?: PlannedFile[]
+  feedback?: { quality: number | null; timeliness: number | null; note: string | null }
+}
+
+/** Fields of which a source may say nothing; a later run then leaves them as they are here. */
+export type Sayable = 'description' | 'completionSummary' | 'priority' | 'estimatedHours' | 'deadline' | 'tags'
+
 /** One task as any source describes it: every text within our limits, actors by their names in the source, times in UTC. */
-export interface PlannedTask {
+export interface PlannedTask extends Optional {
+  /** None when absent. */
+  unsaid?: ReadonlySet<Sayable>
   line: number
   externalKey: string
   /** Of the content, so that a second run sees what changed. */
@@ -77,9 +104,28 @@ export interface SkippedLine {
   reason: string
 }
 
+/** An actor of the source, beyond its name. */
+export interface PlannedActor {
+  /** The name by which tasks and entries know it. */
+  name: string
+  displayName: string
+  capabilities: string[]
+}
+
+/** What a part of the source held, and what became of it. */
+export interface Inventory {
+  name: string
+  found: number
+  became: string
+}
+
 /** A whole source. `lines` = tasks + skipped; blank lines are apart. */
 export interface Plan {
   format: string
+  actors?: PlannedActor[]
+  /** What belongs to no task: updates of the project. */
+  entries?: PlannedEntry[]
+  inventory?: Inventory[]
   lines: number
   blank: number
   tasks: PlannedTask[]

@@ -1,3 +1,4 @@
+import { timeOf } from './local-time.ts'
 import type { Finding, FindingCode } from './plan.ts'
 import { head } from './text.ts'
 
@@ -56,12 +57,12 @@ export class Reader {
     return null
   }
 
-  /** The same for the same content in another order. */
-  canonical(): string {
-    return JSON.stringify(this.record, (_, value: unknown) => {
-      if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
-      return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    })
+  /** A time that may have no offset: then it is one of a clock in `timeZone`. */
+  localTime(name: string, timeZone: string): Date | null {
+    const text = this.string(name)
+    const time = text.trim() === '' ? null : timeOf(text, timeZone)
+    if (text.trim() !== '' && !time) this.#odd(name, 'no time')
+    return time
   }
 
   #odd(name: string, what: string) {

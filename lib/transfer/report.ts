@@ -2,7 +2,7 @@ import type { ProjectRow } from '#lib/domain/task/types.ts'
 import type { Cast } from './actors.ts'
 import type { KnownTask, Sorted } from './known.ts'
 import type { LinkPlan } from './link-plan.ts'
-import { FINDINGS, type Finding, type FindingCode, type Plan } from './plan.ts'
+import { FINDINGS, type Finding, type FindingCode, type Inventory, type Plan } from './plan.ts'
 
 export interface ReportRow {
   line: number
@@ -31,6 +31,8 @@ export interface ImportReport {
   actors: number
   updates: number
   findings: Partial<Record<FindingCode, number>>
+  /** The parts of the source and what became of each, where it has several. */
+  inventory: Inventory[]
   milliseconds: number
   rows: ReportRow[]
 }
@@ -79,6 +81,7 @@ export function buildReport({ plan, sorted, links, cast, known, project, dryRun,
     actors: cast.missing.length,
     updates: [...sorted.created, ...sorted.updated].reduce((sum, task) => sum + task.entries.length, 0),
     findings: tally(rows.flatMap((row) => row.findings.map((finding) => finding.code))),
+    inventory: plan.inventory ?? [],
     milliseconds: Math.round(ms),
     rows,
   }
@@ -104,6 +107,7 @@ export function describeReport(report: ImportReport): string[] {
     `  ${links.found} links in the file: ${links.added} added, ${links.kept} there already, ${links.found - links.added - links.kept} not stored; ${links.removed} removed`,
     ...(links.added ? [`    added: ${listed(links.byKind)}`] : []),
     `  ${report.actors} actors became retired agents; ${report.updates} updates`,
+    ...report.inventory.map(({ name, found, became }) => `  ${name}: ${found} → ${became}`),
   ]
   for (const [code, count] of Object.entries(findings) as [FindingCode, number][]) {
     lines.push(`${count} ${FINDINGS[code]}:`)

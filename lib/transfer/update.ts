@@ -6,15 +6,16 @@ import type { Prisma } from '#lib/db.ts'
 import type { Change } from '#lib/events.ts'
 import type { Write } from '#lib/write.ts'
 import type { Run } from './apply.ts'
-import { criterionRow, entryRow, envelope, holdOf } from './create.ts'
+import { criterionRow, entryRow, envelope, feedbackOf, fileRow, holdOf, optionalFields } from './create.ts'
 import type { KnownTask } from './known.ts'
-import type { PlannedTask } from './plan.ts'
+import type { PlannedFile, PlannedTask, Sayable } from './plan.ts'
 import type { Touched } from './touched.ts'
 
 const PARTS = {
   tags: { orderBy: { fold: 'asc' } },
   criteria: { orderBy: { position: 'asc' } },
   context: { select: { id: true, body: true, keyId: true, nonce: true } },
+  files: { select: { path: true, lineStart: true, lineEnd: true } },
   claims: { where: { endedAt: null }, take: 1 },
 } as const satisfies Prisma.TaskInclude
 type Present = Prisma.TaskGetPayload<{ include: typeof PARTS }>
@@ -65,16 +66,20 @@ function plainFields(run: Run, row: Present, task: PlannedTask) {
   const { title, description, completionSummary, priority, estimatedHours, deadline } = task
   // The holder of an open claim is the assignee; and who was assigned here stays when the source says the same as before.
   const keepsAssignee = row.claims.length > 0 || earlier(row).assignee === task.assignee
+  const sayable = { description, completionSummary, priority, estimatedHours, deadline }
   return {
     title,
-    description,
-    completionSummary,
-    priority,
-    estimatedHours,
-    deadline,
+    ...said(sayable, task.unsaid),
+    ...optionalFields(task),
+    // Feedback is given once, here or there.
+    ...(row.feedbackAt === null ? feedbackOf(task) : {}),
     ...(keepsAssignee ? {} : { assigneeId: run.who(task.assignee) }),
   }
 }
+
+/** A field of which the source says nothing stays as it is here. */
+const said = <T extends object>(fields: T, unsaid: ReadonlySet<Sayable> = new Set()) =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !unsaid.has(name as Sayable))) as Partial<T>
 
 /** Status and what goes with it, only when it changed in the source: work done here is not undone by a new title there. */
 function stateFields(w: Write, run: Run, row: Present, task: PlannedTask) {
@@ -106,7 +111,7 @@ async function updateParts(w: Write, run: Run, row: Present, task: PlannedTask):
   const changes: Change[] = []
   const had = row.tags.map((tag) => tag.tag)
   const tags = [...task.tags].sort()
-  if (JSON.stringify([...had].sort()) !== JSON.stringify(tags)) {
+  if (!task.unsaid?.has('tags') && JSON.stringify([...had].sort()) !== JSON.stringify(tags)) {
     const rows = await tagRows(w.tx, run.project.id, task.tags)
     await replaceTags(w.tx, row.id, rows)
     changes.push({ field: 'tags', old: had, new: rows.map((tag) => tag.tag) })
@@ -121,5 +126,10 @@ async function updateParts(w: Write, run: Run, row: Present, task: PlannedTask):
   const written = new Set(row.context.map((entry) => opened(entry).body))
   const news = task.entries.filter((entry) => !written.has(entry.body))
   if (news.length) await w.tx.contextEntry.createMany({ data: news.map((entry) => entryRow(run, row.id, entry)) })
+  const there = new Set(row.files.map(spotOf))
+  const files = (task.files ?? []).filter((file) => !there.has(spotOf(file)))
+  if (files.length) await w.tx.fileReference.createMany({ data: files.map((file) => fileRow(run, { ...task, id: row.id }, file)) })
   return changes
 }
+
+const spotOf = ({ path, lineStart, lineEnd }: PlannedFile) => JSON.stringify([path, lineStart, lineEnd])

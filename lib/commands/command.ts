@@ -16,22 +16,29 @@ export class UsageError extends Error {}
 
 /** Runs one command against the configured database, beside a running server or without one. Ends with 1 when refused, 2 when called wrongly. */
 export async function runCommand(usage: string, run: () => Promise<Printed>, isJson: boolean): Promise<void> {
-  try {
+  const connected = async () => {
     const { DATABASE_URL } = env()
     await migrate(DATABASE_URL)
     await connect(DATABASE_URL)
     await checkKeys('command')
+    return run()
+  }
+  await runAlone(usage, connected, isJson)
+  await disconnect()
+}
+
+/** The same for a command that opens the database itself. */
+export async function runAlone(usage: string, run: () => Promise<Printed>, isJson: boolean): Promise<void> {
+  try {
     const { json, lines } = await run()
     process.stdout.write(isJson ? `${JSON.stringify(json, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''))
   } catch (error) {
     process.exitCode = fail(error, usage, isJson)
-  } finally {
-    await disconnect()
   }
 }
 
 /** Whose message alone says what to do. */
-const EXPECTED = new Set(['ConfigurationError', 'MigrationError', 'KeyError', 'SealError'])
+const EXPECTED = new Set(['ConfigurationError', 'MigrationError', 'KeyError', 'SealError', 'StorageError'])
 
 function fail(error: unknown, usage: string, isJson: boolean): number {
   if (error instanceof UsageError) {
@@ -49,13 +56,19 @@ function fail(error: unknown, usage: string, isJson: boolean): number {
 }
 
 /** @throws UsageError for unknown options, too few and too many arguments */
-export function parse<O extends NonNullable<ParseArgsConfig['options']>>(args: string[], names: readonly string[], options: O) {
+export function parse<O extends NonNullable<ParseArgsConfig['options']>>(
+  args: string[],
+  names: readonly string[],
+  options: O,
+  optional: readonly string[] = [],
+) {
   const parsed = attempt(() =>
     parseArgs({ args, allowPositionals: true, strict: true, options: { ...options, json: { type: 'boolean' } } }),
   )
   const { positionals, values } = parsed
   if (positionals.length < names.length) throw new UsageError(`Missing: ${names.slice(positionals.length).join(', ')}.`)
-  if (positionals.length > names.length) throw new UsageError(`Unexpected: ${positionals.slice(names.length).join(', ')}.`)
+  const most = names.length + optional.length
+  if (positionals.length > most) throw new UsageError(`Unexpected: ${positionals.slice(most).join(', ')}.`)
   return { positionals, values }
 }
 

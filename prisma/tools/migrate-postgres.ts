@@ -16,7 +16,7 @@ import {
 // The number that Prisma's own tools lock.
 const LOCK = 72707369
 
-export async function migratePostgres(url: string, plan: Plan): Promise<string[]> {
+export async function migratePostgres(url: string, plan: Plan, save: () => Promise<void>): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {})
   try {
@@ -24,7 +24,7 @@ export async function migratePostgres(url: string, plan: Plan): Promise<string[]
     if (isCurrent(plan, await read(client))) return []
     // Held by the session: it goes with the connection, however that ends.
     await client.query('SELECT pg_advisory_lock($1)', [LOCK])
-    return await apply(client, plan)
+    return await apply(client, plan, save)
   } catch (error) {
     if (error instanceof MigrationError) throw error
     const message = error instanceof Error ? error.message || String(Reflect.get(error, 'code')) : String(error)
@@ -34,10 +34,11 @@ export async function migratePostgres(url: string, plan: Plan): Promise<string[]
   }
 }
 
-async function apply(client: pg.Client, plan: Plan): Promise<string[]> {
+async function apply(client: pg.Client, plan: Plan, save: () => Promise<void>): Promise<string[]> {
   await client.query(CREATE_HISTORY('TIMESTAMPTZ'))
   const state = await read(client)
   const todo = pending(plan, state)
+  if (todo.length > 0 && state.applied.length > 0) await save()
   for (const migration of todo) await step(client, plan, migration)
   if (todo.length === 0 && state.extraHash !== plan.extraHash) await step(client, plan, null)
   return todo.map((migration) => migration.name)

@@ -18,7 +18,7 @@ const WAIT_MS = 30_000
 // Checking every page of a larger file would delay each start by seconds.
 const CHECK_UP_TO_BYTES = 64 << 20
 
-export function migrateSqlite(url: string, plan: Plan): string[] {
+export async function migrateSqlite(url: string, plan: Plan, save: () => Promise<void>): Promise<string[]> {
   const file = resolve(url.replace(/^file:(\/\/(?=\/))?/, '').replace(/\?.*$/, ''))
   let db: Database.Database | null = null
   try {
@@ -27,7 +27,7 @@ export function migrateSqlite(url: string, plan: Plan): string[] {
     check(db, file)
     if (isCurrent(plan, read(db))) return []
     db.pragma('journal_mode = WAL')
-    return apply(db, plan)
+    return await apply(db, plan, save)
   } catch (error) {
     throw error instanceof MigrationError ? error : new MigrationError(`The database ${file} ${fault(error)}`)
   } finally {
@@ -41,7 +41,7 @@ function check(db: Database.Database, file: string) {
   if (answer !== 'ok') throw new MigrationError(`The database ${file} is damaged; restore a backup. (${String(answer).split('\n')[0]})`)
 }
 
-function apply(db: Database.Database, plan: Plan): string[] {
+async function apply(db: Database.Database, plan: Plan, save: () => Promise<void>): Promise<string[]> {
   // Before BEGIN, where it has an effect: rebuilding a table would otherwise delete its children by cascade.
   db.pragma('foreign_keys = OFF')
   db.exec('BEGIN IMMEDIATE')
@@ -49,6 +49,8 @@ function apply(db: Database.Database, plan: Plan): string[] {
     db.exec(CREATE_HISTORY('DATETIME'))
     const state = read(db)
     const todo = pending(plan, state)
+    // Others wait at BEGIN meanwhile, so that one of them alone saves what is there.
+    if (todo.length > 0 && state.applied.length > 0) await save()
     if (todo.length > 0 || state.extraHash !== plan.extraHash) {
       dropExtras(db)
       for (const { name, sql, checksum } of todo) {

@@ -39,6 +39,10 @@ const ROWS: Record<string, Row> = {
     updatedAt: T,
   },
   Template: { id: q('tpl_1'), name: q('Release'), source: q('name: x'), createdById: q('act_1'), createdAt: T, updatedAt: T },
+  Webhook: {
+    ...{ id: q('whk_1'), projectId: q('prj_1'), url: q('https://example.org'), secret: q('sealed'), seq: '0', createdById: q('act_1') },
+    ...{ createdAt: T, updatedAt: T },
+  },
 }
 
 /** Values of a new row of each table that do not collide with the valid one. */
@@ -57,6 +61,7 @@ const FRESH: Record<string, Row> = {
   FileReference: { id: q('fil_2') },
   Notification: { seq: '2', eventSeq: '2' },
   SavedView: { id: q('vw_2') },
+  Webhook: { id: q('whk_2') },
   Template: { id: q('tpl_2') },
 }
 
@@ -97,6 +102,8 @@ const LIMITS: [string, string[], string[]][] = [
   ['Question.state', [q('UNHEARD')], [q('DECLINED'), q('OPEN')]],
   ['Question.body', [q(''), wide(5001)], [wide(5000)]],
   ['Question.answer', [wide(5001)], [wide(5000)]],
+  ['Webhook.name', [wide(101)], [wide(100), q('')]],
+  ['Webhook.url', [q(''), wide(2001)], [wide(2000)]],
   ['SavedView.page', [q('UNHEARD')], [q('BOARD')]],
   ['SavedView.name', [q(''), wide(101)], [wide(100)]],
   ['SavedView.query', [wide(2001)], [wide(2000)]],

@@ -178,3 +178,14 @@ ALTER TABLE "Template"
   ADD CONSTRAINT "limit_Template_name" CHECK (char_length("name") BETWEEN 1 AND 100),
   ADD CONSTRAINT "limit_Template_description" CHECK (char_length("description") <= 2000),
   ADD CONSTRAINT "limit_Template_source" CHECK (char_length("source") BETWEEN 1 AND 200000);
+
+ALTER TABLE "Webhook"
+  DROP CONSTRAINT IF EXISTS "limit_Webhook_name",
+  DROP CONSTRAINT IF EXISTS "limit_Webhook_url";
+ALTER TABLE "Webhook"
+  ADD CONSTRAINT "limit_Webhook_name" CHECK (char_length("name") <= 100),
+  ADD CONSTRAINT "limit_Webhook_url" CHECK (char_length("url") BETWEEN 1 AND 2000);
+
+-- What waits to be sent, without the log of what was.
+DROP INDEX IF EXISTS "WebhookDelivery_waiting";
+CREATE INDEX "WebhookDelivery_waiting" ON "WebhookDelivery" ("webhookId", "createdAt", "eventSeq") WHERE "state" = 'PENDING';

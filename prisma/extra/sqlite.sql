@@ -411,3 +411,22 @@ CREATE TRIGGER "limit_Template_update" BEFORE UPDATE OF "name", "description", "
     WHEN length(NEW."source") NOT BETWEEN 1 AND 200000 THEN RAISE(ABORT, 'limit: Template.source')
   END;
 END;
+
+DROP TRIGGER IF EXISTS "limit_Webhook_insert";
+CREATE TRIGGER "limit_Webhook_insert" BEFORE INSERT ON "Webhook" BEGIN
+  SELECT CASE
+    WHEN length(NEW."name") > 100 THEN RAISE(ABORT, 'limit: Webhook.name')
+    WHEN length(NEW."url") NOT BETWEEN 1 AND 2000 THEN RAISE(ABORT, 'limit: Webhook.url')
+  END;
+END;
+DROP TRIGGER IF EXISTS "limit_Webhook_update";
+CREATE TRIGGER "limit_Webhook_update" BEFORE UPDATE OF "name", "url" ON "Webhook" BEGIN
+  SELECT CASE
+    WHEN length(NEW."name") > 100 THEN RAISE(ABORT, 'limit: Webhook.name')
+    WHEN length(NEW."url") NOT BETWEEN 1 AND 2000 THEN RAISE(ABORT, 'limit: Webhook.url')
+  END;
+END;
+
+-- What waits to be sent, without the log of what was.
+DROP INDEX IF EXISTS "WebhookDelivery_waiting";
+CREATE INDEX "WebhookDelivery_waiting" ON "WebhookDelivery" ("webhookId", "createdAt", "eventSeq") WHERE "state" = 'PENDING';

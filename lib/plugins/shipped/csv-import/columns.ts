@@ -34,7 +34,7 @@ export function mapColumns(headers: readonly string[], asked: string): Mapping {
   const faults: string[] = []
   const left = new Set<Field>()
   for (const part of asked.split(/[;\n]/).filter((text) => text.trim() !== '')) {
-    const [name = '', header = ''] = splitOnce(part, '=')
+    const [name, header] = splitOnce(part, '=')
     const field = FIELD_NAMES.find((one) => plain(one) === plain(name))
     if (!field) faults.push(`"${name}" is no field. Fields: ${FIELD_NAMES.join(', ')}.`)
     else if (header === '-') left.add(field)

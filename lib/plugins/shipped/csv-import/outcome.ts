@@ -12,6 +12,8 @@ export interface Outcome {
 }
 
 const MOST_ROWS = 5000
+/** All rows together have a limit, too. */
+const MOST_CHARACTERS = 300
 const RESULTS: Result[] = ['created', 'updated', 'unchanged', 'refused', 'skipped', 'left']
 
 /** One outcome a row of the file. */
@@ -37,7 +39,11 @@ export class Outcomes {
     const kept = this.#all.length <= MOST_ROWS ? this.#all : [...this.#all].sort((a, b) => weight(b) - weight(a)).slice(0, MOST_ROWS)
     const rows = kept
       .sort((a, b) => a.line - b.line)
-      .map((one): Record<string, Cell> => ({ ...one, remarks: one.remarks.join('; '), result: isDryRun ? WOULD[one.result] : one.result }))
+      .map((one): Record<string, Cell> => ({
+        ...one,
+        remarks: one.remarks.join('; ').slice(0, MOST_CHARACTERS),
+        result: isDryRun ? WOULD[one.result] : one.result,
+      }))
     const sums = counts.filter(([, count]) => count > 0).map(([result, count]) => `${count} ${isDryRun ? WOULD[result] : result}`)
     const note = [
       isDryRun ? '**Dry run: nothing was written.**' : '',

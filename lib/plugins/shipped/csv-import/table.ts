@@ -9,8 +9,8 @@ export interface Table {
 
 /** The table of a CSV text: delimited by commas, semicolons, tabs or bars, quoted as RFC 4180 has it, with or without a byte order mark. */
 export function parseTable(text: string): Table {
-  const options = { delimitersToGuess: [',', ';', '\t', '|'] }
-  const { data, errors, meta } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), options)
+  const csv = text.replace(/^\uFEFF/, '')
+  const { data, errors, meta } = Papa.parse<string[]>(csv, { delimiter: delimiterOf(csv) })
   const [first = [], ...rest] = data
   const headers = first.map((header, at) => unique(header.trim() || `column ${at + 1}`, first.slice(0, at)))
   const broken = new Map(
@@ -25,6 +25,15 @@ export function parseTable(text: string): Table {
     else records.push({ line, cells: Object.fromEntries(headers.map((header, at) => [header, cells[at] ?? ''])) })
   }
   return { headers, records, faults: [...broken].map(([line, reason]) => ({ line, reason })) }
+}
+
+/** The one that makes most columns of the header. */
+function delimiterOf(csv: string) {
+  const widths = [',', ';', '\t', '|'].map((delimiter) => {
+    const [header = []] = Papa.parse<string[]>(csv, { delimiter, preview: 1 }).data
+    return { delimiter, width: header.length }
+  })
+  return widths.reduce((best, one) => (one.width > best.width ? one : best)).delimiter
 }
 
 /** Of two columns with one name, the second is named for its place. */

@@ -18,7 +18,9 @@ import { questionsByIds, questionsOf } from '#lib/domain/question/queries.ts'
 import { tagCountsOf } from '#lib/domain/tag/queries.ts'
 import { findTask } from '#lib/domain/task/find.ts'
 import { capabilitiesOf, criteriaOf, tagsOf, tasksByIds } from '#lib/domain/task/queries.ts'
+import { templatesByIds } from '#lib/domain/template/queries.ts'
 import { viewsByIds, viewsOf } from '#lib/domain/view/queries.ts'
+import { deliveriesByIds, waitingOf, webhooksByIds, webhooksOf } from '#lib/domain/webhook/queries.ts'
 import { watchLevelsOf } from '#lib/domain/watch/queries.ts'
 import { invitationsByIds } from '#lib/domain/workspace/invitations.ts'
 import { peopleByIds } from '#lib/domain/workspace/people.ts'
@@ -65,8 +67,13 @@ export function createLoaders(caller: Caller) {
     members: batched(membersOf, []),
     projectTags: batched(projectTagsOf, []),
     tagCounts: batched(tagCountsOf, []),
+    template: batched(as(templatesByIds), null),
     savedView: batched(as(viewsByIds), null),
     savedViews: batched(as(viewsOf), []),
+    webhook: batched(as(webhooksByIds), null),
+    webhooks: batched(as(webhooksOf), null),
+    webhookDelivery: batched(as(deliveriesByIds), null),
+    waitingDeliveries: batched(waitingOf, 0),
 
     task,
     aTask: certain('task', task),

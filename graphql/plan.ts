@@ -1,5 +1,5 @@
 import { createPlan } from '#lib/domain/plan/create.ts'
-import { builder } from './builder.ts'
+import { builder, type Fields } from './builder.ts'
 import { DependencyCycleError, ProjectArchivedError, RefusedError } from './errors.ts'
 import { mutation } from './mutation.ts'
 import { Task } from './refs.ts'
@@ -13,6 +13,8 @@ const PlannedTaskInput = builder.inputType('PlannedTaskInput', {
     ...newTaskFields(t),
   }),
 })
+
+type Created = Awaited<ReturnType<typeof createPlan>>
 
 interface Planned {
   ref: string
@@ -38,6 +40,20 @@ const PlannedTask = builder.objectRef<Planned>('PlannedTask').implement({
   }),
 })
 
+/** What a plan came to. */
+export const planSuccess = (t: Fields<Created>) => ({
+  created: t.field({
+    type: [PlannedTask],
+    description: 'Every task of the plan, in the order of the input.',
+    resolve: ({ refs, statuses, turns, tasks }) =>
+      refs.map((ref, i) => ({ ref, status: statuses[i] ?? 'PENDING', turn: turns[i] ?? 0, task: tasks[i] ?? null })),
+  }),
+  taskCount: t.int({ description: 'How many tasks the plan has.', resolve: ({ refs }) => refs.length }),
+  readyCount: t.int({ description: 'How many of them are ready at once.', resolve: ({ ready }) => ready }),
+  dependencyCount: t.int({ description: 'How many dependencies and parents they have.', resolve: ({ dependencies }) => dependencies }),
+  dryRun: t.boolean({ description: 'Whether nothing was created.', resolve: (outcome) => outcome.dryRun }),
+})
+
 mutation('createPlan', {
   description:
     'Creates up to 500 tasks with their dependencies, all or none. Send them as a variable. The body of such a request may have 4 MB when its Content-Length is given.',
@@ -48,16 +64,5 @@ mutation('createPlan', {
     dryRun: t.boolean({ defaultValue: false, description: 'Only say what would be created, or every fault.' }),
   }),
   resolve: (caller, input) => createPlan(caller, input),
-  success: (t) => ({
-    created: t.field({
-      type: [PlannedTask],
-      description: 'Every task of the plan, in the order of the input.',
-      resolve: ({ refs, statuses, turns, tasks }) =>
-        refs.map((ref, i) => ({ ref, status: statuses[i] ?? 'PENDING', turn: turns[i] ?? 0, task: tasks[i] ?? null })),
-    }),
-    taskCount: t.int({ description: 'How many tasks the plan has.', resolve: ({ refs }) => refs.length }),
-    readyCount: t.int({ description: 'How many of them are ready at once.', resolve: ({ ready }) => ready }),
-    dependencyCount: t.int({ description: 'How many dependencies and parents they have.', resolve: ({ dependencies }) => dependencies }),
-    dryRun: t.boolean({ description: 'Whether nothing was created.', resolve: (outcome) => outcome.dryRun }),
-  }),
+  success: planSuccess,
 })

@@ -5,7 +5,9 @@ import { agent, member, person, project, task } from '#lib/testing/builders.ts'
 import { person as account } from '#lib/testing/people.ts'
 import type { ProjectRow, TaskRow } from './refs.ts'
 import { schema } from './schema.ts'
+import { WEBHOOK_ACTS } from './testing-acts-webhook.ts'
 import { act } from './testing.ts'
+import { TEMPLATE_ACTS } from './testing-acts-template.ts'
 
 /** Who and what the acts below find: an OWNER and admin, a MEMBER, their project, and in it a fresh agent of hers and a fresh ready task. */
 export interface Stage {
@@ -29,10 +31,11 @@ export async function openStage() {
 /** Every mutation of the schema; the tests that go through them fail when ACTS has no entry for one. */
 export const mutationNames = () => Object.keys(schema.getMutationType()?.getFields() ?? {}).sort()
 
-type Prepared = [by: Caller, input: Record<string, unknown>, select: string, expected: object]
+export type Prepared = [by: Caller, input: Record<string, unknown>, select: string, expected: object]
 
 /** Every mutation with an input that succeeds, what to select, and what is expected of it. */
 export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
+  ...WEBHOOK_ACTS,
   createProject: async ({ ann }) => [
     ann,
     { key: 'NEW', name: 'New', brief: { why: 'because' } },
@@ -595,4 +598,5 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
       },
     ]
   },
+  ...TEMPLATE_ACTS,
 }

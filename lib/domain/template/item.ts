@@ -21,3 +21,5 @@ export const SHIPPED: readonly TemplateItem[] = GALLERY.map((one) => ({
   ...one,
   ...{ projectId: null, version: 1, createdById: null, createdAt: null, updatedAt: null },
 }))
+
+export const isGallery = ({ createdById }: TemplateItem) => createdById === null

@@ -22,14 +22,14 @@ export const insertMany = <Table extends keyof Rows>(tx: Tx, table: Table, rows:
  * The same for any table, its columns as the rows name them.
  * Raw: Prisma's createMany spends ten times as long on its plan as the database does on the rows.
  */
-export async function insertRows(tx: Tx, table: string, rows: readonly object[]) {
+export async function insertRows(tx: Tx, table: string, rows: readonly Record<string, unknown>[]) {
   const [first] = rows
   if (!first) return
   const columns = Object.keys(first)
   const into = Prisma.raw(`INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) VALUES `)
   const size = Math.floor(PARAMETERS / columns.length)
   for (let i = 0; i < rows.length; i += size) {
-    const values = rows.slice(i, i + size).map((row: Record<string, unknown>) => Prisma.sql`(${Prisma.join(columns.map((column) => row[column]))})`)
+    const values = rows.slice(i, i + size).map((row) => Prisma.sql`(${Prisma.join(columns.map((column) => row[column]))})`)
     await tx.$executeRaw`${into}${Prisma.join(values)}`
   }
 }

@@ -1,6 +1,7 @@
 import type { Caller } from '#lib/auth/caller.ts'
 import type { ImportFormat } from '#lib/domain/import/formats.ts'
 import { bringIn, type Destination } from './bring-in.ts'
+import { bringJson } from './json/bring-json.ts'
 import type { Plan } from './plan.ts'
 import { readBeadsFile } from './read-beads.ts'
 import { readTasksDb } from './tasks-db.ts'
@@ -23,6 +24,7 @@ const planned =
     bringIn(caller, await read(file, destination), destination)
 
 export const FORMATS: Partial<Record<ImportFormat, Bring>> = {
+  json: bringJson,
   beads: planned(readBeadsFile),
   'task-orchestrator': planned(readTasksDb),
   csv: planned(readCsvFile),

@@ -8,7 +8,9 @@ import { all, among, inOrder, pages, type Row } from './rows.ts'
 /** The whole of each project, a record a line. Actors stand before the first record that names them. */
 export async function* json(tx: Tx, job: ExportJob): AsyncGenerator<string> {
   const { handle, projects, at } = job
-  yield `${headLine({ format: 'task-orchestrator', version: VERSION, exportedAt: at.toISOString(), by: handle, projects: projects.map(({ key }) => key) })}\n`
+  const keys = projects.map(({ key }) => key)
+  const owned = projects.filter(({ isOwner }) => isOwner).map(({ key }) => key)
+  yield `${headLine({ format: 'task-orchestrator', version: VERSION, exportedAt: at.toISOString(), by: handle, projects: keys, owned })}\n`
   const lines = new Lines(tx, job)
   for (const project of projects) yield* lines.project(project)
   yield `\n${lines.tail()}\n`

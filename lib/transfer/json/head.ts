@@ -10,6 +10,8 @@ export const headSchema = z.object({
   /** The handle of whoever exported it; null for the server's own command. */
   by: z.string().nullable(),
   projects: z.array(z.string()),
+  /** Those of the projects that were exported with an OWNER's rights, with from where events came and who watches what. */
+  owned: z.array(z.string()),
 })
 export type Head = z.output<typeof headSchema>
 

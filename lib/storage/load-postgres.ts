@@ -7,7 +7,7 @@ import { ALWAYS_THERE, type Source, type Sums, sumsOf } from './table.ts'
 
 const LOCK = 72707370
 
-export async function loadPostgres(source: Source, url: string): Promise<Sums> {
+export async function loadPostgres(source: Source, url: string, expected: Sums | null): Promise<Sums> {
   const client = await connectPostgres(url)
   try {
     // Held by the session, so that two of these never fill one database.
@@ -28,6 +28,7 @@ export async function loadPostgres(source: Source, url: string): Promise<Sums> {
     for (const { name } of tables.filter((table) => ALWAYS_THERE.includes(table.name))) await client.query(`DELETE FROM "${name}"`)
     const targets = new Map(tables.map((table) => [table.name, table]))
     const sums = await copyRows(source, targets, (table) => (rows) => insertPostgres(client, table, rows))
+    refuseDifferences(expected ?? sums, sums)
     refuseDifferences(sums, await sumsOf({ ...(await sourceIn(client)), close: async () => {} }))
     await client.query('COMMIT')
     await migrate(url, planFor(url), null)

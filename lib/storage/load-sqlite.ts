@@ -8,7 +8,7 @@ import { StorageError } from './manifest.ts'
 import { insertSqlite, openSqlite, tablesIn } from './sqlite.ts'
 import { ALWAYS_THERE, type Source, type Sums, sumsOf } from './table.ts'
 
-export async function loadSqlite(source: Source, file: string): Promise<Sums> {
+export async function loadSqlite(source: Source, file: string, expected: Sums | null): Promise<Sums> {
   let sums: Sums = {}
   await replacing(file, async (draft) => {
     await migrate(`file:${draft}`, planUpTo(`file:${draft}`, source), null)
@@ -26,6 +26,7 @@ export async function loadSqlite(source: Source, file: string): Promise<Sums> {
       db.close()
     }
     const copy = openSqlite(draft)
+    refuseDifferences(expected ?? sums, sums)
     refuseDifferences(sums, await sumsOf(copy).finally(() => copy.close()))
   })
   return sums

@@ -7,7 +7,7 @@ import { load } from './load.ts'
 import { placeCopy } from './load-sqlite.ts'
 import { type Manifest, readManifest, StorageError } from './manifest.ts'
 import { openSqlite } from './sqlite.ts'
-import type { Source } from './table.ts'
+import type { Source, Sums } from './table.ts'
 
 export interface Restored {
   manifest: Manifest
@@ -25,12 +25,12 @@ export async function restoreBackup(folder: string, url: string, secret?: string
   refuseNewer(manifest)
   const file = join(folder, manifest.file.name)
   if (manifest.file.name === 'database.db' && isFile(url)) await placeCopy(file, manifest.tables, sqlitePath(url))
-  else await loadFrom(manifest.file.name === 'database.db' ? openSqlite(file) : await openDump(file), url)
+  else await loadFrom(manifest.file.name === 'database.db' ? openSqlite(file) : await openDump(file), url, manifest.tables)
   return { manifest, secret: restoreSecret(join(folder, 'auth-secret'), secret) }
 }
 
-async function loadFrom(source: Source, url: string) {
-  await load(source, url).finally(() => source.close())
+async function loadFrom(source: Source, url: string, expected: Sums) {
+  await load(source, url, expected).finally(() => source.close())
 }
 
 function refuseNewer({ migrations }: Manifest) {

@@ -1,3 +1,4 @@
+import { importsByIds } from '#lib/domain/import/queries.ts'
 import DataLoader from 'dataloader'
 import type { Caller } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
@@ -68,6 +69,7 @@ export function createLoaders(caller: Caller) {
     projectTags: batched(projectTagsOf, []),
     tagCounts: batched(tagCountsOf, []),
     template: batched(as(templatesByIds), null),
+    import: batched(as(importsByIds), null),
     savedView: batched(as(viewsByIds), null),
     savedViews: batched(as(viewsOf), []),
     webhook: batched(as(webhooksByIds), null),

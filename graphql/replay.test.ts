@@ -6,6 +6,7 @@ import { db, Prisma } from '#lib/db.ts'
 import { startChild } from '#lib/testing/child.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { person as account } from '#lib/testing/people.ts'
+import { newDelivery, newWebhook } from './testing-acts-webhook.ts'
 import { act, type Answer, documentOf } from './testing.ts'
 import { ACTS, mutationNames, openStage, type Stage } from './testing-acts.ts'
 
@@ -57,9 +58,21 @@ const OTHER: Record<string, (stage: Stage) => Promise<Input> | Input> = {
     const { view } = await act(ann, 'saveView', { project: web.key, name: 'Other', page: 'TASKS', query: '' }, 'view { id }')
     return { view: view.id }
   },
+  saveTemplate: () => ({ source: 'name: Other\ntasks: [{ title: T }]' }),
+  updateTemplate: () => ({ source: 'name: Other\ntasks: [{ title: T }]' }),
+  deleteTemplate: async ({ ann, web }) => {
+    const source = 'name: Other\ntasks: [{ title: T }]'
+    const { template } = await act(ann, 'saveTemplate', { project: web.key, source }, 'template { id }')
+    return { template: template.id }
+  },
+  instantiateTemplate: () => ({ values: { cups: ['green'] } }),
   markHomeSeen: () => ({ at: null }),
   coordinateProject: () => ({ includeOffline: false }),
   claimNextTask: () => ({ leaseSeconds: 90 }),
+  rotateWebhookSecret: () => ({ graceHours: 3 }),
+  deleteWebhook: async (stage) => ({ webhook: await newWebhook(stage) }),
+  testWebhook: async (stage) => ({ webhook: await newWebhook(stage) }),
+  redeliverWebhook: async (stage) => ({ deliveries: [(await newDelivery(stage)).delivery] }),
 }
 const WORDS = ['name', 'title', 'agentType', 'reason', 'answer']
 

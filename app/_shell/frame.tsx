@@ -51,8 +51,9 @@ export function Frame({ project: key, children }: { project: string | null; chil
     onSidebar: () => (isWide() ? toggleSidebar() : setOverlay('drawer')),
     onSignOut: () => void signOut(),
   }
-  useShellCommands({ project, projects, isAdmin: data?.me?.isAdmin ?? false, ...acts })
-  const sidebar = { project, projects, unread, onNewProject: () => setOverlay('new-project') }
+  const isAdmin = data?.me?.isAdmin ?? false
+  useShellCommands({ project, projects, isAdmin, ...acts })
+  const sidebar = { project, projects, unread, isAdmin, onNewProject: () => setOverlay('new-project') }
   return (
     <>
       <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-30 focus:bg-plate focus:p-3">

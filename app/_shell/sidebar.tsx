@@ -17,11 +17,12 @@ interface SidebarProps {
   project: ShellProject | null
   projects: ShellProject[]
   unread: number
+  isAdmin: boolean
   onNewProject: () => void
 }
 
 /** Every place there is: mine, the current project's pages and saved views, and all projects with what is open in them. */
-export function Sidebar({ project, projects, unread, onNewProject }: SidebarProps) {
+export function Sidebar({ project, projects, unread, isAdmin, onNewProject }: SidebarProps) {
   const path = usePathname()
   const shown = projects.filter(({ status, key }) => status !== 'ARCHIVED' || key === project?.key)
   return (
@@ -55,6 +56,7 @@ export function Sidebar({ project, projects, unread, onNewProject }: SidebarProp
             </li>
           ))}
           <Place href="/projects" icon="table" word="All projects" isCurrent={path === '/projects'} />
+          {isAdmin && <Place href="/admin" icon="person" word="Administration" isCurrent={path.startsWith('/admin')} />}
         </ul>
       </Part>
     </>

@@ -9,6 +9,7 @@ import { startJobs } from '#lib/domain/jobs.ts'
 import { env, listeningOn } from '#lib/env.ts'
 import { keepFigures } from '#lib/figures.ts'
 import { log } from '#lib/log.ts'
+import { hostPlugins } from '#lib/plugins/host.ts'
 import { wakeFromStorage } from '#lib/pubsub.ts'
 import { announce } from '#lib/server/announce.ts'
 import { cannotStart } from '#lib/server/cannot-start.ts'
@@ -16,6 +17,7 @@ import { close } from '#lib/server/drain.ts'
 import { startMetrics } from '#lib/server/metrics.ts'
 import { Site } from '#lib/server/site.ts'
 import { FILES } from '#lib/transfer/files.ts'
+import { keepImports } from '#lib/transfer/upload/keep.ts'
 import { papers } from '#graphql/papers.ts'
 import { serveSockets } from '#graphql/sockets.ts'
 import { createApi } from '#graphql/yoga.ts'
@@ -50,7 +52,9 @@ async function start() {
   onWake(wakeFromStorage)
   const stopPresence = keepPresence()
   const stopJobs = startJobs()
+  const stopImports = keepImports()
   const api = createApi()
+  const plugins = hostPlugins({ plugins: env().PLUGINS, run: api.run, variables: env().pluginVariables })
   const graphqlSockets = serveSockets(api.wsOptions, sockets, PING_MS)
   // Pages share this process but no modules; this one function is their way in.
   Object.assign(globalThis, { __taskOrchestratorExecute: api.execute })
@@ -69,7 +73,7 @@ async function start() {
     pageUpgrade: isDevelopment ? pages.getUpgradeHandler() : null,
   })
   await announce()
-  return { pages, graphqlSockets, stopPresence, stopJobs }
+  return { pages, graphqlSockets, plugins, stopPresence, stopJobs, stopImports }
 }
 
 async function listen() {
@@ -93,6 +97,8 @@ async function stop() {
   await site.drain.wait(STOP_MS)
   await running.graphqlSockets.dispose()
   await close(site.server)
+  await running.plugins.stop()
+  await running.stopImports()
   await running.stopJobs()
   await running.stopPresence()
   await running.pages.close()

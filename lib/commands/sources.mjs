@@ -33,6 +33,7 @@ export function isBuilt() {
     stampFile,
     join(root, 'dist/server.mjs'),
     join(root, 'dist/server.thread.mjs'),
+    join(root, 'dist/server.plugin.mjs'),
     join(root, 'dist/server.export.mjs'),
     join(root, '.next/BUILD_ID'),
   ]

@@ -35,9 +35,9 @@ async function load() {
   try {
     readTypeScript()
     register(RESOLVE, { parentURL: import.meta.url, data: start })
-    const module = (await import('task-orchestrator/this-plugin' as string)) as { default?: Plugin }
-    if (typeof module.default !== 'object' || module.default === null) throw new Error('the module has no plugin as its default export')
-    plugin = module.default
+    const loaded = (await import('task-orchestrator/this-plugin' as string)) as { default?: Plugin }
+    if (typeof loaded.default !== 'object' || loaded.default === null) throw new Error('the module has no plugin as its default export')
+    plugin = loaded.default
     tell({ kind: 'loaded', plugin: describe(plugin) })
   } catch (error) {
     tell({ kind: 'unloadable', message: messageOf(error) })

@@ -29,6 +29,7 @@ export async function bundleServer(): Promise<string> {
     entryPoints: [
       { in: join(root, 'server.ts'), out: name },
       { in: join(root, 'lib/domain/aside/thread.ts'), out: `${name}.thread` },
+      { in: join(root, 'lib/plugins/thread.ts'), out: `${name}.plugin` },
       { in: join(root, 'lib/transfer/export/thread.ts'), out: `${name}.export` },
     ],
     outdir,

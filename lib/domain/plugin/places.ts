@@ -49,9 +49,10 @@ function fitting(spec: Arguments, given: Record<string, unknown>) {
 
 /** Enters the projects that the plugin has not met: those of before it from now on, later ones from their first event. */
 export async function meetProjects(plugin: Self): Promise<void> {
-  const met = await db().pluginSetting.findMany({ where: { plugin: plugin.name }, select: { projectId: true } })
-  const [known, all] = [new Set(met.map(({ projectId }) => projectId)), await db().project.findMany({ select: { id: true } })]
-  for (const { id } of all.filter((project) => !known.has(project.id))) await meetProject(plugin, id)
+  const strange = await db().$queryRaw<{ id: string }[]>`
+    SELECT p."id" FROM "Project" p
+    WHERE NOT EXISTS (SELECT 1 FROM "PluginSetting" s WHERE s."plugin" = ${plugin.name} AND s."projectId" = p."id")`
+  for (const { id } of strange) await meetProject(plugin, id)
 }
 
 async function meetProject({ name, actorId }: Self, projectId: string) {

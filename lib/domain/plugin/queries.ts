@@ -50,7 +50,7 @@ export interface Lag {
 }
 
 /** The projects in which a plugin is on and events wait for it. */
-export function lagsOf({ name, actorId }: PluginRow): Promise<Lag[]> {
+export function lagsOf({ name, actorId }: Pick<PluginRow, 'name' | 'actorId'>): Promise<Lag[]> {
   return db().$queryRaw<Lag[]>(Prisma.sql`
     SELECT p."id" AS "project", p."key" AS "stream", c."seq" AS "seq", p."seq" AS "head"
     FROM "PluginSetting" s

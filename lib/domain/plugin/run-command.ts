@@ -20,7 +20,7 @@ import { taskRefs } from './refs.ts'
 import { readResult } from './result.ts'
 import { readValues } from './values.ts'
 
-const schema = z.object({ plugin: ref, command: ref, project: ref.nullish(), arguments: z.unknown(), idempotencyKey })
+const schema = z.object({ plugin: ref, command: ref, project: ref.nullish(), arguments: z.unknown().optional(), idempotencyKey })
 
 /**
  * Runs a command of a plugin and answers what it says. The command itself runs outside of any transaction; with an idempotency key

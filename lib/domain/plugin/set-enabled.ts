@@ -15,8 +15,9 @@ export async function setPluginEnabled(caller: Caller, input: z.input<typeof sch
   return write(caller, { name: 'setPluginEnabled', input: { plugin, isEnabled }, idempotencyKey: key, gate: [] }, async (w) => {
     const row = await locatePlugin(plugin, w.tx)
     w.wakes(PLUGINS_TOPIC)
-    if (row.isEnabled === isEnabled) return { plugin }
+    // Also when nothing changes: one that failed is tried again.
     await w.tx.plugin.update({ where: { name: plugin }, data: { isEnabled, lastError: '', lastErrorAt: null, updatedAt: w.now } })
+    if (row.isEnabled === isEnabled) return { plugin }
     w.event({ action: isEnabled ? 'PLUGIN_ENABLED' : 'PLUGIN_DISABLED', projectId: null, subjectId: row.actorId, data: { plugin } })
     return { plugin }
   })

@@ -9,7 +9,7 @@ import { locatePlugin } from './locate.ts'
 import { enter, moveCursor } from './places.ts'
 import { readValues } from './values.ts'
 
-const schema = z.object({ project: ref, plugin: ref, isEnabled: z.boolean().nullish(), settings: z.unknown(), idempotencyKey })
+const schema = z.object({ project: ref, plugin: ref, isEnabled: z.boolean().nullish(), settings: z.unknown().optional(), idempotencyKey })
 
 /** Switches a plugin on or off in a project, or sets it there. Switched on again, it hears of what happens from then on. */
 export async function setPluginInProject(caller: Caller, input: z.input<typeof schema>) {

@@ -29,16 +29,20 @@ const objectFault = (spec: Arguments) => (issue: { code?: string; keys?: string[
 function fieldOf(argument: Argument): z.ZodType<Value | undefined> {
   const otherwise = 'default' in argument ? argument.default : undefined
   const own = ownOf(argument)
-  return z.unknown().transform((given, context) => {
-    if (given === undefined || given === null || given === '') {
-      if (otherwise === undefined && argument.isRequired) context.addIssue({ code: 'custom', message: 'must be given' })
-      return otherwise
-    }
-    const parsed = own.safeParse(given)
-    if (parsed.success) return parsed.data
-    for (const { message } of parsed.error.issues) context.addIssue({ code: 'custom', message })
-    return z.NEVER
-  })
+  return z
+    .unknown()
+    .optional()
+    .optional()
+    .transform((given, context) => {
+      if (given === undefined || given === null || given === '') {
+        if (otherwise === undefined && argument.isRequired) context.addIssue({ code: 'custom', message: 'must be given' })
+        return otherwise
+      }
+      const parsed = own.safeParse(given)
+      if (parsed.success) return parsed.data
+      for (const { message } of parsed.error.issues) context.addIssue({ code: 'custom', message })
+      return z.NEVER
+    })
 }
 
 function ownOf(argument: Argument): z.ZodType<Value> {

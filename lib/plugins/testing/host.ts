@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as passed } from 'node:timers/promises'
+import { createApi } from '#graphql/yoga.ts'
+import { hostPlugins } from '../host.ts'
+
+const PROBE = join(import.meta.dirname, 'probe.ts')
+
+/** Hosts plugins (the probe, unless others are named) in this process, with short pauses. `heard` are the lines that the probe wrote. */
+export async function openHost(plugins: readonly string[] = [PROBE], file = join(tmpdir(), `probe-${randomBytes(6).toString('hex')}`)) {
+  const api = createApi({ ratePerSecond: 1_000_000 })
+  const host = hostPlugins({
+    plugins,
+    run: api.run,
+    variables: { PLUGIN_PROBE_FILE: file, PLUGIN_OTHER_FILE: 'x' },
+    restartMs: 20,
+    retryMs: 20,
+  })
+  await host.settled()
+  return { ...host, file, heard: () => linesOf(file) }
+}
+
+export const linesOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [])
+
+/** Looks until it is so. */
+export async function until<T>(look: () => T | Promise<T>, withinMs = 20_000): Promise<NonNullable<T>> {
+  const end = performance.now() + withinMs
+  for (;;) {
+    const found = await look()
+    if (found) return found
+    if (performance.now() > end) throw new Error(`It was not so within ${withinMs} ms: ${look.toString()}`)
+    await passed(10)
+  }
+}

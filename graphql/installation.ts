@@ -72,6 +72,10 @@ const InstallationType = builder.objectRef<Installation>('Installation').impleme
     node: t.exposeString('node', { description: 'The version of Node.js.' }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When the process started.' }),
     database: t.field({ type: Database, description: 'Where everything is stored.', resolve: ({ database }) => database }),
+    encryptionKey: t.exposeString('encryptionKey', {
+      nullable: true,
+      description: 'The id of the key that seals notes and comments; null when they are stored in clear.',
+    }),
     migrations: t.field({ type: [Migration], description: 'What was applied to it, in order.', resolve: ({ migrations }) => migrations }),
     counts: t.field({ type: InstallationCounts, description: 'How much there is.', resolve: ({ counts }) => counts }),
     jobs: t.field({ type: [Job], description: 'What runs by itself.', resolve: ({ jobs }) => jobs }),

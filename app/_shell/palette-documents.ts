@@ -18,6 +18,7 @@ const PaletteTaskFragment = graphql(`
 export const FindTasksDocument = graphql(
   `
     query FindTasks($text: String!, $project: ID, $first: Int!) {
+      searchesContext
       here: search(text: $text, project: $project, first: $first) {
         task {
           ...PaletteTask

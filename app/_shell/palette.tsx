@@ -26,7 +26,7 @@ export function Palette({ project, typed, onClose }: PaletteProps) {
   const [text, setText] = useState('')
   const [chosen, choose] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
-  const { exact, hits, recent, isAsking, hasFailed } = usePaletteTasks(text, project)
+  const { exact, hits, recent, isAsking, hasFailed, isWhole } = usePaletteTasks(text, project)
   const isEmpty = text.trim() === ''
   const groups = paletteGroups({ text, commands: useAllCommands(), exact: isEmpty ? [] : exact, hits: isEmpty ? [] : hits, recent })
   const items = groups.flatMap((group) => group.items)
@@ -117,7 +117,7 @@ export function Palette({ project, typed, onClose }: PaletteProps) {
           </div>
           <div className="flex min-h-9 items-center gap-4 border-t border-joint bg-plate-2 px-3 text-ink-2">
             <span role="status" className="min-w-0 flex-1 truncate">
-              {statusOf({ text, isAsking, hasFailed, count: items.length })}
+              {statusOf({ text, isAsking, hasFailed, isWhole, count: items.length })}
             </span>
             <Hint keys="Enter" word="Open" />
             {active?.href && <Hint keys="$mod+Enter" word="New tab" />}
@@ -167,11 +167,20 @@ function Hint({ keys, word }: { keys: string; word: string }) {
   )
 }
 
-function statusOf({ text, isAsking, hasFailed, count }: { text: string; isAsking: boolean; hasFailed: boolean; count: number }) {
+interface Finding {
+  text: string
+  isAsking: boolean
+  hasFailed: boolean
+  isWhole: boolean
+  count: number
+}
+
+function statusOf({ text, isAsking, hasFailed, isWhole, count }: Finding) {
   if (hasFailed) return 'Tasks could not be searched: the server did not answer.'
-  if (count === 0 && !isAsking) return `Nothing found for “${text.trim()}”.`
+  const left = isWhole ? '' : ' Comments are encrypted and were not searched.'
+  if (count === 0 && !isAsking) return `Nothing found for “${text.trim()}”.${left}`
   if (isAsking) return 'Searching'
-  return text.trim() ? `${count} found` : ''
+  return text.trim() ? `${count} found${left && `.${left}`}` : ''
 }
 
 const optionId = ({ id }: Item) => `palette ${id}`.replaceAll(' ', '-')

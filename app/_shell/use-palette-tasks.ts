@@ -15,13 +15,15 @@ interface Answer {
   exact: PaletteTask[]
   hits: PaletteTask[]
   hasFailed: boolean
+  /** Whether what is written on tasks was searched too. */
+  isWhole: boolean
 }
 
 /** Tasks that a text names or finds. While a new text is asked for, the last answer stays. */
 export function usePaletteTasks(text: string, project: string | null) {
   const { client } = useConnection()
   const [recent, setRecent] = useState(NONE)
-  const [answer, setAnswer] = useState<Answer>({ text: '', exact: NONE, hits: NONE, hasFailed: false })
+  const [answer, setAnswer] = useState<Answer>({ text: '', exact: NONE, hits: NONE, hasFailed: false, isWhole: true })
   const wanted = text.trim()
 
   useEffect(() => {
@@ -53,6 +55,7 @@ export function usePaletteTasks(text: string, project: string | null) {
         exact: task?.__typename === 'Task' ? [task] : (task?.candidates ?? NONE),
         hits: hereFirst(found.data?.here ?? [], found.data?.everywhere ?? []),
         hasFailed: Boolean(found.error),
+        isWhole: found.data?.searchesContext ?? true,
       })
     }
     const timer = setTimeout(() => void ask(), PAUSE_MS)
@@ -62,8 +65,8 @@ export function usePaletteTasks(text: string, project: string | null) {
     }
   }, [client, project, wanted])
 
-  const { exact, hits, hasFailed } = answer
-  return { exact, hits, recent, hasFailed: hasFailed && answer.text === wanted, isAsking: wanted !== '' && answer.text !== wanted }
+  const { exact, hits, hasFailed, isWhole } = answer
+  return { exact, hits, recent, isWhole, hasFailed: hasFailed && answer.text === wanted, isAsking: wanted !== '' && answer.text !== wanted }
 }
 
 /** What belongs to the project at hand is meant more likely; the rest follows. */

@@ -233,6 +233,7 @@ export const InstallationDocument = graphql(`
         bytes
         journalBytes
       }
+      encryptionKey
       migrations {
         name
         appliedAt

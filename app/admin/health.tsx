@@ -64,7 +64,7 @@ function Program({ of: { version, node, startedAt } }: { of: Installation }) {
   )
 }
 
-function Database({ of: { database, migrations } }: { of: Installation }) {
+function Database({ of: { database, encryptionKey, migrations } }: { of: Installation }) {
   const last = migrations.at(-1)
   return (
     <section>
@@ -84,6 +84,19 @@ function Database({ of: { database, migrations } }: { of: Installation }) {
             note="Written and not yet moved into the file. Some MB are usual; if it grows without end, a long read holds it back."
           />
         )}
+        <Fact
+          name="Encryption"
+          value={
+            encryptionKey === null ? (
+              'off'
+            ) : (
+              <>
+                under the key <span className="mono">{encryptionKey}</span>
+              </>
+            )
+          }
+          note="Of notes and comments. While it is on, comments are not searched. Titles, descriptions and events stay in clear."
+        />
         <Fact
           name="Migrations"
           value={`${migrations.length} applied`}

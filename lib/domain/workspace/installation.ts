@@ -1,4 +1,5 @@
 import type { Caller } from '#lib/auth/caller.ts'
+import { currentKey } from '#lib/cipher.ts'
 import { db, writeFigures } from '#lib/db.ts'
 import { figures } from '#lib/figures.ts'
 import { databaseFacts, migrationsApplied, type AppliedMigration, type DatabaseFacts } from './database.ts'
@@ -14,6 +15,8 @@ export interface JobFacts {
 
 export interface Installation extends ReturnType<typeof figures> {
   database: DatabaseFacts
+  /** The id of the key that seals bodies. */
+  encryptionKey: string | null
   migrations: AppliedMigration[]
   counts: Awaited<ReturnType<typeof counts>>
   jobs: JobFacts[]
@@ -26,6 +29,7 @@ export async function findInstallation(caller: Caller): Promise<Installation | n
   return {
     ...figures(),
     database: await databaseFacts(),
+    encryptionKey: currentKey()?.id ?? null,
     migrations: await migrationsApplied(),
     counts: await counts(),
     jobs: await jobs(),

@@ -7,6 +7,7 @@ import type { ProjectRow, TaskRow } from './refs.ts'
 import { schema } from './schema.ts'
 import { WEBHOOK_ACTS } from './testing-acts-webhook.ts'
 import { act } from './testing.ts'
+import { IMPORT_ACTS } from './testing-acts-import.ts'
 import { TEMPLATE_ACTS } from './testing-acts-template.ts'
 
 /** Who and what the acts below find: an OWNER and admin, a MEMBER, their project, and in it a fresh agent of hers and a fresh ready task. */
@@ -599,4 +600,5 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
     ]
   },
   ...TEMPLATE_ACTS,
+  ...IMPORT_ACTS,
 }

@@ -51,12 +51,18 @@ const variables = z.object({
     .min(10, 'must be at least 10')
     .max(1_000_000, 'must be at most 1,000,000')
     .default(300),
+  IMPORT_MAX_MB: z.coerce
+    .number('must be a number of megabytes')
+    .min(1, 'must be at least 1')
+    .max(10_000, 'must be at most 10,000')
+    .default(200),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   WEBHOOK_NETWORKS: z.string().default('').transform(networks),
   HOOKS_DIR: z
     .string()
     .transform((folder) => resolve(folder))
     .optional(),
+  HOOK_FAULT: z.enum(['allow', 'refuse'], 'must be allow or refuse').default('allow'),
   HOOK_TIMEOUT: z.coerce.number('must be a number of seconds').min(0.1, 'must be at least 0.1').max(300, 'must be at most 300').default(10),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent')

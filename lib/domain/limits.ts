@@ -52,4 +52,5 @@ export const LIMITS = {
   waitsPerCredential: 20,
   budget: { min: 500, max: 100_000, default: 6_000 },
   leaseSeconds: { min: 30, max: 24 * 3600, default: 15 * 60 },
+  importsPerActor: 20,
 } as const

@@ -1,7 +1,7 @@
 import { codePoints } from '#lib/domain/input.ts'
 import { LIMITS } from '#lib/domain/limits.ts'
 import { criteriaIn } from './criteria.ts'
-import type { CsvField } from './csv-columns.ts'
+import type { CsvField } from '#lib/domain/import/csv-columns.ts'
 import { hoursIn, listIn, priorityIn, statusIn } from './csv-values.ts'
 import { fingerprint } from './fingerprint.ts'
 import { fitTags } from './fit-tags.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import { CSV_FIELDS, type CsvField, guessColumns, isCsvField } from './csv-columns.ts'
+import { CSV_FIELDS, type CsvField, guessColumns, isCsvField } from '#lib/domain/import/csv-columns.ts'
 import { readCsvTable } from './csv-rows.ts'
 import { readCsvRow, type CsvPlace } from './csv-task.ts'
 import { timeReader } from './csv-time.ts'

@@ -19,15 +19,15 @@ export interface Run {
 
 const MOST_ROWS = 50
 /** A batch is kept until it is done, in one value of the store. */
-const MOST_CHARACTERS = 40_000
+const MOST_BYTES = 30_000
 
 /** Creates the tasks of new rows, a batch at a time, each all or none. A row that is refused is found by halves, and goes alone. */
 export async function createRows(ordered: readonly Linked[], run: Run): Promise<void> {
   let batch: Linked[] = []
   let size = 0
   for (const one of ordered) {
-    const length = JSON.stringify(one.row.task).length
-    if (batch.length === MOST_ROWS || (batch.length > 0 && size + length > MOST_CHARACTERS)) {
+    const length = Buffer.byteLength(JSON.stringify(one.row.task))
+    if (batch.length === MOST_ROWS || (batch.length > 0 && size + length > MOST_BYTES)) {
       await createBatch(batch, run)
       batch = []
       size = 0

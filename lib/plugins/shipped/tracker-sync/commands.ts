@@ -2,6 +2,7 @@ import { command, markdown, table } from 'task-orchestrator/plugin'
 import { allLinks, dropLink, keepLink, linkOf, linkOfTask } from './link.ts'
 import { pull } from './pull.ts'
 import { needTracker } from './settings.ts'
+import { seenOf } from './tasks.ts'
 
 export const COMMAND_MS = 60_000
 /** Leaves time for what the tracker is asked last. */
@@ -52,8 +53,9 @@ export const link = command({
     const [other, own] = [await linkOf(api, project, number), await linkOfTask(api, project, task.id)]
     if (other?.task) throw new Error(`Issue ${number} is linked to ${other.taskKey} already. Unlink it first.`)
     if (own) throw new Error(`${task.key} is linked to issue ${own.number} already. Unlink it first.`)
-    const { url, title, body, labels, state } = await tracker.get(number)
-    await keepLink(api, project, { number, url, title, body, labels, state, task: task.id, taskKey: task.key, owes: false })
+    const issue = await tracker.get(number)
+    const { url, title, state } = issue
+    await keepLink(api, project, { number, url, title, seen: seenOf(issue), state, task: task.id, taskKey: task.key, owes: false })
     return markdown(`**${task.key}** and [issue ${number}](${url}) follow each other from now on.`)
   },
 })

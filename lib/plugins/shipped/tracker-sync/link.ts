@@ -1,6 +1,8 @@
 import type { Api, ProjectRef } from 'task-orchestrator/plugin'
 import type { Issue } from './tracker.ts'
 
+export type Seen = Record<'title' | 'description' | 'priority', string> & { tags: string[] }
+
 /** A task and its issue, as they were when they last agreed. */
 export interface Link {
   number: number
@@ -9,8 +11,8 @@ export interface Link {
   task: string | null
   taskKey: string | null
   title: string
-  body: string
-  labels: string[]
+  /** What the issue said when the task last followed it; texts by their hash. */
+  seen: Seen
   state: Issue['state']
   /** Its issue was closed or opened again, and the task could not follow yet. */
   owes: boolean

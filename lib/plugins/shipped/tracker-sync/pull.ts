@@ -1,6 +1,6 @@
 import type { Api, ProjectRef } from 'task-orchestrator/plugin'
 import { allLinks, cursorOf, keepLink, linkOf, moveCursor, type Link } from './link.ts'
-import { act, fieldsOf, findTask, tagsOf } from './tasks.ts'
+import { act, fieldsOf, findTask, seenOf, tagsOf } from './tasks.ts'
 import type { Issue, Tracker } from './tracker.ts'
 
 export interface Pulled {
@@ -40,8 +40,8 @@ async function bring(api: Api, project: ProjectRef, issue: Issue): Promise<Pulle
 }
 
 async function create(api: Api, project: ProjectRef, issue: Issue, wasBegun: boolean): Promise<Pulled[]> {
-  const { number, url, title, body, labels, state } = issue
-  const link: Link = { number, url, title, body, labels, state, task: null, taskKey: null, owes: false }
+  const { number, url, title, state } = issue
+  const link: Link = { number, url, title, seen: seenOf(issue), state, task: null, taskKey: null, owes: false }
   if (!wasBegun) await keepLink(api, project, link)
   const found = wasBegun ? await findTask(api, project, url) : null
   const made = found ?? (await act(api, 'createTask', { project: project.id, ...fieldsOf(issue) }))
@@ -56,13 +56,13 @@ async function settle(api: Api, project: ProjectRef, issue: Issue, link: Link): 
   const { task, number } = link
   const pulled: Pulled[] = []
   const tell = (result: Pulled['result'], remark = '') => pulled.push({ number, title: issue.title, task: link.taskKey, result, remark })
-  const next: Link = { ...link, title: issue.title, body: issue.body, labels: issue.labels, url: issue.url, owes: false }
-  const [old, now] = [fieldsOf(link), fieldsOf(issue)]
-  const changed = (Object.keys(now) as (keyof typeof now)[]).filter((name) => String(old[name]) !== String(now[name]))
+  const next: Link = { ...link, title: issue.title, seen: seenOf(issue), url: issue.url, owes: false }
+  const now = fieldsOf(issue)
+  const changed = (Object.keys(now) as (keyof typeof now)[]).filter((name) => String(link.seen[name]) !== String(next.seen[name]))
   if (changed.length > 0) {
     const input = Object.fromEntries(changed.map((name) => [name, now[name]]))
     // Tags that were given here stay.
-    if (changed.includes('tags')) input.tags = merged(await tagsOf(api, task ?? ''), old.tags, now.tags)
+    if (changed.includes('tags')) input.tags = merged(await tagsOf(api, task ?? ''), link.seen.tags, now.tags)
     const answer = await act(api, 'updateTask', { task, ...input })
     if (answer.code === null) tell('updated', changed.join(', '))
     else tell('refused', answer.message)

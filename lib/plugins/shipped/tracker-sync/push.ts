@@ -1,5 +1,6 @@
 import type { Api, ProjectRef, TaskEvent } from 'task-orchestrator/plugin'
 import { keepLink, linkOfTask, type Link } from './link.ts'
+import { seenOf } from './tasks.ts'
 import { RefusedByTracker, type Issue, type IssuePatch, type Tracker } from './tracker.ts'
 
 /**
@@ -18,7 +19,13 @@ export async function push(event: TaskEvent, api: Api, tracker: Tracker): Promis
     const issue = await tracker.change(link.number, patch)
     const comment = patch.state === 'closed' ? await summaryOf(api, task.id) : ''
     // Kept before the comment: one that is lost is better than one that stands there twice.
-    await keepLink(api, project, { ...link, title: issue.title, state: issue.state, owes: false })
+    await keepLink(api, project, {
+      ...link,
+      title: issue.title,
+      seen: { ...link.seen, title: seenOf(issue).title },
+      state: issue.state,
+      owes: false,
+    })
     if (comment) await tracker.comment(link.number, comment)
   } catch (error) {
     if (!(error instanceof RefusedByTracker)) throw error
@@ -44,8 +51,8 @@ async function pushNew({ action, task, project, at }: TaskEvent, api: Api, track
   const label = String(project.settings.label ?? '')
   const found = begun ? await findIssue(tracker, at, mark) : null
   const issue = found ?? (await tracker.create({ title: task.title, body, ...(label && { labels: [label] }) }))
-  const { number, url, title, labels, state } = issue
-  await keepLink(api, project, { number, url, title, body: issue.body, labels, state, task: task.id, taskKey: task.key, owes: false })
+  const { number, url, title, state } = issue
+  await keepLink(api, project, { number, url, title, seen: seenOf(issue), state, task: task.id, taskKey: task.key, owes: false })
   await api.store.delete(begunOf(project), task.id)
 }
 

@@ -1,4 +1,6 @@
 import type { Api, ProjectRef } from 'task-orchestrator/plugin'
+import { createHash } from 'node:crypto'
+import type { Seen } from './link.ts'
 import type { Issue } from './tracker.ts'
 
 type Act = 'createTask' | 'updateTask' | 'completeTask' | 'cancelTask' | 'reopenTask'
@@ -19,7 +21,7 @@ const TITLE = 500
 const DESCRIPTION = 5000
 
 /** An issue as the fields of a task. What is too long stays whole in the tracker, to which the last line leads. */
-export function fieldsOf({ title, body, labels, url }: Pick<Issue, 'title' | 'body' | 'labels' | 'url'>) {
+export function fieldsOf({ title, body, labels, url }: Issue) {
   const end = `${body ? '\n\n' : ''}${url}`
   return {
     title: cut(title.trim() || url, TITLE),
@@ -28,6 +30,14 @@ export function fieldsOf({ title, body, labels, url }: Pick<Issue, 'title' | 'bo
     priority: priorityOf(labels),
   }
 }
+
+/** What an issue says, to be compared with what it says later. */
+export function seenOf(issue: Issue): Seen {
+  const { title, description, tags, priority } = fieldsOf(issue)
+  return { title: hashOf(title), description: hashOf(description), tags, priority }
+}
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
 /** The task that an earlier pull made before it was interrupted; null when there is none. */
 export async function findTask(api: Api, project: ProjectRef, url: string): Promise<Made | null> {

@@ -27,6 +27,10 @@ export const ROUTES: Record<string, { address: string; as: 'fresh' | 'stranger' 
   '/projects/[key]/agents': { address: '/projects/BEADS/agents', as: 'admin' },
   '/admin/activity': { address: '/admin/activity', as: 'admin' },
   '/projects/[key]/settings': { address: '/projects/BEADS/settings', as: 'admin' },
+  '/projects/[key]/templates': { address: '/projects/BEADS/templates', as: 'admin' },
+  '/projects/[key]/templates/new': { address: '/projects/BEADS/templates/new', as: 'admin' },
+  '/projects/[key]/templates/[template]': { address: '/projects/BEADS/templates/tpl_release', as: 'admin' },
+  '/projects/[key]/templates/[template]/edit': { address: '/projects/BEADS/templates/tpl_feature/edit', as: 'admin' },
   '/projects/[key]/activity': { address: '/projects/BEADS/activity', as: 'admin' },
 }
 

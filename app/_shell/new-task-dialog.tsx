@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
 import { CreateTaskDocument } from '#app/_tasks/acts-documents.ts'
 import { taskPath } from '#app/_tasks/task.ts'
-import { Button } from '#app/_ui/button.tsx'
+import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { Select } from '#app/_ui/choice.tsx'
 import { Actions, Dialog } from '#app/_ui/dialog.tsx'
 import { TextArea, TextField } from '#app/_ui/field.tsx'
@@ -84,6 +84,11 @@ export function NewTaskDialog({ project, projects, onClose }: NewTaskDialogProps
           <Button variant="bare" onPress={onClose}>
             Cancel
           </Button>
+          {into && (
+            <LinkButton href={`/projects/${into}/templates`} variant="bare" icon="copy" className="ml-auto" onClick={onClose}>
+              From a template
+            </LinkButton>
+          )}
         </Actions>
       </form>
     </Dialog>

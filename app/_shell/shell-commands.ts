@@ -46,6 +46,10 @@ export function useShellCommands({ project, projects, isAdmin, open, onTheme, on
     ...pages,
     go('go-projects', 'All projects', '/projects', { keys: 'g p', icon: 'table' }),
     ...others,
+    go('go-import', 'Import', project ? `/import?project=${project.key}` : '/import', {
+      icon: 'table',
+      words: 'file csv beads task master bring in tasks',
+    }),
     go('go-my-settings', 'My settings', '/settings', { keys: 'g m', icon: 'settings', words: 'preferences shortcuts sessions theme' }),
     ...(isAdmin ? [go('go-admin', 'Administration', '/admin', { icon: 'person', words: 'people invitations health' })] : []),
     ...(project
@@ -58,6 +62,7 @@ export function useShellCommands({ project, projects, isAdmin, open, onTheme, on
             icon: 'plus' as const,
             run: () => open('new-task'),
           },
+          go('new-from-template', 'New from template', pagePath(project.key, 'templates'), { group: 'Create', icon: 'copy' }),
         ]
       : []),
     { id: 'create-project', title: 'Create project', group: 'Create', icon: 'plus', run: () => open('new-project') },

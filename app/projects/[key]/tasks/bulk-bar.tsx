@@ -13,6 +13,7 @@ interface BulkBarProps {
   onCloseRefused: () => void
   onPick: (kind: PickerKind, at: HTMLElement) => void
   onDelete: () => void
+  onTemplate: () => void
   onClear: () => void
 }
 
@@ -25,7 +26,7 @@ const PICKS: { kind: PickerKind; word: string; key: string }[] = [
 ]
 
 /** Floats while tasks are selected: what can be done with all of them, and who refused. */
-export function BulkBar({ tasks, progress, refused, onCloseRefused, onPick, onDelete, onClear }: BulkBarProps) {
+export function BulkBar({ tasks, progress, refused, onCloseRefused, onPick, onDelete, onTemplate, onClear }: BulkBarProps) {
   const count = `${tasks.length.toLocaleString('en')} selected`
   const hours = tasks.reduce((sum, { estimatedHours }) => sum + (estimatedHours ?? 0), 0)
   const claimed = tasks.filter(({ claim }) => claim).length
@@ -49,6 +50,15 @@ export function BulkBar({ tasks, progress, refused, onCloseRefused, onPick, onDe
               {word}
             </Button>
           ))}
+          <Button
+            variant="fascia"
+            isDisabled={progress !== null}
+            className="border-transparent"
+            aria-label="Save as a template"
+            onPress={onTemplate}
+          >
+            Template
+          </Button>
           <Button
             variant="fascia"
             isDisabled={progress !== null}

@@ -1,4 +1,5 @@
 'use client'
+import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { TaskDialog } from '#app/_tasks/task-dialog.tsx'
 import type { Assignable } from '#app/_tasks/task-menu.tsx'
@@ -6,6 +7,7 @@ import { BulkBar } from './bulk-bar.tsx'
 import type { Outcome } from './bulk.ts'
 import { Picker } from './picker.tsx'
 import { useBulk } from './use-bulk.ts'
+import { templateOf } from './template-of.ts'
 import type { ListActs } from './use-list-acts.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -34,6 +36,7 @@ export function ListFloats({ project, acts, selection, people, tags }: ListFloat
   )
   const { acts: bulk, progress } = useBulk(onOutcome)
   const { floating, selected, close } = acts
+  const router = useRouter()
   return (
     <>
       {(selected.length > 0 || refused) && (
@@ -44,6 +47,7 @@ export function ListFloats({ project, acts, selection, people, tags }: ListFloat
           onCloseRefused={() => setRefused(null)}
           onPick={acts.pickBulk}
           onDelete={acts.remove}
+          onTemplate={() => router.push(templateOf(project, selected))}
           onClear={selection.clear}
         />
       )}

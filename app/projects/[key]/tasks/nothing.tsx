@@ -52,6 +52,11 @@ export function Nothing({ asked, state, setState, total, canCreate, onNew }: Not
       actions={
         <>
           {create}
+          {canCreate && (
+            <LinkButton href={`/projects/${asked.project}/templates`} icon="copy">
+              From a template
+            </LinkButton>
+          )}
           <LinkButton href={`/projects/${asked.project}/agents`} variant="bare" icon="agent">
             Connect an agent
           </LinkButton>

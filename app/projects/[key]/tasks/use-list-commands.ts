@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useCommands, type Command } from '#app/_shell/commands.ts'
 import { taskPath, type TaskRow } from '#app/_tasks/task.ts'
+import { templateOf } from './template-of.ts'
 import type { Current } from './use-current.ts'
 import type { ListActs } from './use-list-acts.ts'
 import type { Selection } from './use-selection.ts'
@@ -94,6 +95,13 @@ export function useListCommands({ tasks, current, selection, acts }: Context) {
           keys: 'm x',
           icon: 'duplicate',
           run: () => acts.link('DUPLICATES'),
+        },
+        {
+          id: 'tasks.template',
+          title: `Save ${name} as a template`,
+          group: 'Task',
+          icon: 'copy',
+          run: () => router.push(templateOf(task.key.replace(/-\d+$/, ''), targets)),
         },
         { id: 'tasks.delete', title: `Delete ${name}`, group: 'Task', keys: '#', run: acts.remove },
       ]

@@ -1,0 +1,1 @@
+export const hours = (value: number) => `${(Math.round(value * 10) / 10).toLocaleString('en')} h`

@@ -47,6 +47,8 @@ export const RECORDS = {
     why: text(LIMITS.brief),
     what: text(LIMITS.brief),
     done: text(LIMITS.brief),
+    // Exports from before 2026-11-23 have none.
+    repository: text(LIMITS.repository).default(''),
     seq: count,
     lastNumber: count,
     leaseMinutes: z.int().min(1),

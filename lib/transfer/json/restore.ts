@@ -177,7 +177,7 @@ class Restorer {
     this.#size = 0
     if (!rows.size) return
     await write(this.caller, { name: 'restoreRows', input: {}, gate: this.#ids }, async (w) => {
-      for (const table of ORDER) await insertRows(w.tx, table, rows.get(table) ?? [])
+      for (const table of ORDER) await insertInSteps(w.tx, table, rows.get(table) ?? [])
       return {}
     })
   }
@@ -210,6 +210,17 @@ class Restorer {
       w.wakes(AUTH_TOPIC)
       return {}
     })
+  }
+}
+
+/** In few sizes: a connection keeps its statements, and one for every number of rows would fill the memory. */
+const STEPS = [64, 16, 4, 1]
+
+async function insertInSteps(tx: Tx, table: string, rows: readonly Record<string, unknown>[]) {
+  for (let at = 0; at < rows.length;) {
+    const size = STEPS.find((step) => step <= rows.length - at) ?? 1
+    await insertRows(tx, table, rows.slice(at, at + size))
+    at += size
   }
 }
 

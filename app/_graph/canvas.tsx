@@ -11,7 +11,6 @@ import type { Picture } from './fold.ts'
 import { FoldNode } from './fold-node.tsx'
 import { lineNear, meets, plateAt, plateFinder } from './geometry.ts'
 import type { Layout } from './layout.ts'
-import { NODE_HEIGHT, NODE_WIDTH } from './layout/measures.ts'
 import { Legend } from './legend.tsx'
 import { LinkLayer, LinkWords } from './link-layer.tsx'
 import { Minimap } from './minimap.tsx'
@@ -19,6 +18,8 @@ import { NodeWorldContext, TaskNode } from './task-node.tsx'
 import { Painted } from './painted.tsx'
 import type { Side } from './reach.ts'
 import { useCanvasCommands } from './use-canvas-commands.ts'
+import { useChosenEdge } from './use-chosen-edge.ts'
+import { FAR, useGoing } from './use-going.ts'
 import { useLinking, type Link } from './use-linking.ts'
 import { useNodes } from './use-nodes.ts'
 import { useViewport } from './use-viewport.ts'
@@ -52,7 +53,6 @@ const NODE_TYPES = { task: TaskNode, fold: FoldNode }
 const NO_EDGES: never[] = []
 /** More plates than these are painted from afar rather than built. */
 const MANY = 300
-const FAR = 0.5
 const NEAR_LINE = 7
 
 export default function Canvas(props: CanvasProps) {
@@ -68,10 +68,8 @@ function Inner(props: CanvasProps) {
   const { onSelect, onUnfold, onLink, onUnlink } = props
   const flow = useReactFlow()
   const isFar = useStore((state) => state.transform[2] < FAR)
-  const wanted = useRef<string | null>(null)
   const root = useRef<HTMLDivElement>(null)
   const [stop, setStop] = useState<string | null>(null)
-  const [chosen, setChosen] = useState<{ edge: string; from: string } | null>(null)
   const [menu, setMenu] = useState<{ id: string; at: HTMLElement } | null>(null)
   const [look] = useState(() => new Cell<string | null>(null))
   const find = useMemo(() => plateFinder(layout), [layout])
@@ -106,9 +104,11 @@ function Inner(props: CanvasProps) {
     },
     [look],
   )
+  const { goTo, show, isInView, wanted } = useGoing(layout, root, setStop)
+  const { handle, choose, chooseAt, leave: leaveEdge, close: closeEdge, step: stepEdge } = useChosenEdge({ graph, picture, layout }, goTo)
   const world = useMemo(
     () => ({ isFar, canLink, select, unfold: onUnfold, look: lookAt, drag, wanted }),
-    [isFar, canLink, select, onUnfold, lookAt, drag],
+    [isFar, canLink, select, onUnfold, lookAt, drag, wanted],
   )
 
   const inSight = useMemo(() => [...layout.nodes].filter(([, place]) => meets(plateAt(place), box)).map(([id]) => id), [layout, box])
@@ -121,36 +121,13 @@ function Inner(props: CanvasProps) {
   const nodes = useNodes({ graph, picture, layout, project, selected, critical, tabStop, built })
   const wires = useWires({ graph, picture, selected, spine })
 
-  const goTo = useCallback(
-    (id: string) => {
-      const place = layout.nodes.get(id)
-      if (!place) return
-      setStop(id)
-      wanted.current = id
-      const drawn = root.current?.querySelector<HTMLElement>(`[data-task="${CSS.escape(id)}"]`)
-      if (drawn) {
-        wanted.current = null
-        drawn.focus({ preventScroll: true })
-      }
-      if (!drawn || !isInside(drawn))
-        void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: Math.max(flow.getZoom(), FAR) })
-    },
-    [flow, layout],
-  )
-  const show = useCallback(
-    (id: string) => {
-      const place = layout.nodes.get(id)
-      if (place) void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: Math.max(flow.getZoom(), 0.75) })
-    },
-    [flow, layout],
-  )
   const beginLink = useCallback(
     (id: string, side: Side) => {
       setStop(id)
-      setChosen(null)
+      leaveEdge()
       byKeys(id, side)
     },
-    [byKeys],
+    [byKeys, leaveEdge],
   )
   const endLink = useCallback(() => {
     end()
@@ -165,9 +142,9 @@ function Inner(props: CanvasProps) {
   const aimAt = useCallback(
     (target: string | null) => {
       aim(target, null)
-      if (target !== null && !isInView(flow, layout, target, root.current)) show(target)
+      if (target !== null && !isInView(target)) show(target)
     },
-    [aim, flow, layout, show],
+    [aim, isInView, show],
   )
   useCanvasCommands({
     layout,
@@ -178,14 +155,12 @@ function Inner(props: CanvasProps) {
     link: beginLink,
   })
 
-  const edgesAt = (id: string, side: 'in' | 'out') => graph.edges.filter((edge) => (side === 'in' ? edge.to : edge.from) === id)
   const onKeyDown = (event: KeyboardEvent) => {
     const from = (event.target as HTMLElement).dataset.task
     if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return
     if (event.key === 'Escape' && selected) onSelect(null)
     else if (from && event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
-      const edge = edgesAt(from, event.key === 'ArrowLeft' ? 'in' : 'out')[0]
-      if (edge) setChosen({ edge: edge.id, from })
+      chooseAt(from, event.key === 'ArrowLeft' ? 'in' : 'out')
     } else if (from && isArrow(event.key)) {
       const next = nextNode(from, event.key, layout, picture.lines)
       if (next) goTo(next)
@@ -198,9 +173,9 @@ function Inner(props: CanvasProps) {
     if (plate !== null) return plate.startsWith('fold ') ? onUnfold(plate.slice(5)) : select(plate)
     const line = picture.lines.find(({ id }) => id === lineNear(layout.routes, point, NEAR_LINE / flow.getZoom()))
     const edge = line?.edges[0]
-    if (edge) setChosen({ edge: edge.id, from: edge.from })
+    if (edge) choose(edge.id, edge.from)
     else {
-      setChosen(null)
+      leaveEdge()
       onSelect(null)
     }
   }
@@ -210,20 +185,6 @@ function Inner(props: CanvasProps) {
     event.preventDefault()
     setMenu({ id: at.dataset.task, at })
   }
-  const closeEdge = () => {
-    const from = chosen?.from
-    setChosen(null)
-    if (from) goTo(from)
-  }
-  const stepEdge = (step: 1 | -1) => {
-    if (!chosen) return
-    const edge = graph.edges.find(({ id }) => id === chosen.edge)
-    const list = edge ? edgesAt(chosen.from, edge.to === chosen.from ? 'in' : 'out') : []
-    const at = list.findIndex(({ id }) => id === chosen.edge)
-    const next = list[(at + step + list.length) % list.length]
-    if (next) setChosen({ edge: next.id, from: chosen.from })
-  }
-  const handle = chosen ? handleOf(graph, picture, layout, chosen.edge) : null
   const menuTask = menu && graph.nodes.find(({ id }) => id === menu.id)
 
   return (
@@ -303,33 +264,5 @@ function Inner(props: CanvasProps) {
       <ChainWords look={look} graph={graph} />
       <Legend way={layout.way} notes={notes} isCritical={spine.length > 0} />
     </div>
-  )
-}
-
-function handleOf(graph: Graph, picture: Picture, layout: Layout, id: string) {
-  const edge = graph.edges.find((one) => one.id === id)
-  const line = edge && picture.lines.find(({ edges }) => edges.some((one) => one.id === id))
-  const route = line && layout.routes.find((one) => one.id === line.id)
-  const [from, to] = [edge?.from, edge?.to].map((end) => graph.nodes.find((task) => task.id === end))
-  return edge && route && from && to ? { edge, route, from, to } : null
-}
-
-function isInside(node: HTMLElement) {
-  const frame = node.closest('.react-flow')?.getBoundingClientRect()
-  const box = node.getBoundingClientRect()
-  return !!frame && box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom
-}
-
-function isInView(flow: ReturnType<typeof useReactFlow>, layout: Layout, id: string, root: HTMLElement | null) {
-  const place = layout.nodes.get(id)
-  const frame = root?.querySelector('.react-flow')?.getBoundingClientRect()
-  if (!place || !frame) return true
-  const corner = flow.flowToScreenPosition(place)
-  const zoom = flow.getZoom()
-  return (
-    corner.x >= frame.left &&
-    corner.y >= frame.top &&
-    corner.x + NODE_WIDTH * zoom <= frame.right &&
-    corner.y + NODE_HEIGHT * zoom <= frame.bottom
   )
 }

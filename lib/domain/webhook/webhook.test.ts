@@ -38,8 +38,8 @@ const add = (more: Partial<Parameters<typeof createWebhook>[1]> = {}) =>
   createWebhook(ann, { project: web.id, url: receiver.url, name: 'CI', actions: ['TASK_CREATED', 'TASK_UPDATED'], ...more })
 const row = (id: string) => db().webhook.findUniqueOrThrow({ where: { id } })
 const log = async (webhook: string) => (await listDeliveries({ webhook, first: 100 })).rows.toReversed()
-const bodyOf = ({ body }: Received) => JSON.parse(body) as { type: string; timestamp: string; data: Record<string, never> }
-const titles = (received: readonly Received[]) => received.map((one) => (bodyOf(one).data.task as { title: string } | null)?.title)
+const bodyOf = ({ body }: Received) => JSON.parse(body) as { type: string; timestamp: string; data: { task: { title: string } | null } }
+const titles = (received: readonly Received[]) => received.map((one) => bodyOf(one).data.task?.title)
 
 async function deliver(sending: ConstructorParameters<typeof Deliveries>[1] = {}) {
   const deliveries = new Deliveries(new AbortController().signal, { timeoutMs: 2_000, ...sending })

@@ -1,0 +1,34 @@
+import { constants } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { env } from '#lib/env.ts'
+import { type HookRun, runHook } from './run.ts'
+
+/** The hooks there may be, and when each runs. */
+export const HOOKS = {
+  'pre-task': 'before tasks are created',
+  'pre-complete': 'before a task is completed',
+  'post-create': 'after a task was created',
+  'post-complete': 'after a task was completed',
+  'post-update': 'after fields or the status of a task changed',
+} as const
+export type Hook = keyof typeof HOOKS
+
+/** Runs a hook of the configured folder; null when there is none of that name. It is looked for each time: nothing need be restarted. */
+export async function callHook(hook: Hook, args: readonly string[], input: object): Promise<HookRun | null> {
+  const folder = env().HOOKS_DIR
+  if (!folder) return null
+  const file = join(folder, hook)
+  if (!(await isThere(file))) return null
+  const environment = { TASK_ORCHESTRATOR_HOOK: hook, TASK_ORCHESTRATOR_URL: env().PUBLIC_URLS[0] ?? '' }
+  return runHook({ file, folder, args, input: { hook, ...input }, environment, timeoutMs: env().HOOK_TIMEOUT * 1000 })
+}
+
+export const hasHook = async (hook: Hook) => isThere(join(env().HOOKS_DIR ?? '', hook))
+
+/** A file that is there but not executable is called all the same: its fault shall be seen. */
+const isThere = async (file: string) =>
+  access(file, constants.F_OK).then(
+    async () => (await stat(file)).isFile(),
+    () => false,
+  )

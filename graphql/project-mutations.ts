@@ -26,6 +26,7 @@ mutation('createProject', {
     status: t.field({ type: ProjectStatus, description: 'Where it stands; ACTIVE unless you say so.' }),
     editing: t.field({ type: ProjectEditing, description: 'Who may change a task; STRICT unless you say so.' }),
     brief: t.field({ type: BriefInput, description: 'The why, what and done of the project.' }),
+    repository: t.string({ description: 'Where its code is: an address to clone, without a password.' }),
   }),
   resolve: (caller, input) => createProject(caller, input),
   success: (t) => ({ project: projectField(t) }),
@@ -40,6 +41,7 @@ mutation('updateProject', {
     status: t.field({ type: ProjectStatus, description: 'Where it stands. An archived project takes a new status and nothing else.' }),
     editing: t.field({ type: ProjectEditing, description: 'Who may change a task.' }),
     brief: t.field({ type: BriefInput, description: 'The why, what and done of the project; null clears all three.' }),
+    repository: t.string({ description: 'Where its code is: an address to clone, without a password; empty clears it.' }),
     leaseMinutes: t.int({ description: 'How long a claim lasts unless it asks for another time.' }),
     maxAttempts: t.int({ description: 'After how many failed attempts a task goes on hold.' }),
     expectedVersion: t.int({

@@ -72,6 +72,7 @@ Project.implement({
     status: t.expose('status', { type: ProjectStatus, description: 'Where it stands.' }),
     editing: t.expose('editing', { type: ProjectEditing, description: 'Who may change a task.' }),
     brief: t.field({ type: Brief, description: 'The why, what and done of the project.', resolve: (project) => project }),
+    repository: t.exposeString('repository', { description: 'Where its code is: an address to clone; empty when nobody has said.' }),
     counts: t.field({ type: TaskCounts, description: 'How many tasks it has.', resolve: (project) => project }),
     leaseMinutes: t.exposeInt('leaseMinutes', { description: 'How long a claim lasts unless it asks for another time.' }),
     maxAttempts: t.exposeInt('maxAttempts', { description: 'After how many failed attempts a task goes on hold.' }),

@@ -28,6 +28,7 @@ export const LIMITS = {
   filesPerTask: 200,
   actorName: 100,
   projectName: 200,
+  repository: 500,
   tokenName: 100,
   webhookName: 100,
   webhookUrl: 2000,

@@ -70,6 +70,7 @@ const LIMITS: [string, string[], string[]][] = [
   ['Actor.handle', [q('a'), q('-fox'), q('Fox'), q('a b'), x(51)], [q('a1'), q('a.b_c-d'), x(50)]],
   ['Project.key', [q('A'), q('web'), q('1A'), q('A-B'), q('ABCDEFGHIJK')], [q('A1'), q('ABCDEFGHIJ')]],
   ['Project.name', [q(''), wide(201)], [wide(200)]],
+  ['Project.repository', [wide(501)], [wide(500)]],
   ...['why', 'what', 'done'].flatMap((column) => [
     [`Project.${column}`, [wide(5001)], [wide(5000)]] satisfies [string, string[], string[]],
     [`Task.${column}`, [wide(5001)], [wide(5000)]] satisfies [string, string[], string[]],

@@ -29,11 +29,12 @@ CREATE TRIGGER "limit_Project_insert" BEFORE INSERT ON "Project" BEGIN
     WHEN length(NEW."why") > 5000 THEN RAISE(ABORT, 'limit: Project.why')
     WHEN length(NEW."what") > 5000 THEN RAISE(ABORT, 'limit: Project.what')
     WHEN length(NEW."done") > 5000 THEN RAISE(ABORT, 'limit: Project.done')
+    WHEN length(NEW."repository") > 500 THEN RAISE(ABORT, 'limit: Project.repository')
   END;
 END;
 
 DROP TRIGGER IF EXISTS "limit_Project_update";
-CREATE TRIGGER "limit_Project_update" BEFORE UPDATE OF "key", "name", "status", "editing", "why", "what", "done" ON "Project" BEGIN
+CREATE TRIGGER "limit_Project_update" BEFORE UPDATE OF "key", "name", "status", "editing", "why", "what", "done", "repository" ON "Project" BEGIN
   SELECT CASE
     WHEN length(NEW."key") NOT BETWEEN 2 AND 10 OR NEW."key" NOT GLOB '[A-Z]*' OR NEW."key" GLOB '*[^A-Z0-9]*' THEN RAISE(ABORT, 'limit: Project.key')
     WHEN length(NEW."name") NOT BETWEEN 1 AND 200 THEN RAISE(ABORT, 'limit: Project.name')
@@ -42,6 +43,7 @@ CREATE TRIGGER "limit_Project_update" BEFORE UPDATE OF "key", "name", "status", 
     WHEN length(NEW."why") > 5000 THEN RAISE(ABORT, 'limit: Project.why')
     WHEN length(NEW."what") > 5000 THEN RAISE(ABORT, 'limit: Project.what')
     WHEN length(NEW."done") > 5000 THEN RAISE(ABORT, 'limit: Project.done')
+    WHEN length(NEW."repository") > 500 THEN RAISE(ABORT, 'limit: Project.repository')
   END;
 END;
 

@@ -7,6 +7,7 @@ import { write } from '#lib/write.ts'
 import { requireScope } from '../access.ts'
 import { brief, idempotencyKey, label, parse } from '../input.ts'
 import { LIMITS } from '../limits.ts'
+import { repository } from './repository.ts'
 
 const schema = z.object({
   key: z
@@ -18,6 +19,7 @@ const schema = z.object({
   status: z.enum(['PLANNING', 'ACTIVE', 'COMPLETED', 'ARCHIVED']).nullish(),
   editing: z.enum(['STRICT', 'OPEN']).nullish(),
   brief: brief(LIMITS.brief).nullish(),
+  repository: repository.nullish(),
   idempotencyKey,
 })
 
@@ -38,6 +40,7 @@ export async function createProject(caller: Caller, input: z.input<typeof schema
         why: fields.brief?.why ?? '',
         what: fields.brief?.what ?? '',
         done: fields.brief?.done ?? '',
+        repository: fields.repository ?? '',
         createdById: caller.via === 'command' ? null : caller.actorId,
         createdAt: w.now,
         updatedAt: w.now,

@@ -5,6 +5,7 @@ import { ProjectArchivedError } from '#lib/errors.ts'
 import { brief, idempotencyKey, label, parse, ref } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { inProject } from './locate.ts'
+import { repository } from './repository.ts'
 import { requireVersion } from './version.ts'
 
 const schema = z.object({
@@ -13,6 +14,7 @@ const schema = z.object({
   status: z.enum(['PLANNING', 'ACTIVE', 'COMPLETED', 'ARCHIVED']).optional(),
   editing: z.enum(['STRICT', 'OPEN']).optional(),
   brief: brief(LIMITS.brief).nullish(),
+  repository: repository.optional(),
   leaseMinutes: z
     .int()
     .min(1)
@@ -47,6 +49,7 @@ function columns({ brief: text, ...input }: z.output<typeof schema>): Partial<Pr
     name: input.name,
     status: input.status,
     editing: input.editing,
+    repository: input.repository,
     leaseMinutes: input.leaseMinutes,
     maxAttempts: input.maxAttempts,
   }

@@ -11,6 +11,7 @@ const SettingsFragment = graphql(`
     version
     leaseMinutes
     maxAttempts
+    repository
     brief {
       why
       what

@@ -77,6 +77,17 @@ export function General({ project }: { project: Project }) {
           EDITING.filter(({ id }) => id === project.editing).map((one) => <Meaning key={one.id} title={one.title} about={one.about} />)
         )}
       </Setting>
+      <Setting title="Repository" about="Where the code is: an address to clone. Agents read it with their work. Never put a password in it.">
+        <Field
+          project={project}
+          field="repository"
+          label="Address"
+          hint="Such as https://git.example.org/web.git"
+          canEdit={canEdit}
+          save={save}
+          parse={(text) => ({ repository: text })}
+        />
+      </Setting>
       <Setting title="Lease" about="How long a claim lasts unless the agent asks for another time. Every write of its holder renews it.">
         <Field
           project={project}
@@ -115,7 +126,7 @@ function Meaning({ title, about }: { title: string; about: string }) {
 
 interface FieldProps {
   project: Project
-  field: 'name' | 'leaseMinutes' | 'maxAttempts'
+  field: 'name' | 'repository' | 'leaseMinutes' | 'maxAttempts'
   label: string
   hint?: string
   canEdit: boolean
@@ -125,17 +136,18 @@ interface FieldProps {
 
 /** One value with a button to save it, which is there while there is something to save. What is typed outlives a reload. */
 function Field({ project, field, label, hint, canEdit, save, parse }: FieldProps) {
+  const isText = field === 'name' || field === 'repository'
   const { kept, keep, drop } = useDraft(`project ${project.id} ${field}`, { text: '' })
   const [error, setError] = useState<string | null>(null)
   const [isPending, setPending] = useState(false)
   const now = String(project[field])
   const text = kept?.draft.text ?? now
-  if (!canEdit) return <p className="[overflow-wrap:anywhere]">{now}</p>
+  if (!canEdit) return <p className="[overflow-wrap:anywhere]">{now || 'Not set.'}</p>
 
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (text === now) return drop()
-    if (field !== 'name' && !/^\d+$/.test(text.trim())) return setError('must be a whole number')
+    if (!isText && !/^\d+$/.test(text.trim())) return setError('must be a whole number')
     setPending(true)
     const issues = await save(`${label} of ${project.key} saved`, parse(text), kept?.version ?? project.version)
     setPending(false)
@@ -149,10 +161,10 @@ function Field({ project, field, label, hint, canEdit, save, parse }: FieldProps
         hideLabel={field === 'name'}
         hint={hint}
         error={error}
-        className={field === 'name' ? '' : 'max-w-60'}
+        className={isText ? '' : 'max-w-60'}
         value={text}
-        inputMode={field === 'name' ? 'text' : 'numeric'}
-        isRequired
+        inputMode={isText ? 'text' : 'numeric'}
+        isRequired={field !== 'repository'}
         onChange={(value) => {
           setError(null)
           keep(kept?.version ?? project.version, { text: value })

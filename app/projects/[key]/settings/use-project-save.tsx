@@ -61,11 +61,11 @@ export function useProjectSave(project: Project) {
   return { save, dialog }
 }
 
-type Values = Pick<Project, 'name' | 'status' | 'editing' | 'leaseMinutes' | 'maxAttempts' | 'brief'>
+type Values = Pick<Project, 'name' | 'status' | 'editing' | 'leaseMinutes' | 'maxAttempts' | 'repository' | 'brief'>
 
 /** The same fields as they stand now. */
-function valuesOf({ name, status, editing, leaseMinutes, maxAttempts, brief }: Values, patch: Patch): Patch {
+function valuesOf({ name, status, editing, leaseMinutes, maxAttempts, repository, brief }: Values, patch: Patch): Patch {
   const { why, what, done } = brief
-  const all: Patch = { name, status, editing, leaseMinutes, maxAttempts, brief: { why, what, done } }
+  const all: Patch = { name, status, editing, leaseMinutes, maxAttempts, repository, brief: { why, what, done } }
   return Object.fromEntries(Object.keys(patch).map((field) => [field, all[field as keyof Patch]]))
 }

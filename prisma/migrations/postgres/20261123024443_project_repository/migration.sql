@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Project" ADD COLUMN     "repository" TEXT NOT NULL DEFAULT '';

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import dynamic from 'next/dynamic'
 import { useQuery } from 'urql'
 import type { ResultOf } from '#app/_graphql/graphql.ts'
-import { Button } from '#app/_ui/button.tsx'
+import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { GroupHead, Key, Tools } from '#app/_ui/list.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#app/_ui/states.tsx'
 import { STATUS, STATUSES, StatusMark, type TaskStatus } from '#app/_ui/status.tsx'
@@ -31,6 +31,7 @@ export function ProjectsScreen() {
     <>
       <Tools title="Projects">
         <span className="flex-1" />
+        <LinkButton href="/import">Import</LinkButton>
         <Button variant="primary" icon="plus" onPress={() => setNew(true)}>
           New project
         </Button>
@@ -118,6 +119,7 @@ function FirstUse({ onNew }: { onNew: () => void }) {
           <Button variant="primary" icon="plus" onPress={onNew}>
             New project
           </Button>
+          <LinkButton href="/import">Import from another tool</LinkButton>
           <a href="/graphql" className="inline-flex min-h-(--hit) items-center gap-1.5 underline underline-offset-2">
             See the API that agents use
           </a>

@@ -218,3 +218,22 @@ it('a task’s assignee and creator hear of updates on it, and whoever writes do
   const entry = (await events({ taskId: id })).find((event) => event.action === 'CONTEXT_ADDED')
   expect(JSON.stringify(entry)).not.toContain('a word')
 })
+
+it('a project says where its code is, with an address to clone and never a password', async () => {
+  const ann = await person()
+  const made = await createProject(ann, { key: 'CODE', name: 'Code', repository: ' https://git.example.org/web.git ' })
+  const read = () => db().project.findUniqueOrThrow({ where: { id: made.project } })
+  expect((await read()).repository).toBe('https://git.example.org/web.git')
+  await updateProject(ann, { project: 'CODE', repository: 'git@git.example.org:web.git' })
+  await updateProject(ann, { project: 'CODE', name: 'Code and more' })
+  expect((await read()).repository).toBe('git@git.example.org:web.git')
+  for (const bad of [
+    'not an address',
+    'javascript:alert(1)',
+    'https://ann:secret@git.example.org/web.git',
+    `https://x.org/${'a'.repeat(500)}`,
+  ])
+    await expect(updateProject(ann, { project: 'CODE', repository: bad })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  await updateProject(ann, { project: 'CODE', repository: '' })
+  expect((await read()).repository).toBe('')
+})

@@ -10,6 +10,7 @@ import { address, TABS, type Tab } from './address.ts'
 import { ProjectBrief } from './brief.tsx'
 import { Danger } from './danger.tsx'
 import { SettingsDocument, type Project } from './documents.ts'
+import { Export } from './export.tsx'
 import { General } from './general.tsx'
 import { Members } from './members.tsx'
 import { Tags } from './tags.tsx'
@@ -49,7 +50,12 @@ export function SettingsScreen({ project: ref }: { project: string }) {
 function Part({ tab, project, onChanged }: { tab: Tab; project: Project; onChanged: () => void }) {
   switch (tab) {
     case 'general':
-      return <General project={project} />
+      return (
+        <>
+          <General project={project} />
+          <Export project={project.key} />
+        </>
+      )
     case 'brief':
       return <ProjectBrief project={project} />
     case 'members':

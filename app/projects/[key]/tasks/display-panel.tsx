@@ -15,11 +15,12 @@ interface DisplayPanelProps {
   setState: SetState
   isSelecting: boolean
   setSelecting: (isSelecting: boolean) => void
+  onExport: () => void
   onClose: () => void
 }
 
 /** How the list is shown: order, groups, columns, density. All of it stands in the address. */
-export function DisplayPanel({ anchor, state, setState, isSelecting, setSelecting, onClose }: DisplayPanelProps) {
+export function DisplayPanel({ anchor, state, setState, isSelecting, setSelecting, onExport, onClose }: DisplayPanelProps) {
   return (
     <Popover triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} placement="bottom end">
       <Dialog aria-label="Display" className="grid w-72 gap-3 p-3 outline-none">
@@ -80,6 +81,7 @@ export function DisplayPanel({ anchor, state, setState, isSelecting, setSelectin
           >
             {isSelecting ? 'Stop selecting' : 'Select tasks'}
           </Button>
+          <Button onPress={onExport}>Export</Button>
           <Button icon="copy" onPress={() => void copyLink()}>
             Copy link
           </Button>

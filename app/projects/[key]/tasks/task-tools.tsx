@@ -1,6 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { lazy, Suspense, useRef, useState } from 'react'
+import { useCommands } from '#app/_shell/commands.ts'
 import type { Assignable } from '#app/_tasks/task-menu.tsx'
 import { SavedViews } from '#app/_views/saved-views.tsx'
 import { Button } from '#app/_ui/button.tsx'
@@ -10,6 +11,7 @@ import { filtersOf, linkTo, type ListState, type SetState } from './search-param
 import { ORDER_WORD } from './words.ts'
 
 const FilterPanel = lazy(() => import('./filter-panel.tsx').then((file) => ({ default: file.FilterPanel })))
+const ExportDialog = lazy(() => import('#app/_projects/export-dialog.tsx').then((file) => ({ default: file.ExportDialog })))
 const DisplayPanel = lazy(() => import('./display-panel.tsx').then((file) => ({ default: file.DisplayPanel })))
 
 interface TaskToolsProps {
@@ -20,6 +22,8 @@ interface TaskToolsProps {
   people: Assignable[]
   tags: string[]
   canCreate: boolean
+  /** What the list shows, as the API takes it. */
+  filter: object
   onNew: () => void
   /** On phones, where rows show no boxes of their own. */
   isSelecting: boolean
@@ -34,14 +38,18 @@ export function TaskTools({
   people,
   tags,
   canCreate,
+  filter: shown,
   onNew,
   isSelecting,
   setSelecting,
 }: TaskToolsProps) {
-  const [open, setOpen] = useState<'filter' | 'display' | null>(null)
+  const [open, setOpen] = useState<'filter' | 'display' | 'export' | null>(null)
   const filter = useRef<HTMLDivElement>(null)
   const display = useRef<HTMLDivElement>(null)
   const close = () => setOpen(null)
+  useCommands([
+    { id: 'tasks.export', title: 'Export these tasks', group: 'View', words: 'csv json markdown download', run: () => setOpen('export') },
+  ])
   return (
     <Tools title="Tasks">
       <Views state={state} counts={project?.counts} />
@@ -80,7 +88,15 @@ export function TaskTools({
       )}
       <Suspense>
         {open === 'filter' && <FilterPanel anchor={filter} state={state} setState={setState} people={people} tags={tags} onClose={close} />}
-        {open === 'display' && <DisplayPanel anchor={display} {...{ state, setState, isSelecting, setSelecting }} onClose={close} />}
+        {open === 'display' && (
+          <DisplayPanel
+            anchor={display}
+            {...{ state, setState, isSelecting, setSelecting }}
+            onExport={() => setOpen('export')}
+            onClose={close}
+          />
+        )}
+        {open === 'export' && <ExportDialog project={projectKey} filter={shown} onClose={close} />}
       </Suspense>
     </Tools>
   )

@@ -12,6 +12,7 @@ import { Filters } from './filters.tsx'
 import { Nothing } from './nothing.tsx'
 import { searchParams } from './search-params.ts'
 import { TaskList } from './task-list.tsx'
+import { countsOf } from './groups.ts'
 import { TaskTools } from './task-tools.tsx'
 import { useTaskGroups } from './use-task-groups.ts'
 
@@ -58,6 +59,7 @@ export function TasksScreen({ project: key }: { project: string }) {
           people,
           tags,
           canCreate,
+          filter: countsOf(asked, state).filter,
           onNew: create,
           isSelecting,
           setSelecting,

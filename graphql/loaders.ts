@@ -1,4 +1,3 @@
-import { importsByIds } from '#lib/domain/import/queries.ts'
 import DataLoader from 'dataloader'
 import type { Caller } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
@@ -12,8 +11,10 @@ import { dependenciesByIds, dependenciesOf } from '#lib/domain/dependency/querie
 import { eventsByIds } from '#lib/domain/event/queries.ts'
 import { workersOf } from '#lib/domain/feedback/workers.ts'
 import { filesByIds, filesOf, overlapsByFile } from '#lib/domain/file/queries.ts'
+import { importsByIds } from '#lib/domain/import/queries.ts'
 import { flowsOf, metricsOf } from '#lib/domain/metrics/queries.ts'
 import { notificationsBySeqs } from '#lib/domain/notification/queries.ts'
+import { pluginsOfProjects } from '#lib/domain/plugin/queries.ts'
 import { membersOf, projectsByIds, projectTagsOf } from '#lib/domain/project/queries.ts'
 import { questionsByIds, questionsOf } from '#lib/domain/question/queries.ts'
 import { tagCountsOf } from '#lib/domain/tag/queries.ts'
@@ -72,6 +73,7 @@ export function createLoaders(caller: Caller) {
     import: batched(as(importsByIds), null),
     savedView: batched(as(viewsByIds), null),
     savedViews: batched(as(viewsOf), []),
+    projectPlugins: batched(pluginsOfProjects, []),
     webhook: batched(as(webhooksByIds), null),
     webhooks: batched(as(webhooksOf), null),
     webhookDelivery: batched(as(deliveriesByIds), null),

@@ -66,6 +66,10 @@ const OTHER: Record<string, (stage: Stage) => Promise<Input> | Input> = {
     return { template: template.id }
   },
   instantiateTemplate: () => ({ values: { cups: ['green'] } }),
+  setPluginEnabled: () => ({ isEnabled: false }),
+  skipPluginEvent: () => ({ event: 'evt_OTHER_1' }),
+  setPluginInProject: () => ({ settings: { step: 4 } }),
+  runPluginCommand: () => ({ arguments: { to: 3 } }),
   markHomeSeen: () => ({ at: null }),
   coordinateProject: () => ({ includeOffline: false }),
   claimNextTask: () => ({ leaseSeconds: 90 }),

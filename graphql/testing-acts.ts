@@ -5,6 +5,7 @@ import { agent, member, person, project, task } from '#lib/testing/builders.ts'
 import { person as account } from '#lib/testing/people.ts'
 import type { ProjectRow, TaskRow } from './refs.ts'
 import { schema } from './schema.ts'
+import { PLUGIN_ACTS } from './testing-acts-plugin.ts'
 import { WEBHOOK_ACTS } from './testing-acts-webhook.ts'
 import { act } from './testing.ts'
 import { IMPORT_ACTS } from './testing-acts-import.ts'
@@ -36,6 +37,7 @@ export type Prepared = [by: Caller, input: Record<string, unknown>, select: stri
 
 /** Every mutation with an input that succeeds, what to select, and what is expected of it. */
 export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
+  ...PLUGIN_ACTS,
   ...WEBHOOK_ACTS,
   createProject: async ({ ann }) => [
     ann,

@@ -58,7 +58,9 @@ export class Delivery {
     const self = { name: manifest.name, actorId: actor.id }
     await meetProjects(self)
     let next = POLL_MS
-    for (const lag of await lagsOf(self)) {
+    // What makes the plugin fall comes last, or it would fall before it comes to the others.
+    const times = ({ stream }: Lag) => this.#failing.get(stream)?.times ?? 0
+    for (const lag of (await lagsOf(self)).sort((a, b) => times(a) - times(b))) {
       if (signal.aborted || this.runner.state !== 'RUNNING') return 0
       const pause = (this.#failing.get(lag.stream)?.until ?? 0) - performance.now()
       next = Math.min(next, pause > 0 ? pause : await this.#advance(self, lag, signal))

@@ -65,7 +65,9 @@ export class Runner implements Hosted {
     if (this.state === 'STARTING') await this.settled()
     if (!this.#thread || this.state !== 'RUNNING') throw new PluginFault('it is not running', false)
     try {
-      return await this.#thread.call(call, limitMs)
+      const result = await this.#thread.call(call, limitMs)
+      this.#falls = 0
+      return result
     } catch (error) {
       if (error instanceof PluginFault && error.isOwn) this.note(error.message)
       throw error

@@ -5,7 +5,7 @@ import { ForbiddenError, InvalidInputError, NotFoundError, PluginFailedError, Pr
 import { write } from '#lib/write.ts'
 import type { ActorRef, CommandRequest, TaskRef } from '#lib/plugins/api.ts'
 import type { CommandManifest, Manifest } from '#lib/plugins/manifest.ts'
-import { rolesIn, visibleProjectIds } from '../access.ts'
+import { roleIn, rolesIn, visibleProjectIds } from '../access.ts'
 import { findActor } from '../actor/queries.ts'
 import { wasDone } from '../gates.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
@@ -28,19 +28,16 @@ const schema = z.object({ plugin: ref, command: ref, project: ref.nullish(), arg
  */
 export async function runPluginCommand(caller: Caller, input: z.input<typeof schema>) {
   const { idempotencyKey: key, ...given } = parse(schema, input)
-  const { plugin, manifest, command, definition } = locateCommand(given)
-  const project = await projectFor(caller, definition, given.project)
+  const project = given.project ? await locateProject(caller, given.project) : null
   const asked = { ...given, project: project?.id ?? null }
   const act = { name: 'runPluginCommand', input: asked, idempotencyKey: key, gate: project ? [project.id] : [] }
-  return once(`${caller.actorId} ${key ?? ''}`, Boolean(key), async () => {
-    const answered = (await wasDone(caller, key))
-      ? null
-      : await run(caller, { plugin, manifest, command, definition }, project, given.arguments)
+  return once(key ? `${caller.actorId} ${key}` : null, async () => {
+    const done = (await wasDone(caller, key)) ? null : await run(caller, locateCommand(given), project, given.arguments)
     return write(caller, act, async (w) => {
-      if (!answered) throw new PluginFailedError(manifest.name, 'the key was dropped meanwhile')
-      if (definition.needs !== 'READ' && project)
-        w.event({ action: 'PLUGIN_COMMAND_RUN', projectId: project.id, data: { plugin: manifest.name, command } })
-      return { plugin: manifest.name, command, result: JSON.stringify(answered) }
+      if (!done) throw new PluginFailedError(given.plugin, 'its answer is kept no more')
+      if (done.needs !== 'READ' && project)
+        w.event({ action: 'PLUGIN_COMMAND_RUN', projectId: project.id, data: { plugin: given.plugin, command: given.command } })
+      return { plugin: given.plugin, command: given.command, result: JSON.stringify(done.result) }
     })
   })
 }
@@ -60,21 +57,19 @@ function locateCommand({ plugin: name, command }: { plugin: string; command: str
   return { plugin, manifest: plugin.manifest, command, definition }
 }
 
-async function projectFor(caller: Caller, { needs, scope }: CommandManifest, given: string | null | undefined): Promise<ProjectRow | null> {
+async function requireCommand(caller: Caller, { needs, scope }: CommandManifest, project: ProjectRow | null) {
   const fault = (message: string) => new InvalidInputError([{ field: 'project', message }])
-  if (scope === 'WORKSPACE' && given) throw fault('is not for this command, which looks at the whole workspace')
-  if (scope === 'WORKSPACE') return null
-  if (!given) throw fault('must be named: this command looks at one project')
-  const project = await locateProject(caller, given)
-  requireRunCommand(needs, { role: (await rolesIn(caller, [project.id])).get(project.id) ?? null, scopes: caller.scopes })
+  if (scope === 'WORKSPACE' && project) throw fault('is not for this command, which looks at the whole workspace')
+  if (scope === 'WORKSPACE') return
+  if (!project) throw fault('must be named: this command looks at one project')
+  requireRunCommand(needs, { role: await roleIn(caller, project.id), scopes: caller.scopes })
   if (needs !== 'READ' && project.status === 'ARCHIVED') throw new ProjectArchivedError(project.key)
-  return project
 }
 
 /** One run at a time under one key, so that a repeated request does not run it again while it runs. */
 const running = new Map<string, Promise<unknown>>()
-async function once<T>(key: string, isKeyed: boolean, run: () => Promise<T>): Promise<T> {
-  if (!isKeyed) return run()
+async function once<T>(key: string | null, run: () => Promise<T>): Promise<T> {
+  if (key === null) return run()
   await running.get(key)?.catch(() => {})
   const result = run()
   running.set(key, result)
@@ -86,7 +81,7 @@ async function once<T>(key: string, isKeyed: boolean, run: () => Promise<T>): Pr
 }
 
 async function run(caller: Caller, { plugin, manifest, command, definition }: Located, project: ProjectRow | null, given: unknown) {
-  if (plugin.state !== 'RUNNING') throw new PluginFailedError(manifest.name, plugin.error || 'it is not running')
+  await requireCommand(caller, definition, project)
   const projects = await projectsFor(caller, manifest, definition, project)
   const values = readValues(definition.arguments, given, 'arguments')
   const request: CommandRequest = {
@@ -96,7 +91,7 @@ async function run(caller: Caller, { plugin, manifest, command, definition }: Lo
     now: new Date().toISOString(),
   }
   try {
-    return readResult(await plugin.command(command, request))
+    return { result: readResult(await plugin.command(command, request)), needs: definition.needs }
   } catch (error) {
     throw new PluginFailedError(manifest.name, error instanceof Error ? error.message : String(error))
   }

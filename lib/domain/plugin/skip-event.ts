@@ -15,25 +15,27 @@ const schema = z.object({ plugin: ref, event: ref, idempotencyKey })
 export async function skipPluginEvent(caller: Caller, input: z.input<typeof schema>) {
   const { idempotencyKey: key, plugin, event } = parse(schema, input)
   requireInWorkspace('MANAGE_PLUGINS', caller)
-  const { stream, seq, project } = await eventOf(event)
-  const act = { name: 'skipPluginEvent', input: { plugin, event }, idempotencyKey: key, gate: [project] }
+  const named = nameOf(event)
+  const project = await db().project.findUnique({ where: { key: named.stream }, select: { id: true } })
+  const act = { name: 'skipPluginEvent', input: { plugin, event }, idempotencyKey: key, gate: project ? [project.id] : [] }
   return write(caller, act, async (w) => {
     const { actorId } = await locatePlugin(plugin, w.tx)
+    const { stream, seq } = named
+    const found = await w.tx.project.findUnique({ where: { key: stream }, select: { id: true, seq: true } })
+    if (!found || seq > found.seq) throw new NotFoundError('event', event)
     const cursor = await w.tx.deliveryCursor.findUnique({ where: { consumer_stream: { consumer: consumerOf(plugin), stream } } })
     if (cursor?.seq !== seq - 1) throw new InvalidInputError([{ field: 'event', message: notNext(plugin, stream, cursor?.seq) }])
     await moveCursor(w.tx, { plugin, stream, seq, at: w.now })
     await w.tx.plugin.update({ where: { name: plugin }, data: { lastError: '', lastErrorAt: null, updatedAt: w.now } })
-    w.event({ action: 'PLUGIN_EVENT_SKIPPED', projectId: project, subjectId: actorId, data: { plugin, event } })
+    w.event({ action: 'PLUGIN_EVENT_SKIPPED', projectId: found.id, subjectId: actorId, data: { plugin, event } })
     w.wakes(PLUGINS_TOPIC)
     return { plugin }
   })
 }
 
-async function eventOf(id: string) {
-  const [, stream = '', seq = ''] = /^evt_(.+)_(\d{1,9})$/.exec(id) ?? []
-  const project = await db().project.findUnique({ where: { key: stream.toUpperCase() }, select: { id: true, key: true, seq: true } })
-  if (!project || Number(seq) > project.seq) throw new NotFoundError('event', id)
-  return { stream: project.key, seq: Number(seq), project: project.id }
+function nameOf(id: string) {
+  const [, stream = '', seq = '0'] = /^evt_(.+)_(\d{1,9})$/.exec(id) ?? []
+  return { stream: stream.toUpperCase(), seq: Number(seq) }
 }
 
 const notNext = (plugin: string, stream: string, seq: number | undefined) =>

@@ -81,7 +81,7 @@ const storableKey = (key: string) => (key.length <= 200 && !key.includes('\0') &
 function keyFinder(keys: readonly { key: string }[], titles: readonly string[]): (text: string) => string[] {
   const known = new Set(keys.map(({ key }) => key))
   const byTitle = new Map<string, string | null>()
-  for (const [i, title] of titles.entries()) byTitle.set(title, byTitle.has(title) ? null : (keys[i]?.key ?? null))
+  for (const [i, title] of titles.entries()) if (title) byTitle.set(title, byTitle.has(title) ? null : (keys[i]?.key ?? null))
   const found = (text: string) => (known.has(text) ? text : byTitle.get(text))
   const split = (text: string): string[] => {
     const part = text.trim()

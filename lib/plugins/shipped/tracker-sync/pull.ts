@@ -22,11 +22,16 @@ export async function pull(api: Api, project: ProjectRef, tracker: Tracker, goes
     if (link.owes && goesOn()) pulled.push(...(await settle(api, project, await tracker.get(link.number), link)))
   const label = String(project.settings.label ?? '')
   for await (const page of tracker.changedSince(since, label)) {
-    for (const issue of page) {
-      if (!goesOn()) return { pulled, isWhole: false }
-      pulled.push(...(await bring(api, project, issue)))
-      // What has the very same time may stand on the next page, so the next pull begins with it again.
-      await moveCursor(api, project, issue.updatedAt)
+    // What has the very same time may stand on the next page, so the next pull begins with the last one again.
+    let last: string | null = null
+    try {
+      for (const issue of page) {
+        if (!goesOn()) return { pulled, isWhole: false }
+        pulled.push(...(await bring(api, project, issue)))
+        last = issue.updatedAt
+      }
+    } finally {
+      if (last) await moveCursor(api, project, last)
     }
   }
   return { pulled, isWhole: true }

@@ -13,6 +13,7 @@ export const ROUTES: Record<string, { address: string; as: 'fresh' | 'stranger' 
   '/dev/ui': { address: '/dev/ui', as: 'admin' },
   '/inbox': { address: '/inbox', as: 'admin' },
   '/settings': { address: '/settings', as: 'admin' },
+  '/import': { address: '/import', as: 'admin' },
   '/projects': { address: '/projects', as: 'admin' },
   '/admin': { address: '/admin', as: 'admin' },
   '/projects/[key]': { address: '/projects/BEADS', as: 'admin' },

@@ -5,10 +5,10 @@ import { Call } from '#app/_ui/states.tsx'
 import { address, RESULTS, type Result } from './address.ts'
 import type { ImportRead } from './documents.ts'
 import { Rows } from './rows.tsx'
+import { findingWord, RESULT_WORD } from './words.ts'
 
 type Told = NonNullable<ImportRead['report']>
 
-export const RESULT_WORD: Record<Result, string> = { CREATED: 'New', UPDATED: 'Changed', UNCHANGED: 'As it was', SKIPPED: 'Skipped' }
 const COUNT: Record<Result, 'created' | 'updated' | 'unchanged' | 'skipped'> = {
   CREATED: 'created',
   UPDATED: 'updated',
@@ -86,6 +86,3 @@ export function Report({ row, report }: { row: ImportRead; report: Told }) {
     </section>
   )
 }
-
-/** "DANGLING_LINK" reads "Dangling link". */
-export const findingWord = (code: string) => code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' ')

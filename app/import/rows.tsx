@@ -7,7 +7,7 @@ import { Key } from '#app/_ui/list.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#app/_ui/states.tsx'
 import type { Result } from './address.ts'
 import { ImportRowsDocument } from './documents.ts'
-import { findingWord, RESULT_WORD } from './report.tsx'
+import { findingWord, RESULT_WORD } from './words.ts'
 
 interface Props {
   id: string

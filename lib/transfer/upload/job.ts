@@ -10,7 +10,7 @@ import { write } from '#lib/write.ts'
 import { SCOPES } from '#lib/auth/caller.ts'
 import { FORMATS } from '../formats.ts'
 import { InterruptedError } from '../interrupted.ts'
-import { dropStored, isStored, storedFile, storedIds } from './store.ts'
+import { dropStored, storedFile, storedIds } from './store.ts'
 import { storedReport } from './stored-report.ts'
 
 const EVERY_MS = 500

@@ -10,8 +10,6 @@ export function storedFile(id: string): string {
   return join(folder(), id)
 }
 
-export const isStored = (id: string) => existsSync(join(folder(), id))
-
 export const dropStored = (id: string) => rmSync(join(folder(), id), { force: true })
 
 /** Ids of the imports whose files are here. */

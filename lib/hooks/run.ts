@@ -29,7 +29,9 @@ const PASSED_ON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'TMPDIR',
 /** Runs an executable in a process group of its own. Whatever is left of it when it ends, or its time is up, is ended too. */
 export function runHook({ file, folder, args, input, environment, timeoutMs }: HookCall): Promise<HookRun> {
   const startedAt = performance.now()
-  const own = Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])))
+  const own: Record<string, string | undefined> = Object.fromEntries(
+    PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  )
   return new Promise((resolve) => {
     let output = Buffer.alloc(0)
     let isLate = false
@@ -69,7 +71,12 @@ export function runHook({ file, folder, args, input, environment, timeoutMs }: H
 
     function begin() {
       try {
-        return spawn(file, [...args], { cwd: folder, env: { ...own, ...environment }, detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
+        return spawn(file, [...args], {
+          cwd: folder,
+          env: { ...own, ...environment, NODE_ENV: 'production' },
+          detached: true,
+          stdio: ['pipe', 'pipe', 'pipe'],
+        })
       } catch (error) {
         // Arguments that the system does not take are refused here.
         queueMicrotask(() => finish('FAULT', `could not be started (${error instanceof Error ? error.message : 'unknown'})`))

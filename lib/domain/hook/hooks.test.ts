@@ -48,8 +48,14 @@ const traced = () =>
   readFileSync(trace, 'utf8')
     .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as { args: string[]; input: Record<string, never>; env: Record<string, string>; cwd: string })
-    .filter(({ input }) => (input.project as { key: string }).key === web.key)
+    .map((line) => JSON.parse(line) as Traced)
+    .filter(({ input }) => input.project.key === web.key)
+interface Traced {
+  args: string[]
+  input: { hook: string; project: { key: string }; event?: { action: string } }
+  env: Record<string, string>
+  cwd: string
+}
 const ran = async () => (await events({ stream: web.key })).filter(({ action }) => action === 'HOOK_RAN')
 
 describe('pre-task', () => {
@@ -123,9 +129,9 @@ describe('a hook that goes wrong loses no write', () => {
     put('post-create', `require('node:child_process').spawn('sleep', ['60'], { stdio: 'inherit' }).unref()`)
     await task(ann, web)
     await catchUp(going)
-    const [{ data } = { data: {} }] = await ran()
-    expect(data).toMatchObject({ result: 'ended with 0' })
-    expect(Number(data.ms)).toBeLessThan(30_000)
+    const [run] = await ran()
+    expect(run?.data).toMatchObject({ result: 'ended with 0' })
+    expect(Number(run?.data.ms)).toBeLessThan(30_000)
   })
 
   it.each([
@@ -170,7 +176,7 @@ describe('post- hooks', () => {
     await updateTask(ann, { task: id, title: 'New' })
     await completeTask(ann, { task: id })
     await catchUp(going)
-    expect(traced().map(({ args, input }) => [input.hook, args, (input.event as { action: string }).action])).toEqual([
+    expect(traced().map(({ args, input }) => [input.hook, args, input.event?.action])).toEqual([
       ['post-create', [id, 'New', 'COMPLETED'], 'TASK_CREATED'],
       ['post-update', [id, 'New', 'COMPLETED'], 'TASK_UPDATED'],
       ['post-complete', [id], 'TASK_COMPLETED'],

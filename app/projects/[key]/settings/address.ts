@@ -6,6 +6,8 @@ export const TABS = [
   { id: 'members', word: 'Members' },
   { id: 'tokens', word: 'Agents and tokens' },
   { id: 'tags', word: 'Tags' },
+  { id: 'webhooks', word: 'Webhooks' },
+  { id: 'plugins', word: 'Plugins' },
   { id: 'danger', word: 'Archive' },
 ] as const
 export type Tab = (typeof TABS)[number]['id']

@@ -1,4 +1,5 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useQueryStates } from 'nuqs'
 import { useQuery } from 'urql'
 import { useReread } from '#app/_graphql/use-reread.ts'
@@ -15,6 +16,10 @@ import { General } from './general.tsx'
 import { Members } from './members.tsx'
 import { Tags } from './tags.tsx'
 import { Tokens } from './tokens.tsx'
+
+const Webhooks = dynamic(() => import('./webhooks.tsx').then((file) => file.Webhooks), { ssr: false })
+
+const Plugins = dynamic(() => import('./plugins.tsx').then((file) => file.Plugins), { ssr: false })
 
 const REREAD_MS = 2_000
 
@@ -64,6 +69,10 @@ function Part({ tab, project, onChanged }: { tab: Tab; project: Project; onChang
       return <Tokens project={project} onChanged={onChanged} />
     case 'tags':
       return <Tags project={project} onChanged={onChanged} />
+    case 'webhooks':
+      return <Webhooks project={project} />
+    case 'plugins':
+      return <Plugins project={project.key} />
     case 'danger':
       return <Danger project={project} />
     default:

@@ -1,0 +1,139 @@
+'use client'
+import { useEffect, useState } from 'react'
+import { useQuery } from 'urql'
+import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { ACTION } from '#app/_activity/words.ts'
+import { Button } from '#app/_ui/button.tsx'
+import { Dialog } from '#app/_ui/dialog.tsx'
+import { Key } from '#app/_ui/list.tsx'
+import { ErrorState, Skeleton } from '#app/_ui/states.tsx'
+import { Ago } from '#app/_ui/time.tsx'
+import { tell } from '#app/_ui/toast.tsx'
+import { DeliveriesDocument, MessageDocument, RedeliverWebhookDocument, type Delivery, type Webhook } from './webhook-documents.ts'
+
+const PAGE = 20
+const MOST = 100
+const LOOK_AGAIN_MS = 2_000
+
+/** What was sent to a webhook, newest first; it looks again while something waits. */
+export function WebhookLog({ webhook }: { webhook: Webhook }) {
+  const [first, setFirst] = useState(PAGE)
+  const [shown, setShown] = useState<Delivery | null>(null)
+  const redeliver = useAct(RedeliverWebhookDocument)
+  const [{ data, error }, read] = useQuery({
+    query: DeliveriesDocument,
+    variables: { webhook: webhook.id, first },
+    requestPolicy: 'network-only',
+  })
+  const log = data?.node && 'deliveries' in data.node ? data.node.deliveries : null
+  const isWaiting = log?.nodes.some(({ state, attempts }) => state === 'PENDING' && attempts === 0) ?? false
+  useEffect(() => {
+    if (!isWaiting) return
+    const timer = setInterval(() => read({ requestPolicy: 'network-only' }), LOOK_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [isWaiting, read])
+
+  async function again({ id }: Delivery) {
+    const result = await redeliver({ webhook: webhook.id, deliveries: [id] })
+    if (result && result.__typename !== 'RedeliverWebhookSuccess') refuseBecause(result)
+    if (result?.__typename === 'RedeliverWebhookSuccess') tell('Sent again')
+    read({ requestPolicy: 'network-only' })
+  }
+  if (error && !log) return <ErrorState title="The log did not load.">{error.message}</ErrorState>
+  if (!log) return <Skeleton rows={3} label="Loading the log" />
+  if (log.nodes.length === 0) return <p className="px-(--pad-x) py-2.5 text-ink-2">Nothing was sent in the last 30 days.</p>
+  return (
+    <>
+      <ul aria-label="Deliveries">
+        {log.nodes.map((one) => (
+          <li
+            key={one.id}
+            className="grid min-h-10 grid-cols-[7rem_minmax(0,1fr)_minmax(0,1.4fr)_4rem_auto] items-center gap-x-4 border-b border-joint bg-plate px-(--pad-x) py-1.5 last:border-0 max-wide:grid-cols-[minmax(0,1fr)_auto]"
+          >
+            <span className={one.state === 'FAILED' ? 'text-stop-ink' : one.state === 'DELIVERED' ? '' : 'text-ink-2'}>
+              {one.state === 'DELIVERED' ? 'Delivered' : one.state === 'FAILED' ? 'Failed' : one.attempts > 0 ? 'Trying again' : 'Waiting'}
+            </span>
+            <span className="min-w-0 [overflow-wrap:anywhere] max-wide:col-start-1">
+              {wordOf(one.action)} {one.event?.taskKey && <Key>{one.event.taskKey}</Key>}
+            </span>
+            <span className="min-w-0 [overflow-wrap:anywhere] text-ink-2 max-wide:col-start-1">{wordsOf(one)}</span>
+            <span className="text-ink-3 max-wide:col-start-1">
+              <Ago at={one.lastAttemptAt ?? one.createdAt} />
+            </span>
+            <span className="flex justify-end gap-1 max-wide:col-start-2 max-wide:row-span-4 max-wide:row-start-1 max-wide:flex-col">
+              <Button
+                variant="bare"
+                aria-label={`Message of ${wordOf(one.action)} ${one.event?.taskKey ?? ''}`}
+                onPress={() => setShown(one)}
+              >
+                Message
+              </Button>
+              {one.state !== 'PENDING' && webhook.isEnabled && (
+                <Button
+                  variant="bare"
+                  aria-label={`Send ${wordOf(one.action)} ${one.event?.taskKey ?? ''} again`}
+                  onPress={() => void again(one)}
+                >
+                  Send again
+                </Button>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {log.pageInfo.hasNextPage && first < MOST && (
+        <div className="px-(--pad-x) py-2">
+          <Button onPress={() => setFirst(MOST)}>Show older</Button>
+        </div>
+      )}
+      {shown && <Message delivery={shown} onClose={() => setShown(null)} />}
+    </>
+  )
+}
+
+function Message({ delivery, onClose }: { delivery: Delivery; onClose: () => void }) {
+  const [{ data, error }] = useQuery({ query: MessageDocument, variables: { delivery: delivery.id }, requestPolicy: 'network-only' })
+  return (
+    <Dialog title="Message" isOpen onClose={onClose} wide>
+      {!data && !error && <Skeleton rows={4} label="Loading the message" />}
+      {data && (
+        <pre
+          tabIndex={0}
+          role="region"
+          aria-label="Message"
+          className="mono max-h-80 overflow-auto border border-joint bg-well p-3 select-text"
+        >
+          {data.webhookMessage ? JSON.stringify(JSON.parse(data.webhookMessage), null, 2) : 'Its event is gone.'}
+        </pre>
+      )}
+      {error && <p className="text-stop-ink">{error.message}</p>}
+      {delivery.answer && (
+        <>
+          <h3>Answer</h3>
+          <pre
+            tabIndex={0}
+            role="region"
+            aria-label="Answer"
+            className="mono max-h-40 overflow-auto border border-joint bg-well p-3 select-text"
+          >
+            {delivery.answer}
+          </pre>
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+const WORDS = new Map(Object.entries(ACTION).map(([action, { word }]) => [action, word]))
+const wordOf = (action: string) => WORDS.get(action) ?? 'test'
+
+/** What came of the last attempt, and when the next is. */
+function wordsOf({ state, attempts, status, error, durationMs, nextAttemptAt }: Delivery) {
+  const parts = [
+    state === 'DELIVERED' ? `answered ${status}` : error,
+    attempts > 1 ? `${attempts} attempts` : '',
+    state === 'DELIVERED' && durationMs !== null ? `${durationMs} ms` : '',
+    state === 'PENDING' && attempts > 0 && nextAttemptAt ? `next at ${nextAttemptAt.slice(11, 16)} UTC` : '',
+  ]
+  return parts.filter(Boolean).join(', ')
+}

@@ -14,7 +14,7 @@ const USAGE = `Usage: npm run import -- FORMAT FILE --project KEY [options]
 
 FORMAT is one of ${Object.keys(FORMATS).join(', ')}.
 
-  --project KEY          the project to bring the tasks into; made when there is none
+  --project KEY          the project to bring the tasks into; made when there is none (json: optional, another key)
   --create-project NAME  the name of a project that is made (default: its key)
   --dry-run              says what would happen and writes nothing
   --json                 prints the whole report, with a row for each line of the file
@@ -45,7 +45,9 @@ async function run(): Promise<Printed> {
   const [format = '', file = ''] = positionals
   const bring = isImportFormat(format) ? FORMATS[format] : undefined
   if (!bring) throw new UsageError(`"${format}" is no format; there is ${Object.keys(FORMATS).join(', ')}.`)
-  if (!/^[a-z][a-z0-9]{1,9}$/i.test(values.project ?? ''))
+  // An export names its projects itself.
+  const isNamed = format === 'json' && values.project === undefined
+  if (!isNamed && !/^[a-z][a-z0-9]{1,9}$/i.test(values.project ?? ''))
     throw new UsageError('--project must be 2 to 10 letters and digits, a letter first.')
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`There is no file ${file}.`)
   const timeZone = values['time-zone'] ?? Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -7,6 +7,7 @@ import { IconButton } from '#app/_ui/button.tsx'
 import { Icon } from '#app/_ui/icon.tsx'
 import { FLOAT } from '#app/_ui/popover.tsx'
 import { StatusMark } from '#app/_ui/status.tsx'
+import { usePluginCommands } from '#app/_plugins/use-plugin-commands.ts'
 import { useAllCommands } from './commands.ts'
 import { Keycaps } from './keycaps.tsx'
 import { isPress, pressesOf } from './keys.ts'
@@ -28,7 +29,8 @@ export function Palette({ project, typed, onClose }: PaletteProps) {
   const list = useRef<HTMLDivElement>(null)
   const { exact, hits, recent, isAsking, hasFailed, isWhole } = usePaletteTasks(text, project)
   const isEmpty = text.trim() === ''
-  const groups = paletteGroups({ text, commands: useAllCommands(), exact: isEmpty ? [] : exact, hits: isEmpty ? [] : hits, recent })
+  const commands = [...useAllCommands(), ...usePluginCommands(project)]
+  const groups = paletteGroups({ text, commands, exact: isEmpty ? [] : exact, hits: isEmpty ? [] : hits, recent })
   const items = groups.flatMap((group) => group.items)
   const active = items.find(({ id }) => id === chosen) ?? items[0]
 

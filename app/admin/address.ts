@@ -4,6 +4,7 @@ export const TABS = [
   { id: 'people', word: 'People' },
   { id: 'invitations', word: 'Invitations' },
   { id: 'agents', word: 'Agents' },
+  { id: 'plugins', word: 'Plugins' },
   { id: 'health', word: 'Health' },
 ] as const
 export type Tab = (typeof TABS)[number]['id']

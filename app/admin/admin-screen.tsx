@@ -1,4 +1,5 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useQueryStates } from 'nuqs'
 import { LinkButton } from '#app/_ui/button.tsx'
 import { Tools } from '#app/_ui/list.tsx'
@@ -8,6 +9,8 @@ import { Agents } from './agents.tsx'
 import { Health } from './health.tsx'
 import { Invitations } from './invitations.tsx'
 import { People } from './people.tsx'
+
+const Plugins = dynamic(() => import('./plugins.tsx').then((file) => file.Plugins), { ssr: false })
 
 export function AdminScreen({ me }: { me: string }) {
   const [{ tab }] = useQueryStates(address)
@@ -33,6 +36,8 @@ function Part({ tab, me }: { tab: Tab; me: string }) {
       return <Invitations />
     case 'agents':
       return <Agents />
+    case 'plugins':
+      return <Plugins />
     case 'health':
       return <Health />
     default:

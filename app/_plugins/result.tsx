@@ -1,0 +1,87 @@
+'use client'
+import dynamic from 'next/dynamic'
+import Link from 'next/link'
+import { Button } from '#app/_ui/button.tsx'
+import type { Ran } from './documents.ts'
+
+const Markdown = dynamic(() => import('#app/projects/[key]/tasks/[task]/markdown.tsx').then((file) => file.Markdown), { ssr: false })
+const MOST_ROWS = 1_000
+type Table = NonNullable<Ran['table']>
+
+/** What a command answered: Markdown, and a table that can be taken along as CSV. */
+export function Result({ ran, name }: { ran: Ran; name: string }) {
+  return (
+    <section aria-label="Result" className="grid min-w-0 gap-4 px-(--pad-x) py-4">
+      {ran.markdown && <Markdown>{ran.markdown}</Markdown>}
+      {ran.table && <Rows table={ran.table} name={name} />}
+      {!ran.markdown && !ran.table && <p className="text-ink-2">Done. The command had nothing to say.</p>}
+    </section>
+  )
+}
+
+function Rows({ table, name }: { table: Table; name: string }) {
+  const rows = Array.isArray(table.rows) ? (table.rows as unknown[][]) : []
+  return (
+    <div className="grid min-w-0 gap-2">
+      <div className="flex flex-wrap items-center gap-3">
+        <span className="text-ink-2">
+          {rows.length.toLocaleString('en')} {rows.length === 1 ? 'row' : 'rows'}
+          {rows.length > MOST_ROWS && `, the first ${MOST_ROWS.toLocaleString('en')} are shown`}
+        </span>
+        <Button onPress={() => save(`${name}.csv`, table.csv)}>Download CSV</Button>
+      </div>
+      {rows.length > 0 && (
+        // A wide table scrolls by itself, also by keys.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
+        <div className="overflow-x-auto border border-joint" role="region" aria-label="Table" tabIndex={0}>
+          <table className="w-full border-collapse bg-plate">
+            <thead>
+              <tr>
+                {table.columns.map((column) => (
+                  <th key={column.name} scope="col" className={`cap border-b border-joint-2 px-2.5 py-1.5 ${sideOf(column.kind)}`}>
+                    {column.title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.slice(0, MOST_ROWS).map((row, at) => (
+                // Rows have no names, and stay where they are.
+                // oxlint-disable-next-line react/no-array-index-key -- see above
+                <tr key={at} className="border-b border-joint last:border-b-0">
+                  {table.columns.map((column, n) => (
+                    <td key={column.name} className={`px-2.5 py-1.5 align-top ${sideOf(column.kind)}`}>
+                      <Cell value={row[n]} kind={column.kind} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  )
+}
+
+const sideOf = (kind: Table['columns'][number]['kind']) => (kind === 'NUMBER' || kind === 'HOURS' ? 'text-right mono' : 'text-left')
+
+function Cell({ value, kind }: { value: unknown; kind: Table['columns'][number]['kind'] }) {
+  if (value === null || value === undefined) return <span className="text-ink-3">–</span>
+  const text = typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 2 }) : String(value)
+  const key = kind === 'TASK' ? /^([A-Z][A-Z0-9]{1,9})-\d+$/.exec(text) : null
+  if (key)
+    return (
+      <Link href={`/projects/${key[1]}/tasks/${text}`} className="mono hover:underline">
+        {text}
+      </Link>
+    )
+  return kind === 'DATE' || kind === 'TIME' ? <span className="mono">{text}</span> : text
+}
+
+function save(name: string, csv: string) {
+  const url = URL.createObjectURL(new Blob([csv], { type: 'text/csv' }))
+  const link = Object.assign(document.createElement('a'), { href: url, download: name })
+  link.click()
+  URL.revokeObjectURL(url)
+}

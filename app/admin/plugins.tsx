@@ -1,0 +1,138 @@
+'use client'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useQuery } from 'urql'
+import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { PluginsDocument, SetPluginEnabledDocument, SkipPluginEventDocument, type Plugin } from '#app/_plugins/documents.ts'
+import { Button } from '#app/_ui/button.tsx'
+import { Confirm } from '#app/_ui/confirm.tsx'
+import { Fact } from '#app/_ui/setting.tsx'
+import { Call, EmptyState, ErrorState, Skeleton } from '#app/_ui/states.tsx'
+import { Ago } from '#app/_ui/time.tsx'
+import { tell } from '#app/_ui/toast.tsx'
+import { bytes } from './figures.ts'
+
+const EVERY_MS = 5_000
+const STATE: Record<Plugin['state'], string> = {
+  STARTING: 'Starting',
+  RUNNING: 'Running',
+  RESTARTING: 'Fell, and starts again soon',
+  FAILED: 'Not loaded',
+  DISABLED: 'Switched off',
+  ABSENT: 'Not configured any more',
+}
+
+/** The plugins of the installation: how each is, what went wrong, what waits for it. */
+export function Plugins() {
+  const [{ data, error }, read] = useQuery({ query: PluginsDocument, requestPolicy: 'cache-and-network' })
+  const readAgain = () => read({ requestPolicy: 'network-only' })
+  const ask = useEffectEvent(() => document.visibilityState === 'visible' && readAgain())
+  useEffect(() => {
+    const timer = setInterval(ask, EVERY_MS)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <>
+      {!data && !error && <Skeleton rows={4} label="Loading plugins" />}
+      {!data && error && (
+        <ErrorState title="The plugins did not load." retry={<Button onPress={readAgain}>Try again</Button>}>
+          {error.message}
+        </ErrorState>
+      )}
+      {data?.plugins?.length === 0 && (
+        <EmptyState title="No plugin is configured.">
+          Name plugins in PLUGINS, separated by commas, and start the server again: time-tracking and csv-import come along.
+        </EmptyState>
+      )}
+      {data?.plugins?.map((plugin) => (
+        <One key={plugin.name ?? plugin.configuredAs} plugin={plugin} onChanged={readAgain} />
+      ))}
+    </>
+  )
+}
+
+function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
+  const enable = useAct(SetPluginEnabledDocument)
+  const { name, version, description, state, isEnabled, error, errorAt, configuredAs, functions, commands, storedRows, storedBytes } =
+    plugin
+  const title = name ?? configuredAs
+
+  async function change(isOn: boolean) {
+    const result = await enable({ plugin: title, isEnabled: isOn })
+    onChanged()
+    if (result && result.__typename !== 'SetPluginEnabledSuccess') refuseBecause(result)
+  }
+  return (
+    <section aria-label={title} className="border-b border-joint-2">
+      <div className="flex flex-wrap items-center gap-3 px-(--pad-x) py-3">
+        <h2 className="text-lg">{title}</h2>
+        {version && <span className="mono text-ink-2">{version}</span>}
+        <span className="flex-1">{description}</span>
+        {name && state !== 'ABSENT' && (
+          <>
+            {isEnabled && state === 'FAILED' && <Button onPress={() => void change(true)}>Try again</Button>}
+            <Button aria-label={`${isEnabled ? 'Switch off' : 'Switch on'} ${title}`} onPress={() => void change(!isEnabled)}>
+              {isEnabled ? 'Switch off' : 'Switch on'}
+            </Button>
+          </>
+        )}
+      </div>
+      {error && (
+        <Call signal={state === 'RUNNING' ? 'caution' : 'stop'} title="Last error">
+          <span className="mono">{error}</span> {errorAt && <Ago at={errorAt} />}
+        </Call>
+      )}
+      <dl className="border-t border-joint">
+        <Fact name="State" value={STATE[state]} />
+        {configuredAs && configuredAs !== name && <Fact name="Configured as" value={configuredAs} />}
+        <Fact name="Is called for" value={functions.join(', ') || 'nothing'} />
+        <Fact name="Commands" value={commands.map((command) => command.title).join(', ') || 'none'} />
+        <Fact name="Keeps" value={`${storedRows.toLocaleString('en')} rows, ${bytes(storedBytes)}`} />
+      </dl>
+      <Waiting plugin={plugin} onChanged={onChanged} />
+    </section>
+  )
+}
+
+function Waiting({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
+  const skip = useAct(SkipPluginEventDocument)
+  const [asking, setAsking] = useState<Plugin['waiting'][number] | null>(null)
+  const { name, waiting, error } = plugin
+  if (!name || waiting.length === 0) return null
+
+  async function confirm(event: string) {
+    const result = await skip({ plugin: name ?? '', event })
+    onChanged()
+    if (result && result.__typename !== 'SkipPluginEventSuccess') refuseBecause(result)
+    if (result?.__typename !== 'SkipPluginEventSuccess') return false
+    tell(`${event} skipped`)
+    return true
+  }
+  return (
+    <ul aria-label={`Events that wait for ${name}`}>
+      {waiting.map((lag) => (
+        <li key={lag.project.id} className="flex min-h-9 flex-wrap items-center gap-3 border-b border-joint px-(--pad-x) py-1">
+          <span className="mono">{lag.project.key}</span>
+          <span className="min-w-0 flex-1 text-ink-2">
+            {lag.count.toLocaleString('en')} {lag.count === 1 ? 'event waits' : 'events wait'}, next{' '}
+            <span className="mono">{lag.nextEventId}</span>
+          </span>
+          {error.startsWith(lag.nextEventId) && (
+            <Button variant="bare" onPress={() => setAsking(lag)}>
+              Skip this event
+            </Button>
+          )}
+        </li>
+      ))}
+      {asking && (
+        <Confirm
+          title={`Skip ${asking.nextEventId}`}
+          action="Skip it"
+          onConfirm={() => confirm(asking.nextEventId)}
+          onClose={() => setAsking(null)}
+        >
+          <p>{name} never hears of it and goes on with those behind it. Nothing in the project changes.</p>
+        </Confirm>
+      )}
+    </ul>
+  )
+}

@@ -174,7 +174,10 @@ mutation('checkImport', {
   errors: [ProjectArchivedError],
   input: (t) => ({
     import: importRef(t),
-    project: t.id({ required: true, description: 'The project: id or key. With `newProjectName`: the key that it shall have.' }),
+    project: t.id({
+      description:
+        'The project: id or key. With `newProjectName`: the key that it shall have. Absent only for JSON: its projects come as they are in the file.',
+    }),
     newProjectName: t.string({ description: 'Makes a project of this name when it is applied, and you its OWNER.' }),
     format: t.field({ type: ImportFormat, description: 'What the file was written by, when it was guessed wrong.' }),
     columns: t.field({ type: [ImportColumnInput], description: 'For a table: what its columns fill. Without it they are guessed.' }),

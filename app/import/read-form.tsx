@@ -18,6 +18,8 @@ const FORMATS = [
 ] satisfies { id: ImportRead['format']; text: string }[]
 
 const NEW = 'new'
+/** An export of ours brings its projects along. */
+const SAME = 'same'
 
 interface Props {
   row: ImportRead
@@ -30,7 +32,8 @@ interface Props {
 export function ReadForm({ row, choices, preferred, onChecked }: Props) {
   const check = useAct(CheckImportDocument)
   const open = choices.projects.filter(({ viewerCan }) => viewerCan.includes('CREATE_TASK') && viewerCan.includes('MANAGE_MEMBERS'))
-  const first = [row.newProjectName ? null : row.projectKey, preferred].find((key) => open.some((project) => project.key === key)) ?? NEW
+  const known = [row.newProjectName ? null : row.projectKey, row.format === 'JSON' ? null : preferred]
+  const first = known.find((key) => open.some((project) => project.key === key)) ?? (row.format === 'JSON' ? SAME : NEW)
   const [project, setProject] = useState(first)
   const [name, setName] = useState(row.newProjectName ?? '')
   const [key, setKey] = useState(row.newProjectName ? (row.projectKey ?? '') : '')
@@ -52,7 +55,7 @@ export function ReadForm({ row, choices, preferred, onChecked }: Props) {
     const result = await check({
       import: row.id,
       format,
-      project: isNew ? key : project,
+      ...(project === SAME ? {} : { project: isNew ? key : project }),
       ...(isNew ? { newProjectName: name.trim() } : {}),
       timeZone,
       ...(isTable ? { columns: Object.entries(columns).map(([header, field]) => ({ header, field })) } : {}),
@@ -77,7 +80,11 @@ export function ReadForm({ row, choices, preferred, onChecked }: Props) {
         <Select
           label="Project"
           hideLabel
-          options={[{ id: NEW, text: 'A new project' }, ...open.map(({ key, name }) => ({ id: key, text: `${name} (${key})` }))]}
+          options={[
+            ...(format === 'JSON' ? [{ id: SAME, text: 'As in the file' }] : []),
+            { id: NEW, text: 'A new project' },
+            ...open.map(({ key, name }) => ({ id: key, text: `${name} (${key})` })),
+          ]}
           value={project}
           onChange={setProject}
           error={isNew ? null : errors.project}

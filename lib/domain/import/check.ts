@@ -21,7 +21,8 @@ const schema = z.object({
     .regex(
       /^(prj_[0-9a-f]{16}|[A-Za-z][A-Za-z0-9]{1,9})$/,
       'must be the id or key of a project, or the key for a new one: 2 to 10 letters and digits, a letter first',
-    ),
+    )
+    .nullish(),
   newProjectName: label(LIMITS.projectName).nullish(),
   columns: z
     .array(z.object({ header: text(1000, 1), field: text(50).nullish() }))
@@ -37,7 +38,7 @@ export async function checkImport(caller: Caller, input: z.input<typeof schema>)
   const parsed = parse(schema, input)
   return onImport(caller, { name: 'checkImport', input: parsed }, async (w, row) => {
     refuseBusy(row)
-    const where = await destination(caller, w.tx, parsed.project, parsed.newProjectName ?? null)
+    const where = await destination(caller, w.tx, parsed, parsed.format ?? row.format)
     const { seen } = optionsOf(row)
     const options: ImportOptions = {
       ...(seen ? { seen } : {}),
@@ -68,7 +69,17 @@ export async function checkImport(caller: Caller, input: z.input<typeof schema>)
 }
 
 /** A project of the caller's, or one that the import will make. @throws as the import itself would refuse */
-async function destination(caller: Caller, tx: Tx, project: string, name: string | null): Promise<Pick<ImportOptions, 'project' | 'name'>> {
+async function destination(
+  caller: Caller,
+  tx: Tx,
+  { project, newProjectName: name = null }: z.output<typeof schema>,
+  format: string,
+): Promise<Pick<ImportOptions, 'project' | 'name'>> {
+  if (!project) {
+    // An export of ours brings its projects along.
+    if (format === 'json') return {}
+    throw new InvalidInputError([{ field: 'project', message: 'name the project, or the key for a new one' }])
+  }
   if (name === null) {
     const found = await locateProject(caller, project, tx)
     await demandInProject(caller, tx, found, 'CREATE_TASK')

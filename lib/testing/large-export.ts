@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import { headLine, tailLine } from '#lib/transfer/json/head.ts'
+import { RECORD_NAMES } from '#lib/transfer/json/records.ts'
 
 const AT = '2026-01-01T00:00:00.000Z'
 const hex = (n: number, length: number) => n.toString(16).padStart(length, '0')
@@ -12,7 +13,7 @@ const hex = (n: number, length: number) => n.toString(16).padStart(length, '0')
  */
 export async function writeLargeExport(file: string, tasks: number): Promise<number> {
   const stream = createWriteStream(file)
-  const counts: Record<string, number> = {}
+  const counts: Record<string, number> = Object.fromEntries(RECORD_NAMES.map((name) => [name, 0]))
   let isFirst = true
   const put = async (name: string, record: object) => {
     counts[name] = (counts[name] ?? 0) + 1

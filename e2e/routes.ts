@@ -14,6 +14,8 @@ export const ROUTES: Record<string, { address: string; as: 'fresh' | 'stranger' 
   '/inbox': { address: '/inbox', as: 'admin' },
   '/settings': { address: '/settings', as: 'admin' },
   '/import': { address: '/import', as: 'admin' },
+  '/commands': { address: '/commands', as: 'admin' },
+  '/projects/[key]/commands': { address: '/projects/BEADS/commands', as: 'admin' },
   '/projects': { address: '/projects', as: 'admin' },
   '/admin': { address: '/admin', as: 'admin' },
   '/projects/[key]': { address: '/projects/BEADS', as: 'admin' },

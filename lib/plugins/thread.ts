@@ -21,7 +21,11 @@ const RESOLVE = `data:text/javascript,${encodeURIComponent(`
 
 const start = (workerData as { start: Start }).start
 const tell = (message: FromThread) => parentPort?.postMessage(message)
-const messageOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+/** A plain Error is a plugin's own word to whoever asked; any other kind says what kind it is. */
+function messageOf(error: unknown) {
+  if (!(error instanceof Error)) return String(error)
+  return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`
+}
 
 const asked = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>()
 let lastAsked = 0

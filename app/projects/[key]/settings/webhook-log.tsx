@@ -48,7 +48,7 @@ export function WebhookLog({ webhook }: { webhook: Webhook }) {
         {log.nodes.map((one) => (
           <li
             key={one.id}
-            className="grid min-h-10 grid-cols-[7rem_minmax(0,1fr)_minmax(0,1.4fr)_4rem_auto] items-center gap-x-4 border-b border-joint bg-plate px-(--pad-x) py-1.5 last:border-0 max-wide:grid-cols-[minmax(0,1fr)_auto]"
+            className="grid min-h-10 grid-cols-[7rem_minmax(0,1fr)_minmax(0,1.4fr)_4rem_12rem] items-center gap-x-4 border-b border-joint bg-plate px-(--pad-x) py-1.5 last:border-0 max-wide:grid-cols-[minmax(0,1fr)_auto]"
           >
             <span className={one.state === 'FAILED' ? 'text-stop-ink' : one.state === 'DELIVERED' ? '' : 'text-ink-2'}>
               {one.state === 'DELIVERED' ? 'Delivered' : one.state === 'FAILED' ? 'Failed' : one.attempts > 0 ? 'Trying again' : 'Waiting'}
@@ -130,7 +130,7 @@ const wordOf = (action: string) => WORDS.get(action) ?? 'test'
 /** What came of the last attempt, and when the next is. */
 function wordsOf({ state, attempts, status, error, durationMs, nextAttemptAt }: Delivery) {
   const parts = [
-    state === 'DELIVERED' ? `answered ${status}` : error,
+    state === 'DELIVERED' ? `answered ${status}` : error.replace(/\.$/, ''),
     attempts > 1 ? `${attempts} attempts` : '',
     state === 'DELIVERED' && durationMs !== null ? `${durationMs} ms` : '',
     state === 'PENDING' && attempts > 0 && nextAttemptAt ? `next at ${nextAttemptAt.slice(11, 16)} UTC` : '',

@@ -6,7 +6,6 @@ import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Confirm } from '#app/_ui/confirm.tsx'
 import { Call, EmptyState, ErrorState, Skeleton } from '#app/_ui/states.tsx'
-import { Ago } from '#app/_ui/time.tsx'
 import { tell } from '#app/_ui/toast.tsx'
 import type { Project } from './documents.ts'
 import {
@@ -200,7 +199,7 @@ function State({ webhook }: { webhook: Webhook }) {
   if (failingSince)
     return (
       <Call signal="caution" title={failures === 1 ? 'The last attempt failed.' : `The last ${failures} attempts failed.`}>
-        For <Ago at={failingSince} />. It is tried again, later each time; {waiting(webhook)}.
+        It is tried again, later each time; {waiting(webhook)}.
       </Call>
     )
   if (earlierSecretUntil)

@@ -20,7 +20,7 @@ export interface Creation {
 }
 
 /** A task that is about to be completed. */
-export interface Completing {
+interface Completing {
   actor: Creation['actor']
   project: Creation['project']
   task: TaskRow

@@ -5,7 +5,7 @@ import { env } from '#lib/env.ts'
 import { type HookRun, runHook } from './run.ts'
 
 /** The hooks there may be, and when each runs. */
-export const HOOKS = {
+const HOOKS = {
   'pre-task': 'before tasks are created',
   'pre-complete': 'before a task is completed',
   'post-create': 'after a task was created',

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 
 const OUTPUT_KEPT = 4_000
 
-export interface HookCall {
+interface HookCall {
   /** The executable itself; no shell reads the arguments. */
   file: string
   folder: string

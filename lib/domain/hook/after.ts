@@ -12,7 +12,7 @@ import { chunks } from '../chunks.ts'
 import { PRIORITIES } from '../task/types.ts'
 import { hookEvent } from './report.ts'
 
-export const HOOKS_CONSUMER = 'hooks'
+const HOOKS_CONSUMER = 'hooks'
 const IDLE_MS = 5_000
 /** What is written at once is looked at once. */
 const SETTLE_MS = 100

@@ -221,7 +221,7 @@ describe('a secret', () => {
     await task(ann, web)
     await deliver()
     const later = receiver.received[1] ?? { headers: {}, body: '' }
-    expect(() => new Webhook(old ?? '').verify(later.body, later.headers as Record<string, string>)).toThrow()
+    expect(() => new Webhook(old ?? '').verify(later.body, later.headers as Record<string, string>)).toThrow('No matching signature found')
     expect(new Webhook(fresh ?? '').verify(later.body, later.headers as Record<string, string>)).toBeTruthy()
     await sweepDeliveries()
     expect(await row(webhook)).toMatchObject({ earlierSecret: null, earlierUntil: null })

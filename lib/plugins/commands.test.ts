@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => host.stop())
 
 const runs = () => until(() => hostedByName('probe')?.state === 'RUNNING')
-async function run(by: Caller, command: string, given: object = {}, more: { project?: string | null; idempotencyKey?: string } = {}) {
+async function run(by: Caller, command: string, given: unknown = {}, more: { project?: string | null; idempotencyKey?: string } = {}) {
   const { result, ...rest } = await runPluginCommand(by, { plugin: 'probe', command, project: 'WEB', arguments: given, ...more })
   return { ...rest, ...(JSON.parse(result) as { markdown: string; table: { rows: unknown[][] } | null }) }
 }
@@ -72,8 +72,7 @@ describe('a command', () => {
     })
     await expect(run(bob, 'echo', {})).rejects.toMatchObject({ issues: [{ field: 'arguments.text', message: 'must be given' }] })
     await expect(run(bob, 'echo', { text: 't', task: hidden.id })).rejects.toMatchObject({ issues: [{ field: 'arguments.task' }] })
-    for (const given of ['text', 7, [1]] as unknown as object[])
-      await expect(run(bob, 'echo', given)).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    for (const given of ['text', 7, [1]]) await expect(run(bob, 'echo', given)).rejects.toMatchObject({ code: 'INVALID_INPUT' })
     await expect(run(bob, 'echo', { text: 't' }, { project: null })).rejects.toMatchObject({ issues: [{ field: 'project' }] })
   })
 

@@ -46,8 +46,8 @@ test('a template is found in the palette, filled in beside its plan and created'
   await expect(preview(page)).toContainText('Try 2.4.0 on Linux')
   await page.getByRole('button', { name: 'Create 7 tasks' }).press('Enter')
   await expect(page.getByText(`7 tasks created: ${KEY}-4 to ${KEY}-10`)).toBeVisible()
-  const { project } = await ask(page, `{ project(ref: "${KEY}") { tasks(first: 20, filter: { search: "2.4.0" }) { totalCount } } }`)
-  expect(project.tasks.totalCount).toBe(7)
+  const { project } = await ask(page, `{ project(ref: "${KEY}") { counts { total } } }`)
+  expect(project.counts.total).toBe(10)
 })
 
 test('what has to be given is asked for by name, and nothing is created without it', async ({ page }) => {
@@ -58,11 +58,8 @@ test('what has to be given is asked for by name, and nothing is created without 
 })
 
 test('selected tasks are saved as a template, changed with faults by their line, used and deleted', async ({ page }) => {
-  await open(page, `/projects/${KEY}/tasks?q=the`)
-  for (const title of ['Fill the kettle', 'Boil the water']) {
-    await page.getByRole('row').filter({ hasText: title }).first().click()
-    await page.keyboard.press('x')
-  }
+  await open(page, `/projects/${KEY}/tasks`)
+  for (const number of [1, 2]) await page.getByRole('checkbox', { name: `Select ${KEY}-${number}`, exact: true }).click()
   await page.getByRole('toolbar', { name: '2 selected' }).getByRole('button', { name: 'Save as a template' }).click()
   await expect(text(page)).toHaveValue(/ref: fill-the-kettle[\s\S]*dependsOn:\n\s+- fill-the-kettle/)
   const source =

@@ -63,6 +63,7 @@ export type AnyRefusal = Refusal<
   | 'LastOwnerError'
   | 'ProjectChangedError'
   | 'NotFoundError'
+  | 'PluginFailedError'
   | 'ProjectArchivedError'
   | 'ProposalChangedError'
   | 'QuestionClosedError'
@@ -97,6 +98,7 @@ function nextStep({ __typename, hint }: AnyRefusal) {
     case 'InvalidTransitionError':
     case 'LastAdminError':
     case 'LastOwnerError':
+    case 'PluginFailedError':
     case 'ProjectArchivedError':
     case 'ProposalChangedError':
     case 'BackingOffError':

@@ -20,7 +20,11 @@ export const ERROR_CODES = {
   QUESTION_CLOSED: { retryable: false, where: 'union', meaning: 'The question is no longer open: answered, declined or withdrawn.' },
   PROPOSAL_CHANGED: { retryable: false, where: 'union', meaning: 'Something else would be done now than what was proposed.' },
   PROJECT_CHANGED: { retryable: false, where: 'union', meaning: 'Fields of the project were changed by someone else since.' },
-  REFUSED: { retryable: false, where: 'union', meaning: 'A plugin or a script hook of this installation refused it; the reason is its own.' },
+  REFUSED: {
+    retryable: false,
+    where: 'union',
+    meaning: 'A plugin or a script hook of this installation refused it; the reason is its own.',
+  },
   PLUGIN_FAILED: { retryable: true, where: 'union', meaning: 'A plugin is not running, or failed at what it was asked for.' },
   LAST_ADMIN: { retryable: false, where: 'union', meaning: 'A workspace keeps at least one admin.' },
   LAST_OWNER: { retryable: false, where: 'union', meaning: 'A project keeps at least one OWNER.' },

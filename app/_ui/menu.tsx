@@ -21,7 +21,9 @@ export function Menu<T extends object>({ trigger, placement = 'bottom start', op
   const [isOpen, setOpen] = useState(false)
   // After the trigger has taken the focus: what has it when the menu opens gets it back.
   useEffect(() => {
-    if (opensAtOnce) setOpen(true)
+    if (!opensAtOnce) return
+    const frame = requestAnimationFrame(() => setOpen(true))
+    return () => cancelAnimationFrame(frame)
   }, [opensAtOnce])
   return (
     <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>

@@ -30,7 +30,18 @@ export async function writeLargeExport(file: string, tasks: number): Promise<num
   }
   const seq = tasks * 5
   await put('project', {
-    ...{ id: 'prj_00000000000000b1', key: 'BIG', name: 'Big', status: 'ACTIVE', editing: 'STRICT', why: '', what: '', done: '', repository: '', seq },
+    ...{
+      id: 'prj_00000000000000b1',
+      key: 'BIG',
+      name: 'Big',
+      status: 'ACTIVE',
+      editing: 'STRICT',
+      why: '',
+      what: '',
+      done: '',
+      repository: '',
+      seq,
+    },
     ...{ lastNumber: tasks, leaseMinutes: 15, maxAttempts: 3, version: 1, createdById: null, createdAt: AT, updatedAt: AT },
   })
   await register(0)

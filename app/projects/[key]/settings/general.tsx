@@ -77,7 +77,10 @@ export function General({ project }: { project: Project }) {
           EDITING.filter(({ id }) => id === project.editing).map((one) => <Meaning key={one.id} title={one.title} about={one.about} />)
         )}
       </Setting>
-      <Setting title="Repository" about="Where the code is: an address to clone. Agents read it with their work. Never put a password in it.">
+      <Setting
+        title="Repository"
+        about="Where the code is: an address to clone. Agents read it with their work. Never put a password in it."
+      >
         <Field
           project={project}
           field="repository"

@@ -7,6 +7,7 @@ import { testDatabase } from '#lib/testing/database.ts'
 import { agent } from '#lib/testing/people.ts'
 import { openSite, send } from '#lib/testing/site.ts'
 import { close } from './drain.ts'
+import type { Answer } from './site.ts'
 
 await testDatabase()
 const { port, origin, site } = await openSite()
@@ -83,6 +84,41 @@ describe('what is refused', () => {
   it('metrics that came through a proxy', async () => {
     expect((await send(port, '/metrics')).body).toContain('http_request_duration_seconds')
     expect((await send(port, '/metrics', { headers: { 'x-forwarded-for': '1.2.3.4' } })).status).toBe(401)
+  })
+})
+
+describe('a body that does not come to its end', () => {
+  async function begin(own: { port: number; origin: string }, path: string) {
+    const socket = tcp(own.port, '127.0.0.1')
+    let said = ''
+    socket.on('data', (part) => (said += part.toString()))
+    socket.write(`POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${own.port}\r\norigin: ${own.origin}\r\ncontent-length: 9\r\n\r\n{`)
+    return { socket, said: () => said }
+  }
+
+  it('is answered in words and hung up on', async () => {
+    const own = await openSite({ bodyMs: 100 })
+    const { socket, said } = await begin(own, '/slow')
+    await once(socket, 'close')
+    expect(said()).toMatch(/^HTTP\/1.1 408 /)
+    expect(said()).toContain('did not come to its end')
+    await close(own.site.server)
+  })
+
+  it('has its own time where files are sent', async () => {
+    const received = new Deferred()
+    const answer: Answer = (request, response) => {
+      request.resume().on('end', () => response.end('whole'))
+      received.resolve()
+    }
+    const own = await openSite({ bodyMs: 1, files: new Map([['/files/import', answer]]) })
+    const { socket, said } = await begin(own, '/files/import')
+    await received.promise
+    await send(own.port, '/')
+    socket.end('12345678')
+    await once(socket, 'close')
+    expect(said()).toContain('whole')
+    await close(own.site.server)
   })
 })
 

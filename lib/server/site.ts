@@ -32,7 +32,9 @@ export interface Parts {
   pageUpgrade: Upgrade | null
 }
 
-const LIMITS = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 }
+// An upload takes as long as its line allows; what comes of it keeps its own time. All other bodies have BODY_MS.
+const LIMITS = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 3_600_000, keepAliveTimeout: 65_000 }
+const BODY_MS = 60_000
 
 /** The one port: says who answers what, and lets nothing in that the same-origin rules refuse. */
 export class Site {
@@ -41,7 +43,7 @@ export class Site {
   #phase: Phase = 'starting'
   #parts: Parts | null = null
 
-  constructor() {
+  constructor(private readonly bodyMs = BODY_MS) {
     this.server = createServer(LIMITS)
     this.server.on('request', (request, response) => this.#enter(request, response))
     this.server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
@@ -61,6 +63,7 @@ export class Site {
     const startedAt = performance.now()
     const path = pathOf(request)
     this.drain.enter(response)
+    if (!this.#parts?.files.has(path)) this.#awaitBody(request, response)
     const run = () =>
       duringRequest({ requestId: stampFacts(request) }, async () => {
         response.once('finish', () => report(routeOf(path), request, response, startedAt))
@@ -71,6 +74,17 @@ export class Site {
         }
       })
     void duringCall(whenGone(response), run)
+  }
+
+  #awaitBody(request: IncomingMessage, response: ServerResponse) {
+    const late = setTimeout(() => {
+      if (request.complete) return
+      response.once('close', () => request.destroy())
+      if (response.headersSent) return response.destroy()
+      const hint = 'Send it again, faster.'
+      sendError(response, new HttpError(408, 'BAD_REQUEST', 'The request did not come to its end.', hint, { connection: 'close' }))
+    }, this.bodyMs).unref()
+    response.once('close', () => clearTimeout(late))
   }
 
   async #answer(path: string, request: IncomingMessage, response: ServerResponse) {

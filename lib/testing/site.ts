@@ -15,8 +15,8 @@ export interface Answered {
 }
 
 /** The real site on a free port. Its `/graphql` says who calls, its pages are empty, and `/slow` answers when told. */
-export async function openSite({ files = new Map() }: Partial<Pick<Parts, 'files'>> = {}) {
-  const site = new Site()
+export async function openSite({ files = new Map(), bodyMs }: Partial<Pick<Parts, 'files'>> & { bodyMs?: number } = {}) {
+  const site = new Site(bodyMs)
   const slow: (() => void)[] = []
   site.server.listen(0, '127.0.0.1')
   await once(site.server, 'listening')

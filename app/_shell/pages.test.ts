@@ -27,6 +27,13 @@ test('a page below a page of settings leads back to each level', () => {
   ])
 })
 
+test('a template has a word in place of its id', () => {
+  expect(crumbsOf('/projects/WEB/templates/tpl_0123456789abcdef')).toEqual([
+    { word: 'Templates', href: '/projects/WEB/templates' },
+    { word: 'Template' },
+  ])
+})
+
 test('no two pages have one key', () => {
   const keys = [...PAGES.map(({ key }) => key), 'h', 'i', 'p', 'm']
   expect(new Set(keys).size).toBe(keys.length)

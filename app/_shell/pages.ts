@@ -48,8 +48,9 @@ export function crumbsOf(path: string): Crumb[] {
   return crumbs.map(({ word, href }, n) => (n < crumbs.length - 1 ? { word, href } : { word }))
 }
 
-/** Keys and ids as they are, other segments as words. */
+/** Keys as they are, other segments as words. An id says nothing to a person. */
 function wordOf(segment: string) {
+  if (segment.startsWith('tpl_')) return 'Template'
   if (/^[a-z][a-z0-9]*-\d+$/i.test(segment)) return segment.toUpperCase()
   return /^[a-z-]+$/.test(segment) ? segment.charAt(0).toUpperCase() + segment.slice(1).replaceAll('-', ' ') : segment
 }

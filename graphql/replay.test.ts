@@ -6,6 +6,7 @@ import { db, Prisma } from '#lib/db.ts'
 import { startChild } from '#lib/testing/child.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { person as account } from '#lib/testing/people.ts'
+import { uploaded } from './testing-acts-import.ts'
 import { newDelivery, newWebhook } from './testing-acts-webhook.ts'
 import { act, type Answer, documentOf } from './testing.ts'
 import { ACTS, mutationNames, openStage, type Stage } from './testing-acts.ts'
@@ -66,6 +67,9 @@ const OTHER: Record<string, (stage: Stage) => Promise<Input> | Input> = {
     return { template: template.id }
   },
   instantiateTemplate: () => ({ values: { cups: ['green'] } }),
+  checkImport: async ({ ann }) => ({ import: await uploaded(ann) }),
+  applyImport: async ({ ann }) => ({ import: await uploaded(ann) }),
+  cancelImport: async ({ bob }) => ({ import: await uploaded(bob) }),
   setPluginEnabled: () => ({ isEnabled: false }),
   skipPluginEvent: () => ({ event: 'evt_OTHER_1' }),
   setPluginInProject: () => ({ settings: { step: 4 } }),

@@ -4,7 +4,8 @@ import { recordUpload } from '#lib/domain/import/upload.ts'
 import { newId } from '#lib/id.ts'
 import type { Prepared, Stage } from './testing-acts.ts'
 
-async function uploaded(by: Caller) {
+/** The id of a table with one task, uploaded and not looked at. */
+export async function uploaded(by: Caller) {
   const seen = { columns: [{ header: 'Title', field: 'title', sample: ['One'] }], lists: [] }
   const { import: id } = await recordUpload(by, { id: newId('imp'), format: 'csv', fileName: 'tasks.csv', size: 9, seen })
   return id

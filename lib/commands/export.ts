@@ -60,8 +60,10 @@ async function writeFile(file: string, run: (write: (bytes: Uint8Array) => Promi
   }
 }
 
-const into = (stream: Writable) => async (bytes: Uint8Array) => {
-  if (!stream.write(bytes)) await once(stream, 'drain')
+function into(stream: Writable) {
+  return async (bytes: Uint8Array) => {
+    if (!stream.write(bytes)) await once(stream, 'drain')
+  }
 }
 
 function readFilter(text: string): unknown {

@@ -11,6 +11,8 @@ export const E2E_ENV = {
   PUBLIC_URL: BASE_URL,
   DATA_DIR: join(tmpdir(), `task-orchestrator-e2e-${port}`),
   LOG_LEVEL: 'warn',
+  // Receivers of webhooks are on this machine.
+  WEBHOOK_NETWORKS: '127.0.0.1',
 }
 export const ADMIN = { name: 'Ines Okafor', handle: 'ines', email: 'ines@example.test', password: 'correct horse battery staple' }
 export const FIXTURE = 'lib/transfer/fixtures/beads-300.jsonl'

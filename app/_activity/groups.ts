@@ -8,7 +8,7 @@ export const GROUPS = {
   talk: 'Questions and notes',
   file: 'Files',
   project: 'Project and members',
-  extension: 'Webhooks and hooks',
+  extension: 'Webhooks, hooks and plugins',
   person: 'People',
   access: 'Sign-ins and passwords',
   agent: 'Agents and tokens',

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useQuery } from 'urql'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
 import { ACTION } from '#app/_activity/words.ts'
@@ -14,9 +14,19 @@ import { DeliveriesDocument, MessageDocument, RedeliverWebhookDocument, type Del
 const PAGE = 20
 const MOST = 100
 const LOOK_AGAIN_MS = 2_000
+/** The first attempts follow each other within minutes; later ones are not waited for. */
+const SOON_ATTEMPTS = 4
+
+interface Props {
+  webhook: Webhook
+  /** Another number: something may have been sent. */
+  turn: number
+  /** What was sent may have changed how the webhook is. */
+  onLook: () => void
+}
 
 /** What was sent to a webhook, newest first; it looks again while something waits. */
-export function WebhookLog({ webhook }: { webhook: Webhook }) {
+export function WebhookLog({ webhook, turn, onLook }: Props) {
   const [first, setFirst] = useState(PAGE)
   const [shown, setShown] = useState<Delivery | null>(null)
   const redeliver = useAct(RedeliverWebhookDocument)
@@ -26,12 +36,19 @@ export function WebhookLog({ webhook }: { webhook: Webhook }) {
     requestPolicy: 'network-only',
   })
   const log = data?.node && 'deliveries' in data.node ? data.node.deliveries : null
-  const isWaiting = log?.nodes.some(({ state, attempts }) => state === 'PENDING' && attempts === 0) ?? false
+  const isWaiting = log?.nodes.some((one) => isSoon(one, webhook)) ?? false
+  const look = useEffectEvent(() => {
+    read({ requestPolicy: 'network-only' })
+    onLook()
+  })
   useEffect(() => {
     if (!isWaiting) return
-    const timer = setInterval(() => read({ requestPolicy: 'network-only' }), LOOK_AGAIN_MS)
+    const timer = setInterval(() => look(), LOOK_AGAIN_MS)
     return () => clearInterval(timer)
-  }, [isWaiting, read])
+  }, [isWaiting])
+  useEffect(() => {
+    if (turn > 0) read({ requestPolicy: 'network-only' })
+  }, [turn, read])
 
   async function again({ id }: Delivery) {
     const result = await redeliver({ webhook: webhook.id, deliveries: [id] })
@@ -101,7 +118,7 @@ function Message({ delivery, onClose }: { delivery: Delivery; onClose: () => voi
           tabIndex={0}
           role="region"
           aria-label="Message"
-          className="mono max-h-80 overflow-auto border border-joint bg-well p-3 select-text"
+          className="mono max-h-80 overflow-auto whitespace-pre border border-joint bg-well p-3 select-text"
         >
           {data.webhookMessage ? JSON.stringify(JSON.parse(data.webhookMessage), null, 2) : 'Its event is gone.'}
         </pre>
@@ -114,7 +131,7 @@ function Message({ delivery, onClose }: { delivery: Delivery; onClose: () => voi
             tabIndex={0}
             role="region"
             aria-label="Answer"
-            className="mono max-h-40 overflow-auto border border-joint bg-well p-3 select-text"
+            className="mono max-h-40 overflow-auto whitespace-pre-wrap [overflow-wrap:anywhere] border border-joint bg-well p-3 select-text"
           >
             {delivery.answer}
           </pre>
@@ -126,6 +143,9 @@ function Message({ delivery, onClose }: { delivery: Delivery; onClose: () => voi
 
 const WORDS = new Map(Object.entries(ACTION).map(([action, { word }]) => [action, word]))
 const wordOf = (action: string) => WORDS.get(action) ?? 'test'
+
+const isSoon = ({ state, attempts, action }: Delivery, { isEnabled }: Webhook) =>
+  state === 'PENDING' && attempts < SOON_ATTEMPTS && (isEnabled || action === 'PING')
 
 /** What came of the last attempt, and when the next is. */
 function wordsOf({ state, attempts, status, error, durationMs, nextAttemptAt }: Delivery) {

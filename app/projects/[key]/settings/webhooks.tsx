@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useQuery } from 'urql'
 import { choiceWords, PROJECT_GROUPS } from '#app/_activity/groups.ts'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { useReread } from '#app/_graphql/use-reread.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Confirm } from '#app/_ui/confirm.tsx'
 import { Call, EmptyState, ErrorState, Skeleton } from '#app/_ui/states.tsx'
@@ -20,6 +21,8 @@ import { WebhookForm } from './webhook-form.tsx'
 import { WebhookLog } from './webhook-log.tsx'
 import { WebhookSecret } from './webhook-secret.tsx'
 
+const REREAD_MS = 2_000
+
 type Asking = { act: 'new' } | { act: 'change' | 'delete' | 'rotate' | 'resume'; webhook: Webhook }
 
 /** Addresses that hear of what happens in the project. */
@@ -36,6 +39,15 @@ export function Webhooks({ project }: { project: Project }) {
   const rotate = useAct(RotateWebhookSecretDocument)
   const readAgain = () => read({ requestPolicy: 'network-only' })
   const close = () => setAsking(null)
+  const [events, setEvents] = useState(0)
+  useReread(
+    project.id,
+    () => {
+      setEvents((count) => count + 1)
+      readAgain()
+    },
+    REREAD_MS,
+  )
 
   if (!project.viewerCan.includes('MANAGE_WEBHOOKS')) return null
   if (!data && error)
@@ -52,7 +64,9 @@ export function Webhooks({ project }: { project: Project }) {
     readAgain()
     if (result && result.__typename !== 'UpdateWebhookSuccess') refuseBecause(result)
     if (result?.__typename !== 'UpdateWebhookSuccess') return false
-    tell(isEnabled ? 'Webhook switched on' : 'Webhook switched off')
+    if (isEnabled) tell('Webhook switched on')
+    // With catchUp nothing is missed.
+    else tell('Webhook switched off', { action: { word: 'Undo', run: () => void turn(webhook, true, true) } })
     return true
   }
   async function end(webhook: Webhook) {
@@ -83,7 +97,7 @@ export function Webhooks({ project }: { project: Project }) {
       ) : (
         <>
           {webhooks.map((webhook) => (
-            <Part key={webhook.id} webhook={webhook} onAsk={setAsking} onTurn={turn} onChanged={readAgain} />
+            <Part key={webhook.id} webhook={webhook} events={events} onAsk={setAsking} onTurn={turn} onChanged={readAgain} />
           ))}
           <div className="px-(--pad-x) py-3">{add}</div>
         </>
@@ -133,12 +147,14 @@ export function Webhooks({ project }: { project: Project }) {
 
 interface PartProps {
   webhook: Webhook
+  /** How often something has happened in the project. */
+  events: number
   onAsk: (asking: Asking) => void
   onTurn: (webhook: Webhook, isEnabled: boolean) => Promise<boolean>
   onChanged: () => void
 }
 
-function Part({ webhook, onAsk, onTurn, onChanged }: PartProps) {
+function Part({ webhook, events, onAsk, onTurn, onChanged }: PartProps) {
   const test = useAct(TestWebhookDocument)
   const [sent, setSent] = useState(0)
   const name = nameOf(webhook)
@@ -152,10 +168,12 @@ function Part({ webhook, onAsk, onTurn, onChanged }: PartProps) {
   return (
     <section aria-label={name} className="border-b border-joint-2">
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b border-joint px-(--pad-x) py-1.5">
-        <h2 className="min-w-0 text-sm">{name}</h2>
-        <span className="mono min-w-0 [overflow-wrap:anywhere] whitespace-normal text-ink-2">{webhook.url}</span>
-        <span className="flex-1 text-ink-3">{choiceWords(webhook.actions, PROJECT_GROUPS)}</span>
-        <span className="flex flex-wrap gap-1">
+        <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4 gap-y-0.5 max-wide:basis-full">
+          <h2 className="min-w-0 text-sm [overflow-wrap:anywhere]">{name}</h2>
+          <span className="mono min-w-0 [overflow-wrap:anywhere] whitespace-normal text-ink-2">{webhook.url}</span>
+          <span className="text-ink-3">{choiceWords(webhook.actions, PROJECT_GROUPS)}</span>
+        </div>
+        <span className="-mx-2 flex flex-wrap gap-1">
           <Button variant="bare" aria-label={`Send a test to ${name}`} onPress={() => void send()}>
             Send test
           </Button>
@@ -180,7 +198,7 @@ function Part({ webhook, onAsk, onTurn, onChanged }: PartProps) {
         </span>
       </div>
       <State webhook={webhook} />
-      <WebhookLog key={sent} webhook={webhook} />
+      <WebhookLog webhook={webhook} turn={events + sent} onLook={onChanged} />
     </section>
   )
 }

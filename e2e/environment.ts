@@ -11,6 +11,7 @@ export const E2E_ENV = {
   PUBLIC_URL: BASE_URL,
   DATA_DIR: join(tmpdir(), `task-orchestrator-e2e-${port}`),
   LOG_LEVEL: 'warn',
+  PLUGINS: 'time-tracking',
   // Receivers of webhooks are on this machine.
   WEBHOOK_NETWORKS: '127.0.0.1',
 }

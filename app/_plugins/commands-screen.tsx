@@ -1,12 +1,12 @@
 'use client'
 import { parseAsString, useQueryStates } from 'nuqs'
-import { useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useQuery } from 'urql'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Actions } from '#app/_ui/dialog.tsx'
 import { Tools } from '#app/_ui/list.tsx'
-import { EmptyState, ErrorState, NothingHere, Skeleton } from '#app/_ui/states.tsx'
+import { Call, EmptyState, ErrorState, NothingHere, Skeleton } from '#app/_ui/states.tsx'
 import { ProjectCommandsDocument, RunPluginCommandDocument, WorkspaceCommandsDocument, type PluginCommand, type Ran } from './documents.ts'
 import { Result } from './result.tsx'
 import { firstValues, issuesOf, sentValues, ValueFields } from './value-fields.tsx'
@@ -53,7 +53,11 @@ function Commands({ commands, error, project, onRetry }: Props) {
   const chosen = commands?.find((command) => idOf(command) === run) ?? null
   return (
     <>
-      <Tools title="Commands" />
+      <Tools title="Commands">
+        {commands && commands.length > 0 && (
+          <span className="text-ink-2">{commands.length === 1 ? '1 command' : `${commands.length} commands`}</span>
+        )}
+      </Tools>
       {!commands && !error && <Skeleton rows={4} label="Loading commands" />}
       {!commands && error && (
         <ErrorState title="The commands did not load." retry={<Button onPress={onRetry}>Try again</Button>}>
@@ -70,16 +74,17 @@ function Commands({ commands, error, project, onRetry }: Props) {
           {commands.map((command) => (
             <li
               key={idOf(command)}
-              className="flex min-h-9 flex-wrap items-center gap-x-3 border-b border-joint px-(--pad-x) py-1 last:border-b-0"
+              className="grid min-h-9 grid-cols-[minmax(8rem,14rem)_minmax(0,1fr)_auto] items-center gap-x-4 border-b border-joint px-(--pad-x) py-1 last:border-b-0 max-sm:grid-cols-[minmax(0,1fr)_auto]"
             >
               <Button
                 variant="bare"
+                className="-ml-2.5 justify-self-start"
                 aria-pressed={command === chosen}
                 onPress={() => void setAsked({ run: command === chosen ? null : idOf(command) })}
               >
                 {command.title}
               </Button>
-              <span className="min-w-0 flex-1 text-ink-2">{command.description}</span>
+              <span className="min-w-0 text-ink-2 max-sm:order-last max-sm:col-span-2 max-sm:pb-1.5">{command.description}</span>
               <span className="mono text-ink-3">{command.plugin}</span>
             </li>
           ))}
@@ -95,23 +100,32 @@ function Run({ command, project }: { command: PluginCommand; project: string | n
   const [values, setValues] = useState(() => firstValues(command.arguments))
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [isRunning, setRunning] = useState(false)
+  const [reason, setReason] = useState('')
   const [ran, setRan] = useState<Ran | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+  // Whoever chose a command goes on with what it takes.
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea, button')?.focus(), [])
 
   async function submit(event: FormEvent) {
     event.preventDefault()
+    if (isRunning) return
     setRunning(true)
     setErrors({})
+    setReason('')
+    setRan(null)
     const { plugin, name } = command
     const result = await act({ plugin, command: name, project, arguments: sentValues(command.arguments, values) })
     setRunning(false)
     if (!result) return
     if (result.__typename === 'RunPluginCommandSuccess') return setRan(result)
     if (result.__typename === 'InvalidInputError') return setErrors(issuesOf(result.issues))
+    if (result.__typename === 'PluginFailedError') return setReason(result.reason)
     refuseBecause(result)
   }
   return (
     <>
       <form
+        ref={form}
         aria-label={command.title}
         onSubmit={(event) => void submit(event)}
         className="grid gap-4 border-b border-joint px-(--pad-x) py-4"
@@ -123,15 +137,33 @@ function Run({ command, project }: { command: PluginCommand; project: string | n
           </div>
         )}
         <Actions>
-          <Button variant="primary" type="submit" isDisabled={isRunning}>
-            {isRunning ? 'Running' : 'Run'}
+          <Button variant="primary" type="submit" isPending={isRunning}>
+            Run
           </Button>
         </Actions>
+        {reason && (
+          <div ref={bringIntoView} className="max-w-180 scroll-mb-20">
+            <Call signal="stop" title="The command was not done.">
+              {reason}
+            </Call>
+          </div>
+        )}
       </form>
-      <div role="status">{isRunning && <span className="sr-only">Running</span>}</div>
-      {ran && <Result ran={ran} name={`${command.plugin}-${command.name}`} />}
+      <div role="status" className="sr-only">
+        {isRunning ? 'Running' : ran ? 'Done' : ''}
+      </div>
+      {ran && (
+        <div ref={bringIntoView} className="min-w-0 scroll-mb-20">
+          <Result ran={ran} name={`${command.plugin}-${command.name}`} />
+        </div>
+      )}
     </>
   )
+}
+
+/** What came of it stands below what was asked, perhaps below the screen. */
+function bringIntoView(element: HTMLElement | null) {
+  element?.scrollIntoView({ block: 'nearest' })
 }
 
 const idOf = ({ plugin, name }: PluginCommand) => `${plugin}.${name}`

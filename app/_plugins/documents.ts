@@ -78,6 +78,9 @@ export const RunPluginCommandDocument = graphql(
             csv
           }
         }
+        ... on PluginFailedError {
+          reason
+        }
         ...Refusal
         ...Issues
       }

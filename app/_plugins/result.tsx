@@ -76,7 +76,15 @@ function Cell({ value, kind }: { value: unknown; kind: Table['columns'][number][
         {text}
       </Link>
     )
-  return kind === 'DATE' || kind === 'TIME' ? <span className="mono">{text}</span> : text
+  if (kind === 'TIME' && !Number.isNaN(Date.parse(text)))
+    return (
+      <time dateTime={text} className="mono">
+        {new Date(text).toISOString().slice(0, 16).replace('T', ' ')} UTC
+      </time>
+    )
+  if (kind === 'DATE') return <span className="mono">{text}</span>
+  // Sentences take several lines, ids and words one.
+  return <span className={text.length > 40 && /\s/.test(text) ? 'block min-w-60' : 'whitespace-nowrap'}>{text}</span>
 }
 
 function save(name: string, csv: string) {

@@ -44,11 +44,11 @@ function ValueField({ argument, value, error, onChange }: OneProps) {
       return (
         <div className={FIELD}>
           <label htmlFor={id} className="flex items-center gap-2">
-            <input id={id} type="checkbox" checked={value === true} onChange={(event) => onChange(event.target.checked)} />
+            <input id={id} type="checkbox" className="box" checked={value === true} onChange={(event) => onChange(event.target.checked)} />
             {label}
           </label>
-          {description && <span className="text-ink-2">{description}</span>}
-          {error && <span className="text-stop-ink">{error}</span>}
+          {description && <span className="pl-6 text-ink-2">{description}</span>}
+          {error && <span className="pl-6 text-stop-ink">{error}</span>}
         </div>
       )
     case 'CHOICE':

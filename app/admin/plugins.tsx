@@ -12,6 +12,7 @@ import { tell } from '#app/_ui/toast.tsx'
 import { bytes } from './figures.ts'
 
 const EVERY_MS = 5_000
+const STARTING_MS = 1_000
 const STATE: Record<Plugin['state'], string> = {
   STARTING: 'Starting',
   RUNNING: 'Running',
@@ -25,11 +26,12 @@ const STATE: Record<Plugin['state'], string> = {
 export function Plugins() {
   const [{ data, error }, read] = useQuery({ query: PluginsDocument, requestPolicy: 'cache-and-network' })
   const readAgain = () => read({ requestPolicy: 'network-only' })
+  const isStarting = data?.plugins?.some(({ state }) => state === 'STARTING') ?? false
   const ask = useEffectEvent(() => document.visibilityState === 'visible' && readAgain())
   useEffect(() => {
-    const timer = setInterval(ask, EVERY_MS)
+    const timer = setInterval(ask, isStarting ? STARTING_MS : EVERY_MS)
     return () => clearInterval(timer)
-  }, [])
+  }, [isStarting])
   return (
     <>
       {!data && !error && <Skeleton rows={4} label="Loading plugins" />}
@@ -60,13 +62,14 @@ function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
     const result = await enable({ plugin: title, isEnabled: isOn })
     onChanged()
     if (result && result.__typename !== 'SetPluginEnabledSuccess') refuseBecause(result)
+    if (result?.__typename === 'SetPluginEnabledSuccess') tell(`${title} is ${isOn ? 'on' : 'off'}`)
   }
   return (
     <section aria-label={title} className="border-b border-joint-2">
       <div className="flex flex-wrap items-center gap-3 px-(--pad-x) py-3">
         <h2 className="text-lg">{title}</h2>
-        {version && <span className="mono text-ink-2">{version}</span>}
-        <span className="flex-1">{description}</span>
+        {version && <span className="mono text-ink-2 max-sm:flex-1">{version}</span>}
+        <span className="flex-1 max-sm:order-last max-sm:basis-full">{description}</span>
         {name && state !== 'ABSENT' && (
           <>
             {isEnabled && state === 'FAILED' && <Button onPress={() => void change(true)}>Try again</Button>}

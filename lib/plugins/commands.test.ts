@@ -104,6 +104,11 @@ describe('a command', () => {
     expect(both.map(({ replayed }) => replayed).sort()).toEqual([false, true])
   })
 
+  it('that throws answers its caller, and is no failure of the plugin', async () => {
+    await expect(run(bob, 'behave', { how: 'throws' })).rejects.toMatchObject({ code: 'PLUGIN_FAILED' })
+    expect([...hosted].find(({ manifest }) => manifest?.name === 'probe')).toMatchObject({ state: 'RUNNING', error: '' })
+  })
+
   it.each(['throws', 'hangs', 'sleeps', 'exits', 'crashes', 'nonsense'])(
     'that %s says so as a typed error, and the next one runs',
     async (how) => {

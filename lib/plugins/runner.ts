@@ -56,22 +56,28 @@ export class Runner implements Hosted {
   }
 
   async command(name: string, request: unknown): Promise<unknown> {
-    return this.call({ command: name, payload: request }, this.manifest?.timeLimits.command ?? 0)
+    // What it throws answers its caller, such as why what was given will not do: that is no failure of the plugin.
+    return this.#send({ command: name, payload: request }, this.manifest?.timeLimits.command ?? 0)
   }
 
-  /** Throws PluginFault. A call that comes while the plugin is loaded, or will be within its time limit, waits for that. */
+  /** Throws PluginFault. */
   async call(call: Call, limitMs: number): Promise<unknown> {
-    if (this.state === 'RESTARTING' && this.#againAt - performance.now() < limitMs) await new Promise<void>((go) => this.#waiting.add(go))
-    if (this.state === 'STARTING') await this.settled()
-    if (!this.#thread || this.state !== 'RUNNING') throw new PluginFault('it is not running', false)
     try {
-      const result = await this.#thread.call(call, limitMs)
-      this.#falls = 0
-      return result
+      return await this.#send(call, limitMs)
     } catch (error) {
       if (error instanceof PluginFault && error.isOwn) this.note(error.message)
       throw error
     }
+  }
+
+  /** A call that comes while the plugin is loaded, or will be within its time limit, waits for that. */
+  async #send(call: Call, limitMs: number): Promise<unknown> {
+    if (this.state === 'RESTARTING' && this.#againAt - performance.now() < limitMs) await new Promise<void>((go) => this.#waiting.add(go))
+    if (this.state === 'STARTING') await this.settled()
+    if (!this.#thread || this.state !== 'RUNNING') throw new PluginFault('it is not running', false)
+    const result = await this.#thread.call(call, limitMs)
+    this.#falls = 0
+    return result
   }
 
   /** Looks whether it shall run. One that failed is tried again. */

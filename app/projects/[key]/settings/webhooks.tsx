@@ -173,7 +173,7 @@ function Part({ webhook, events, onAsk, onTurn, onChanged }: PartProps) {
           <span className="mono min-w-0 [overflow-wrap:anywhere] whitespace-normal text-ink-2">{webhook.url}</span>
           <span className="text-ink-3">{choiceWords(webhook.actions, PROJECT_GROUPS)}</span>
         </div>
-        <span className="-mx-2 flex flex-wrap gap-1">
+        <span className="flex flex-wrap gap-1 max-wide:-ml-2.5">
           <Button variant="bare" aria-label={`Send a test to ${name}`} onPress={() => void send()}>
             Send test
           </Button>

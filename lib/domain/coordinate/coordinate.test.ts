@@ -6,6 +6,8 @@ import { agent, events, inbox, member, person, project, task, taskRow } from '#l
 import { testDatabase, type TestDatabase } from '#lib/testing/database.ts'
 import { expectDerivedRight } from '#lib/testing/recompute.ts'
 import { updateAgent } from '../actor/update-agent.ts'
+import { registerPlugin } from '../plugin/register.ts'
+import { setMember } from '../project/set-member.ts'
 import { updateProject } from '../project/update.ts'
 import { claimTask } from '../task/claim.ts'
 import { holdTask } from '../task/hold.ts'
@@ -37,6 +39,14 @@ const offline = (actor: Caller) =>
   transaction([], (tx) => tx.actor.update({ where: { id: actor.actorId }, data: { lastSeenAt: new Date(Date.now() - 86_400_000) } }))
 
 describe('coordinating a project', () => {
+  it('gives nothing to the agent that a plugin acts as', async () => {
+    const { actor } = await registerPlugin({ name: 'probe', version: '1.0.0' })
+    await setMember(owner, { project: web.id, actor: actor.id, role: 'MEMBER' })
+    touch(actor.id)
+    await made('Anything')
+    expect(await coordinate({ includeOffline: true })).toMatchObject({ tasks: [] })
+  })
+
   it('assigns ready work by capability and limit, and writes it down in one go', async () => {
     const [pax, ora] = [
       await worker('pax', { capabilities: ['sql', 'rust'], wipLimit: 1 }),

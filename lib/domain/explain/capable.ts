@@ -11,10 +11,16 @@ export interface Worker {
   lastSeenAt: Date | null
 }
 
-/** The agents of a project that take work, by handle: neither retired nor VIEWER. */
-export async function workersOf(projectId: string, tx: Pick<ReturnType<typeof db>, 'actor'> = db(), now = new Date()): Promise<Worker[]> {
+/** The agents of a project that take work, by handle: neither retired nor VIEWER, and none that a plugin acts as. */
+export async function workersOf(
+  projectId: string,
+  tx: Pick<ReturnType<typeof db>, 'actor' | 'plugin'> = db(),
+  now = new Date(),
+): Promise<Worker[]> {
+  const plugins = await tx.plugin.findMany({ select: { actorId: true } })
+  const id = { notIn: plugins.map(({ actorId }) => actorId) }
   const rows = await tx.actor.findMany({
-    where: { kind: 'AGENT', retiredAt: null, memberships: { some: { projectId, role: { not: 'VIEWER' } } } },
+    where: { id, kind: 'AGENT', retiredAt: null, memberships: { some: { projectId, role: { not: 'VIEWER' } } } },
     select: { id: true, handle: true, wipLimit: true, lastSeenAt: true, capabilities: { select: { capability: true } } },
     orderBy: { handle: 'asc' },
   })

@@ -2,9 +2,11 @@ import { createRequire } from 'node:module'
 import Database from 'better-sqlite3'
 import { vi } from 'vitest'
 import { dialect } from '#lib/db.ts'
+import { AUTH_TOPIC, wake } from '#lib/pubsub.ts'
 
-/** How many statements reach the database while it runs: counted in the database's own library. */
+/** How many statements reach the database while it runs, nothing remembered: counted in the database's own library. */
 export async function statements(run: () => Promise<unknown>): Promise<number> {
+  wake(AUTH_TOPIC, 0)
   const spies = dialect() === 'sqlite' ? onSqlite() : onPostgres()
   await run()
   const count = spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0)

@@ -172,7 +172,7 @@ mutation('setPluginInProject', {
       description: 'The project.',
       resolve: ({ project }, _, { loaders }) => loaders.aProject.load(project),
     }),
-    plugin: t.field({
+    projectPlugin: t.field({
       type: ProjectPlugin,
       nullable: true,
       description: 'The plugin as it stands there now.',

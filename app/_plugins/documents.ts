@@ -137,7 +137,7 @@ export const SetPluginInProjectDocument = graphql(
       setPluginInProject(input: $input) {
         __typename
         ... on SetPluginInProjectSuccess {
-          plugin {
+          projectPlugin {
             ...ProjectPluginFields
           }
         }

@@ -133,7 +133,7 @@ async function createParts(w: Write, run: Run, tasks: readonly (PlannedTask & { 
   )
   const tags = tasks.flatMap(({ id, tags: given }) => given.map((tag) => ({ ...tagRow(project.id, tag, spellings), taskId: id })))
   const criteria = tasks.flatMap(({ id, criteria: given }) => given.map((criterion, position) => criterionRow(id, criterion, position)))
-  const entries = tasks.flatMap(({ id, entries: given }) => given.map((entry) => entryRow(run, id, entry)))
+  const entries = tasks.flatMap(({ id, entries: given }) => entryRows(run, id, given))
   const files = tasks.flatMap((task) => (task.files ?? []).map((file) => fileRow(run, task, file)))
   if (tags.length) await w.tx.taskTag.createMany({ data: tags })
   if (files.length) await w.tx.fileReference.createMany({ data: files })
@@ -149,10 +149,13 @@ export const criterionRow = (taskId: string, { text, state }: PlannedTask['crite
   state,
 })
 
-export const entryRow = (run: Run, taskId: string | null, { body, author, at, kind = 'UPDATE' }: PlannedTask['entries'][number]) => {
-  const id = newId('ctx')
-  const by = { projectId: run.project.id, taskId, authorId: run.who(author) }
-  return { id, ...by, kind, createdAt: at, ...sealBody(id, body) }
+/** What is written on one task, or on the project: of one second, ids that rise keep the order of the file. */
+export function entryRows(run: Run, taskId: string | null, entries: PlannedTask['entries']) {
+  const ids = entries.map(() => newId('ctx')).toSorted()
+  return entries.map(({ body, author, at, kind = 'UPDATE' as const }, n) => {
+    const id = ids[n] ?? newId('ctx')
+    return { id, projectId: run.project.id, taskId, authorId: run.who(author), kind, createdAt: at, ...sealBody(id, body) }
+  })
 }
 
 export const fileRow = (run: Run, { id, createdBy, createdAt }: PlannedTask & { id: string }, file: PlannedFile) => ({

@@ -42,7 +42,7 @@ const byKey = (externalKey: string) =>
       tags: true,
       files: { orderBy: { path: 'asc' } },
       criteria: true,
-      context: { orderBy: { createdAt: 'asc' } },
+      context: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
       blockers: { include: { dependsOn: true } },
       assignee: true,
     },

@@ -6,7 +6,7 @@ import type { Prisma } from '#lib/db.ts'
 import type { Change } from '#lib/events.ts'
 import type { Write } from '#lib/write.ts'
 import type { Run } from './apply.ts'
-import { criterionRow, entryRow, envelope, feedbackOf, fileRow, holdOf, optionalFields } from './create.ts'
+import { criterionRow, entryRows, envelope, feedbackOf, fileRow, holdOf, optionalFields } from './create.ts'
 import type { KnownTask } from './known.ts'
 import type { PlannedFile, PlannedTask, Sayable } from './plan.ts'
 import type { Touched } from './touched.ts'
@@ -125,7 +125,7 @@ async function updateParts(w: Write, run: Run, row: Present, task: PlannedTask):
   }
   const written = new Set(row.context.map((entry) => opened(entry).body))
   const news = task.entries.filter((entry) => !written.has(entry.body))
-  if (news.length) await w.tx.contextEntry.createMany({ data: news.map((entry) => entryRow(run, row.id, entry)) })
+  if (news.length) await w.tx.contextEntry.createMany({ data: entryRows(run, row.id, news) })
   const there = new Set(row.files.map(spotOf))
   const files = (task.files ?? []).filter((file) => !there.has(spotOf(file)))
   if (files.length) await w.tx.fileReference.createMany({ data: files.map((file) => fileRow(run, { ...task, id: row.id }, file)) })

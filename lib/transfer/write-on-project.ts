@@ -3,7 +3,7 @@ import { opened } from '#lib/cipher.ts'
 import { db } from '#lib/db.ts'
 import { write } from '#lib/write.ts'
 import type { Run } from './apply.ts'
-import { entryRow } from './create.ts'
+import { entryRows } from './create.ts'
 import type { PlannedEntry } from './plan.ts'
 
 /** Keeps what belongs to no task as updates of the project; those that are there are not written again. */
@@ -18,7 +18,7 @@ export async function writeOnProject(caller: Caller, run: Run, entries: readonly
   const news = entries.filter((entry) => !written.has(entry.body))
   if (!news.length) return
   await write(caller, { name: 'importEntries', input: {}, gate: [projectId] }, async (w) => {
-    const rows = news.map((entry) => ({ ...entryRow(run, null, entry), createdAt: w.now }))
+    const rows = entryRows(run, null, news).map((row) => ({ ...row, createdAt: w.now }))
     await w.tx.contextEntry.createMany({ data: rows })
     for (const { id, kind } of rows) w.event({ action: 'CONTEXT_ADDED', projectId, subjectId: id, data: { kind } })
     return {}

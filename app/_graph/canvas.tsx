@@ -5,7 +5,6 @@ import type { Note } from './address.ts'
 import { Cell } from './cell.ts'
 import { Chain, ChainWords } from './chain.tsx'
 import type { Graph, GraphEdge } from './documents.ts'
-import { EdgeHandle } from './edge-handle.tsx'
 import { isArrow, nextNode } from './focus.ts'
 import type { Picture } from './fold.ts'
 import { FoldNode } from './fold-node.tsx'
@@ -28,6 +27,7 @@ import { useWires } from './use-wires.ts'
 import { Wires } from './wires.tsx'
 import { ZoomButtons } from './zoom-buttons.tsx'
 
+const EdgeHandle = lazy(() => import('./edge-handle.tsx'))
 const LinkBar = lazy(() => import('./link-bar.tsx'))
 const NodeMenu = lazy(() => import('./node-menu.tsx'))
 
@@ -219,16 +219,18 @@ function Inner(props: CanvasProps) {
             <Chain look={look} graph={graph} lines={picture.lines} layout={layout} />
             <LinkLayer cell={linking.cell} layout={layout} />
             {handle && (
-              <EdgeHandle
-                {...handle}
-                canRemove={canLink}
-                onStep={stepEdge}
-                onClose={closeEdge}
-                onRemove={() => {
-                  onUnlink(handle.edge)
-                  closeEdge()
-                }}
-              />
+              <Suspense>
+                <EdgeHandle
+                  {...handle}
+                  canRemove={canLink}
+                  onStep={stepEdge}
+                  onClose={closeEdge}
+                  onRemove={() => {
+                    onUnlink(handle.edge)
+                    closeEdge()
+                  }}
+                />
+              </Suspense>
             )}
           </ReactFlow>
         </div>

@@ -7,7 +7,7 @@ import type { Line } from './fold.ts'
 import type { Layout } from './layout.ts'
 import { NODE_HEIGHT, NODE_WIDTH } from './layout/measures.ts'
 import { chainOf } from './reach.ts'
-import { tipPath } from './wires.tsx'
+import { tipPath } from './wire.ts'
 
 interface ChainProps {
   look: Cell<string | null>

@@ -18,7 +18,7 @@ interface EdgeHandleProps {
 }
 
 /** The chosen dependency: what it says, and the way to remove it. */
-export function EdgeHandle({ edge, route, from, to, canRemove, onRemove, onClose, onStep }: EdgeHandleProps) {
+export default function EdgeHandle({ edge, route, from, to, canRemove, onRemove, onClose, onStep }: EdgeHandleProps) {
   const group = useRef<HTMLDivElement>(null)
   useEffect(() => group.current?.focus({ preventScroll: true }), [edge.id])
   const words = edge.kind === 'BLOCKS' ? `${from.key} blocks ${to.key}` : `${from.key} ${NOTE[edge.kind].verb} ${to.key}`

@@ -4,7 +4,7 @@ import type { Picture } from './fold.ts'
 import type { Layout } from './layout.ts'
 import { toMermaid } from './to-mermaid.ts'
 import { toSvg } from './to-svg.ts'
-import type { Wire } from './wires.tsx'
+import type { Wire } from './wire.ts'
 
 export interface Drawn {
   project: string

@@ -1,6 +1,7 @@
 import type { Way } from './layout/measures.ts'
 import type { Note } from './address.ts'
-import { WireSample, type Wire } from './wires.tsx'
+import type { Wire } from './wire.ts'
+import { WireSample } from './wires.tsx'
 
 const GATES: { wire: Wire; word: string }[] = [
   { wire: 'open', word: 'Still gates' },

@@ -2,7 +2,7 @@ import type { Graph, GraphTask } from './documents.ts'
 import { foldWords } from './fold-node.tsx'
 import type { Picture } from './fold.ts'
 import type { Way } from './layout/measures.ts'
-import type { Wire } from './wires.tsx'
+import type { Wire } from './wire.ts'
 
 const CLASSES: Record<GraphTask['status'], string> = {
   PENDING: 'fill:#fff,stroke:#222,color:#222',

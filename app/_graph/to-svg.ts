@@ -5,7 +5,7 @@ import type { Picture } from './fold.ts'
 import type { Layout, Point } from './layout.ts'
 import { NODE_HEIGHT, NODE_WIDTH } from './layout/measures.ts'
 import { hours } from './task-node.tsx'
-import { tipPath, WIRES, type Wire } from './wires.tsx'
+import { tipPath, WIRES, type Wire } from './wire.ts'
 
 /** Colours by the name of their token, as any reader of SVG understands them. */
 export type Ink = (token: string) => string

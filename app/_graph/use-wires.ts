@@ -3,7 +3,7 @@ import { isGating } from './chain.tsx'
 import type { Graph } from './documents.ts'
 import type { Picture } from './fold.ts'
 import { NOTE } from './legend.tsx'
-import type { Wire } from './wires.tsx'
+import type { Wire } from './wire.ts'
 
 interface WiresFrom {
   graph: Graph

@@ -1,5 +1,6 @@
 import { Select } from '#app/_ui/choice.tsx'
 import type { Choices, ImportRead } from './documents.ts'
+import { wordOf } from './words.ts'
 
 const BESIDE = 'beside'
 
@@ -43,10 +44,4 @@ export function Columns({ row, fields, columns, onChange }: Props) {
       </ul>
     </section>
   )
-}
-
-/** "estimatedHours" reads "Estimated hours". */
-const wordOf = (name: string) => {
-  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

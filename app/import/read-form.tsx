@@ -73,7 +73,7 @@ export function ReadForm({ row, choices, preferred, onChecked }: Props) {
     <form onSubmit={(event) => void submit(event)}>
       {row.fault && format === row.format && (
         <Call signal="stop" title="The file could not be read.">
-          {row.fault}
+          {row.fault.replace(/^file: /, '')}
         </Call>
       )}
       <Setting title="Project" about="Where the tasks go. You are its owner.">

@@ -5,7 +5,7 @@ import { Call } from '#app/_ui/states.tsx'
 import { address, RESULTS, type Result } from './address.ts'
 import type { ImportRead } from './documents.ts'
 import { Rows } from './rows.tsx'
-import { findingWord, RESULT_WORD } from './words.ts'
+import { findingWord, RESULT_WORD, wordOf } from './words.ts'
 
 type Told = NonNullable<ImportRead['report']>
 
@@ -40,10 +40,13 @@ export function Report({ row, report }: { row: ImportRead; report: Told }) {
           name="Links"
           value={`${number(report.linksAdded)} new, ${number(report.linksKept)} there already, ${number(report.linksFound - report.linksAdded - report.linksKept)} left out${report.linksRemoved ? `, ${number(report.linksRemoved)} removed` : ''}`}
         />
-        <Fact name="People and agents" value={`${number(report.actors)} become retired agents, so that work keeps its author`} />
+        <Fact
+          name="People and agents"
+          value={report.actors === 0 ? 'none' : `${number(report.actors)} become retired agents, so that work keeps its author`}
+        />
         <Fact name="Updates" value={`${number(report.updates)} comments and texts`} />
         {report.parts.map(({ name, found, became }) => (
-          <Fact key={name} name={name} value={`${row.format === 'CSV' ? '' : `${number(found)} → `}${became}`} />
+          <Fact key={name} name={name} value={row.format === 'CSV' ? wordOf(became) : `${number(found)} → ${became}`} />
         ))}
       </dl>
       <div className="views flex flex-wrap gap-1 border-b border-joint px-(--pad-x) py-3" role="group" aria-label="Rows to show">

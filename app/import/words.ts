@@ -4,3 +4,9 @@ export const RESULT_WORD: Record<Result, string> = { CREATED: 'New', UPDATED: 'C
 
 /** "DANGLING_LINK" reads "Dangling link". */
 export const findingWord = (code: string) => code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' ')
+
+/** "estimatedHours" reads "Estimated hours". */
+export const wordOf = (name: string) => {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

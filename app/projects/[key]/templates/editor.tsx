@@ -77,7 +77,7 @@ export function Editor({ title, project, back, start, save, onSave, children }: 
               }}
               isReadOnly={onSave === null}
               spellCheck="false"
-              rows={26}
+              rows={20}
               className="source-text"
             />
           </div>

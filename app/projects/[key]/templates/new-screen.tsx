@@ -4,7 +4,9 @@ import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { LinkButton } from '#app/_ui/button.tsx'
 import { Select } from '#app/_ui/choice.tsx'
+import { Tools } from '#app/_ui/list.tsx'
 import { Call, NothingHere, Skeleton } from '#app/_ui/states.tsx'
 import { tell } from '#app/_ui/toast.tsx'
 import { address } from './address.ts'
@@ -44,9 +46,16 @@ export function NewScreen({ project: key }: { project: string }) {
   if (!data.project) return <NothingHere what="project" />
   if (draft?.faults.length)
     return (
-      <Call signal="stop" title="No template can be made of these tasks:">
-        {draft.faults.map(({ field, message }) => `${field} ${message}`).join('; ')}
-      </Call>
+      <>
+        <Tools title="New template">
+          <LinkButton href={path} variant="bare" icon="left">
+            Back
+          </LinkButton>
+        </Tools>
+        <Call signal="stop" title="No template can be made of these tasks:">
+          {draft.faults.map(({ field, message }) => `${field} ${message}`).join('; ')}
+        </Call>
+      </>
     )
   const source = draft?.source ?? (from ? data.template?.source : null) ?? STARTER
   return (

@@ -38,7 +38,7 @@ export function TemplateRow({ template, project, canCreate, onChanged }: Props) 
         <Link href={`${path}/${id}`} className="strong [overflow-wrap:anywhere] hover:underline">
           {name}
         </Link>
-        {description && <p className="max-w-170 text-ink-2 [overflow-wrap:anywhere]">{description}</p>}
+        {description && <p className="line-clamp-3 max-w-170 text-ink-2 [overflow-wrap:anywhere]">{description}</p>}
         <p className="flex flex-wrap items-center gap-x-3 text-ink-3">
           <span>
             {taskCount} {taskCount === 1 ? 'task' : 'tasks'}

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator } from '@playwright/test'
+import { ask } from './api.ts'
 import { ROUTES } from './routes.ts'
 import { setScene } from './scene.ts'
 import { expect, test, type Page } from './test.ts'
@@ -8,7 +9,11 @@ const OVERLAY = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="li
 /** What opens something by itself says so; these dialogs are opened by buttons that do not. */
 const PLAIN = /^(New project|New task|New view|Invite|Register|Connect|Coordinate|Add |Ask|Hold|Cancel task|Delete|Archive|Rename|Issue)/
 
-test('agents are at work, so that the pages have something to open', ({ page }) => setScene(page))
+test('agents are at work, so that the pages have something to open', async ({ page }) => {
+  await page.goto('/')
+  // Another spec of the same installation may have set the scene.
+  if (!(await ask(page, '{ actor(ref: "wren") { id } }')).actor) await setScene(page)
+})
 
 for (const [route, { address, as }] of Object.entries(ROUTES)) {
   // The first leads to the tasks, and the second is there in development only.

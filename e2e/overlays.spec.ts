@@ -71,8 +71,8 @@ async function lookInto(page: Page, within: Locator, where: string, name: string
     () => false,
   )
   if (!isOpen) {
-    // It folded something out in its place, or away: back to how it was.
-    if ((await opener.getAttribute('aria-expanded')) === 'true') await opener.click()
+    // It folded something out, or gave its place to a form: what can be folded is folded again.
+    if ((await opener.isVisible()) && (await opener.getAttribute('aria-expanded')) === 'true') await opener.click()
     return
   }
   for (const colorScheme of ['light', 'dark'] as const) {

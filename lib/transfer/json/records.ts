@@ -8,7 +8,7 @@ const actor = id('act')
 const task = z.string().regex(/^[0-9a-f]{8}$/, 'must be 8 hex characters')
 const count = z.int().min(0).max(2_147_483_647)
 const rank = z.int().min(0).max(3)
-const any = text(1_000_000)
+const anyText = text(1_000_000)
 const hours = z.number().finite().min(0)
 const oneLine = (max: number) => text(max, 1).refine((value) => value.trim() === value, 'must not start or end with a space')
 const time = z.string().transform((value, context) => {
@@ -31,7 +31,7 @@ export const RECORDS = {
     handle: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,49}$/, 'is no handle'),
     name: text(LIMITS.actorName, 1),
     ownerId: actor.nullable(),
-    agentType: any.nullable(),
+    agentType: anyText.nullable(),
     wipLimit: z.int().min(1).max(LIMITS.wipLimit).nullable(),
     retiredAt: time.nullable(),
     createdAt: time,
@@ -62,7 +62,7 @@ export const RECORDS = {
   task: z.strictObject({
     id: task,
     number: z.int().min(1),
-    key: any,
+    key: anyText,
     title: oneLine(LIMITS.title),
     description: text(LIMITS.description),
     status: z.enum(['PENDING', 'BLOCKED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED']),
@@ -89,8 +89,8 @@ export const RECORDS = {
     fence: count,
     attempts: count,
     version: count,
-    externalKey: any.nullable(),
-    externalHash: any.nullable(),
+    externalKey: anyText.nullable(),
+    externalHash: anyText.nullable(),
     externalData: json.nullable(),
     createdById: actor.nullable(),
     createdAt: time,
@@ -131,7 +131,7 @@ export const RECORDS = {
     expiresAt: time,
     endedAt: time.nullable(),
     outcome: z.enum(['COMPLETED', 'RELEASED', 'FAILED', 'EXPIRED', 'ASKED', 'TAKEN_OVER', 'CANCELLED']).nullable(),
-    note: any,
+    note: anyText,
     earlierAssigneeId: actor.nullable(),
     endedById: actor.nullable(),
     retryAt: time.nullable(),
@@ -163,7 +163,7 @@ export const RECORDS = {
     taskId: task,
     dependsOnId: task,
     kind: z.enum(['BLOCKS', 'PARENT', 'RELATED', 'DUPLICATES', 'DISCOVERED_FROM']),
-    origin: any.nullable(),
+    origin: anyText.nullable(),
     releasedAt: time.nullable(),
     createdById: actor.nullable(),
     createdAt: time,
@@ -180,9 +180,9 @@ export const RECORDS = {
   }),
   template: z.strictObject({
     id: id('tpl'),
-    name: any,
-    description: any,
-    source: any,
+    name: anyText,
+    description: anyText,
+    source: anyText,
     version: count,
     createdById: actor,
     createdAt: time,
@@ -193,12 +193,12 @@ export const RECORDS = {
     action: z.string().refine((name) => Object.hasOwn(EVENT_ACTIONS, name), 'is no action'),
     actorId: actor.nullable(),
     taskId: task.nullable(),
-    subjectId: any.nullable(),
+    subjectId: anyText.nullable(),
     changes: json,
     data: json,
-    requestId: any.nullable(),
-    address: any.nullable(),
-    userAgent: any.nullable(),
+    requestId: anyText.nullable(),
+    address: anyText.nullable(),
+    userAgent: anyText.nullable(),
     createdAt: time,
   }),
 }

@@ -8,7 +8,14 @@ export interface Counts {
 const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()) })),
+    }),
+  ),
 })
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
@@ -22,6 +29,32 @@ export function unitCounts(report: unknown, isGood: boolean): Counts {
   const { numPassedTests, numFailedTests, testResults } = parsed.data
   const unloaded = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length
   return whole({ passed: numPassedTests, failed: numFailedTests + unloaded }, isGood)
+}
+
+export interface Failure {
+  /** Absolute path of the test file. */
+  file: string
+  title: string
+  /** Of the error, with its stack. */
+  message: string
+}
+
+/** A file that could not be loaded stands as one failure, titled by its path. */
+export function unitFailures(report: unknown): Failure[] {
+  const parsed = vitestReport.safeParse(report)
+  if (!parsed.success) return []
+  return parsed.data.testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name: file, message, assertionResults }) => {
+      const failed = assertionResults.filter(({ status }) => status === 'failed')
+      if (failed.length === 0) return [{ file, title: file, message }]
+      return failed.map(({ fullName, failureMessages }) => ({ file, title: fullName.trim(), message: failureMessages.join('\n') }))
+    })
+}
+
+/** The files that had failed were run once more, by themselves: what failed again has failed. */
+export function afterSecondTry(first: Counts, second: Counts): Counts {
+  return { passed: Math.max(0, first.passed + first.failed - second.failed), failed: second.failed }
 }
 
 /** A test that passed on its second try has passed; Playwright's own report names it as flaky. */

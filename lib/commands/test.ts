@@ -2,12 +2,12 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findBrowser } from '#lib/testing/browser.ts'
 import { startPostgres, type Postgres } from '#lib/testing/postgres.ts'
 import { isBuilt, isGenerated } from './sources.mjs'
-import { browserCounts, unitCounts, type Counts } from './test-counts.ts'
+import { afterSecondTry, browserCounts, unitCounts, unitFailures, type Counts, type Failure } from './test-counts.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
@@ -17,6 +17,7 @@ if (values.full) process.env.ROUNDS = 'full'
 
 const FAILED: Counts = { passed: 0, failed: 1 }
 const results: { suite: string; counts: Counts }[] = []
+const failures: { tried: string; failure: Failure }[] = []
 const note = (suite: string, counts: Counts) => results.push({ suite, counts })
 
 if (!isGenerated()) run(process.execPath, ['prisma/tools/generate.mjs'])
@@ -29,6 +30,9 @@ note('browser', runBrowser())
 rmSync(reports, { recursive: true, force: true })
 
 process.stdout.write('\n')
+for (const { tried, failure } of failures) {
+  process.stdout.write(`${tried}: ${relative(root, failure.file)} › ${failure.title}\n${indent(failure.message)}\n`)
+}
 for (const { suite, counts } of results) process.stdout.write(`${suite}: ${counts.passed} passed, ${counts.failed} failed\n`)
 const sum = (of: keyof Counts) => results.reduce((total, { counts }) => total + counts[of], 0)
 process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`)
@@ -48,10 +52,24 @@ async function preparePostgres(): Promise<Postgres | null> {
   }
 }
 
+/**
+ * A file with a failure is run once more, with nothing beside it: a machine that stood still for a while fails no run, a fault does.
+ * What failed at first is named at the end of the run, whether it passed then or not.
+ */
 function runUnits(): Counts {
-  const report = join(reports, 'vitest.json')
-  const isGood = run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
-  return unitCounts(readReport(report), isGood)
+  const first = runVitest('first try')
+  const files = [...new Set(failures.map(({ failure }) => failure.file))]
+  if (first.failed === 0 || files.length === 0) return first
+  process.stdout.write(`\nOnce more, by themselves: ${files.map((file) => relative(root, file)).join(', ')}\n`)
+  return afterSecondTry(first, runVitest('second try', ['--no-file-parallelism', ...files]))
+}
+
+function runVitest(tried: string, options: string[] = []): Counts {
+  const file = join(reports, `vitest ${tried}.json`)
+  const isGood = run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...options])
+  const report = readReport(file)
+  failures.push(...unitFailures(report).map((failure) => ({ tried: `failed on the ${tried}`, failure })))
+  return unitCounts(report, isGood)
 }
 
 function runBrowser(): Counts {
@@ -78,6 +96,9 @@ function run(command: string, args: string[], env: Record<string, string> = {}) 
   const options = { cwd: root, stdio: 'inherit' as const, env: { ...process.env, ...env }, shell: process.platform === 'win32' }
   return spawnSync(command, args, options).status === 0
 }
+
+/** The head of an error is enough to find its place; the whole of it stands above, in the run. */
+const indent = (text: string) => text.slice(0, 800).replace(/^/gm, '    ')
 
 function readReport(file: string): unknown {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null

@@ -98,7 +98,9 @@ function run(command: string, args: string[], env: Record<string, string> = {}) 
 }
 
 /** The head of an error is enough to find its place; the whole of it stands above, in the run. */
-const indent = (text: string) => text.slice(0, 800).replace(/^/gm, '    ')
+function indent(text: string) {
+  return text.slice(0, 800).replace(/^/gm, '    ')
+}
 
 function readReport(file: string): unknown {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null

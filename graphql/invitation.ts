@@ -56,13 +56,23 @@ mutation('invitePerson', {
   errors: [AlreadyExistsError],
   input: (t) => ({
     email: t.string({ required: true, description: 'What the person will sign in with.' }),
-    handle: t.string({ required: true, description: 'The unique short name: 2 to 50 of `a-z 0-9 . _ -`, a letter or digit first.' }),
+    handle: t.string({
+      required: true,
+      description:
+        'The unique short name: 2 to 50 of `a-z 0-9 . _ -`, a letter or digit first. That of a person without a sign-in, as a restored project brings them along, makes the invited one that person.',
+    }),
     name: t.string({ required: true, description: 'The name as shown.' }),
     isAdmin: t.boolean({ description: 'Whether the person may do everything, everywhere.' }),
   }),
   resolve: (caller, input) => invitePerson(caller, input),
   success: (t) => ({
     invitation: invitationField(t),
+    becomes: t.field({
+      type: Actor,
+      nullable: true,
+      description: 'The person without a sign-in whom the invited one becomes, with their work and projects; null for a new person.',
+      resolve: ({ becomes }, _, { loaders }) => (becomes === null ? null : loaders.actor.load(becomes)),
+    }),
     url: t.string({
       nullable: true,
       description: 'The link to hand to the person. Shown this once; null when the act is repeated with its idempotency key.',

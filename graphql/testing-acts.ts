@@ -122,9 +122,10 @@ export const ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
   invitePerson: async ({ ann }) => [
     ann,
     { email: 'eve@example.org', handle: 'eve', name: 'Eve' },
-    'url invitation { email state createdBy { id } usedAt }',
+    'url becomes { id } invitation { email state createdBy { id } usedAt }',
     {
       url: expect.stringContaining('/invite/'),
+      becomes: null,
       invitation: { email: 'eve@example.org', state: 'OPEN', createdBy: { id: ann.actorId }, usedAt: null },
     },
   ],

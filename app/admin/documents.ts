@@ -140,6 +140,10 @@ export const InvitePersonDocument = graphql(
         __typename
         ... on InvitePersonSuccess {
           url
+          becomes {
+            id
+            handle
+          }
         }
         ... on AlreadyExistsError {
           field

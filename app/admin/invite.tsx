@@ -12,7 +12,7 @@ import { InvitePersonDocument } from './documents.ts'
 import { handleFrom } from './handle-from.ts'
 
 interface Props {
-  /** Another link for somebody who was invited before. */
+  /** Somebody who was invited before, or whom a restored project brought along. */
   again?: { name: string; handle: string; email: string; isAdmin: boolean }
   onClose: () => void
   onInvited: () => void
@@ -24,7 +24,7 @@ export function Invite({ again, onClose, onInvited }: Props) {
   const [draft, setDraft] = useState({ name: again?.name ?? '', handle: again?.handle ?? '', email: again?.email ?? '' })
   const [isAdmin, setAdmin] = useState(again?.isAdmin ?? false)
   const [issues, setIssues] = useState<Record<string, string>>({})
-  const [url, setUrl] = useState<string | null>(null)
+  const [made, setMade] = useState<{ url: string | null; becomes: { handle: string } | null } | null>(null)
   const [isPending, setPending] = useState(false)
   const handle = draft.handle || handleFrom(draft.name)
   const field = (name: keyof typeof draft) => ({
@@ -44,7 +44,7 @@ export function Invite({ again, onClose, onInvited }: Props) {
     switch (result.__typename) {
       case 'InvitePersonSuccess':
         onInvited()
-        return setUrl(result.url)
+        return setMade(result)
       case 'AlreadyExistsError':
         return setIssues({ [result.field]: result.field === 'email' ? 'Somebody signs in with this address already.' : result.message })
       case 'InvalidInputError':
@@ -53,14 +53,20 @@ export function Invite({ again, onClose, onInvited }: Props) {
         return refuseBecause(result)
     }
   }
-  if (url)
+  if (made?.url)
     return (
       <Dialog title={`Invitation for ${draft.name}`} isOpen onClose={onClose} modal>
         <Call signal="caution" title="This link is shown once.">
           Send it to {draft.email} yourself: no mail is sent from here. It works once, for 7 days, and lets whoever opens it set the
           password.
         </Call>
-        <Copyable label="Link" text={url} />
+        {made.becomes && (
+          <p>
+            <span className="mono">@{made.becomes.handle}</span> came with a restored project. Whoever opens the link becomes that person,
+            with their tasks and projects.
+          </p>
+        )}
+        <Copyable label="Link" text={made.url} />
         <Actions>
           <Button variant="primary" onPress={onClose}>
             Done

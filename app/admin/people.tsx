@@ -14,7 +14,7 @@ const Deactivate = dynamic(() => import('./deactivate.tsx').then((file) => file.
 const ResetLink = dynamic(() => import('./reset-link.tsx').then((file) => file.ResetLink), { ssr: false })
 const Invite = dynamic(() => import('./invite.tsx').then((file) => file.Invite), { ssr: false })
 
-type Asking = { act: 'deactivate' | 'reset'; person: Person } | { act: 'invite' }
+type Asking = { act: 'deactivate' | 'reset'; person: Person } | { act: 'invite'; person?: Person }
 
 export function People({ me }: { me: string }) {
   const [{ search, gone }, setAsked] = useQueryStates(address)
@@ -63,12 +63,19 @@ export function People({ me }: { me: string }) {
             onChanged={readAgain}
             onDeactivate={() => setAsking({ act: 'deactivate', person })}
             onReset={() => setAsking({ act: 'reset', person })}
+            onInvite={() => setAsking({ act: 'invite', person })}
           />
         ))}
       </ul>
       {asking?.act === 'deactivate' && <Deactivate person={asking.person} onClose={() => setAsking(null)} onChanged={readAgain} />}
       {asking?.act === 'reset' && <ResetLink person={asking.person} onClose={() => setAsking(null)} />}
-      {asking?.act === 'invite' && <Invite onClose={() => setAsking(null)} onInvited={() => undefined} />}
+      {asking?.act === 'invite' && (
+        <Invite
+          {...(asking.person && { again: { ...asking.person.actor, email: '' } })}
+          onClose={() => setAsking(null)}
+          onInvited={() => undefined}
+        />
+      )}
     </>
   )
 }

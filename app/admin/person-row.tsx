@@ -14,9 +14,10 @@ interface Props {
   onChanged: () => void
   onDeactivate: () => void
   onReset: () => void
+  onInvite: () => void
 }
 
-export function PersonRow({ person, isMe, isOnlyAdmin, onChanged, onDeactivate, onReset }: Props) {
+export function PersonRow({ person, isMe, isOnlyAdmin, onChanged, onDeactivate, onReset, onInvite }: Props) {
   const { actor, email, sessions, projectCount } = person
   const setAdmin = useAct(SetAdminDocument)
   const reactivate = useAct(ReactivatePersonDocument)
@@ -54,7 +55,7 @@ export function PersonRow({ person, isMe, isOnlyAdmin, onChanged, onDeactivate, 
         {isMe && <span className="text-ink-3">you</span>}
       </span>
       <span className="min-w-0 [overflow-wrap:anywhere] max-wide:col-start-1">
-        {email ?? <span className="text-ink-3">no account here</span>}
+        {email ?? <span className="text-ink-3">no sign-in yet</span>}
       </span>
       <span className="max-wide:col-start-1">
         {actor.retiredAt ? (
@@ -93,9 +94,15 @@ export function PersonRow({ person, isMe, isOnlyAdmin, onChanged, onDeactivate, 
               <MenuItem id="admin" icon="person" isDisabled={isOnlyAdmin} onAction={() => void toggle()}>
                 {isOnlyAdmin ? 'Only admin: make another first' : actor.isAdmin ? 'Make a plain member' : 'Make admin'}
               </MenuItem>
-              <MenuItem id="reset" icon="private" isDisabled={email === null} onAction={onReset}>
-                New password link…
-              </MenuItem>
+              {email === null ? (
+                <MenuItem id="invite" icon="private" onAction={onInvite}>
+                  Invite to sign in…
+                </MenuItem>
+              ) : (
+                <MenuItem id="reset" icon="private" onAction={onReset}>
+                  New password link…
+                </MenuItem>
+              )}
               <MenuLine />
               <MenuItem id="deactivate" icon="stop" stop isDisabled={isMe} onAction={onDeactivate}>
                 {isMe ? 'Another admin deactivates you' : 'Deactivate…'}

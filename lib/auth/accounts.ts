@@ -1,7 +1,7 @@
 import { hashPassword } from 'better-auth/crypto'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Tx } from '#lib/db.ts'
+import type { Prisma, Tx } from '#lib/db.ts'
 import { AlreadyExistsError, InvalidInputError } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import type { Write } from '#lib/write.ts'
@@ -44,18 +44,24 @@ export interface NewPerson {
   passwordHash: string | null
 }
 
-/** Makes the user of the auth library and its one actor together. */
+/** Somebody that a restored project brought along: their work is here, and nobody signs in as them. */
+export const hasNoSignIn = ({ kind, userId, retiredAt }: Pick<Prisma.ActorGetPayload<object>, 'kind' | 'userId' | 'retiredAt'>) =>
+  kind === 'PERSON' && userId === null && retiredAt === null
+
+/** Makes the user of the auth library and its one actor together. A person who is here without a sign-in becomes theirs, with their work. */
 export async function createPerson(w: Write, person: NewPerson): Promise<{ actorId: string; userId: string }> {
   const { tx, now } = w
   const { name, handle, email, isAdmin, passwordHash } = person
   if (await tx.user.findUnique({ where: { email } })) throw new AlreadyExistsError('email', email)
-  if (await tx.actor.findUnique({ where: { handle } })) throw new AlreadyExistsError('handle', handle)
+  const restored = await tx.actor.findUnique({ where: { handle } })
+  if (restored && !hasNoSignIn(restored)) throw new AlreadyExistsError('handle', handle)
   const times = { createdAt: now, updatedAt: now }
   const userId = randomUUID()
-  const actorId = newId('act')
+  const actorId = restored?.id ?? newId('act')
   await tx.user.create({ data: { id: userId, name, email, emailVerified: false, ...times } })
   if (passwordHash) await setPassword(tx, userId, passwordHash, now)
-  await tx.actor.create({ data: { id: actorId, kind: 'PERSON', handle, name, isAdmin, userId, ...times } })
+  if (restored) await tx.actor.update({ where: { id: actorId }, data: { name, isAdmin, userId, updatedAt: now } })
+  else await tx.actor.create({ data: { id: actorId, kind: 'PERSON', handle, name, isAdmin, userId, ...times } })
   w.event({ action: 'PERSON_JOINED', projectId: null, subjectId: actorId, actorId, data: { handle, isAdmin } })
   w.wakes('auth')
   return { actorId, userId }

@@ -3,9 +3,10 @@ import type { Caller } from '#lib/auth/caller.ts'
 import { localFacts } from '#lib/auth/callers.ts'
 import { acceptInvitation, findInvitation } from '#lib/auth/invitations.ts'
 import { db, transaction } from '#lib/db.ts'
-import { person } from '#lib/testing/builders.ts'
+import { agent, person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { invitePerson } from '../actor/invite-person.ts'
+import { setMember } from '../project/set-member.ts'
 import { listInvitations, stateOf } from './invitations.ts'
 import { revokeInvitation } from './revoke-invitation.ts'
 
@@ -64,4 +65,36 @@ it('who is no admin sees none and takes none back', async () => {
   expect(await listInvitations(stranger)).toBeNull()
   await expect(revokeInvitation(stranger, { invitation })).rejects.toMatchObject({ code: 'FORBIDDEN' })
   await expect(revokeInvitation(ann, { invitation: 'inv_none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+it('with the handle of a person whom a restored project brought along makes who accepts it that person, with their work', async () => {
+  const web = await project(ann)
+  const grace = await person({ handle: 'grace' })
+  await setMember(ann, { project: web.id, actor: 'grace', role: 'MEMBER' })
+  const { id } = await task(ann, web, { assignee: 'grace' })
+  const { becomes, secret } = await invitePerson(ann, { handle: 'grace', email: 'grace@example.org', name: 'Grace Hopper' })
+  expect(becomes).toBe(grace.actorId)
+  await acceptInvitation({ secret: secret ?? '', password: 'long enough' }, localFacts())
+  const user = await db().user.findUniqueOrThrow({ where: { email: 'grace@example.org' } })
+  const joined = await db().actor.findUniqueOrThrow({ where: { handle: 'grace' }, include: { memberships: true } })
+  expect(joined).toMatchObject({
+    id: grace.actorId,
+    userId: user.id,
+    name: 'Grace Hopper',
+    isAdmin: false,
+    memberships: [{ role: 'MEMBER' }],
+  })
+  expect(await db().task.findUnique({ where: { id } })).toMatchObject({ assigneeId: grace.actorId })
+})
+
+it('never makes anybody a person who signs in, one who was deactivated, or an agent', async () => {
+  const link = await invite('grace')
+  const second = await invite('grace', 'other@example.org')
+  await acceptInvitation({ secret: link.secret, password: 'long enough' }, localFacts())
+  const taken = { code: 'ALREADY_EXISTS', field: 'handle' }
+  await expect(acceptInvitation({ secret: second.secret, password: 'long enough' }, localFacts())).rejects.toMatchObject(taken)
+  const gone = await person({ handle: 'gone' })
+  await transaction([], (tx) => tx.actor.update({ where: { id: gone.actorId }, data: { retiredAt: new Date() } }))
+  await agent(ann, { handle: 'robot' })
+  for (const handle of ['grace', 'gone', 'robot']) await expect(invite(handle, `${handle}@example.com`)).rejects.toMatchObject(taken)
 })

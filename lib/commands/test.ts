@@ -99,7 +99,8 @@ function run(command: string, args: string[], env: Record<string, string> = {}) 
 
 /** The head of an error is enough to find its place; the whole of it stands above, in the run. */
 function indent(text: string) {
-  return text.slice(0, 800).replace(/^/gm, '    ')
+  const own = text.split('\n').filter((line) => !line.includes('node_modules'))
+  return own.join('\n').slice(0, 800).replace(/^/gm, '    ')
 }
 
 function readReport(file: string): unknown {

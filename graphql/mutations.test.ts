@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#lib/db.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { act } from './testing.ts'
-import { ACTS, mutationNames, openStage } from './testing-acts.ts'
+import { ACTS, mutationNames } from './testing-acts.ts'
+import { openStage } from './testing-stage.ts'
 
 let stage: Awaited<ReturnType<typeof openStage>>
 beforeAll(async () => {

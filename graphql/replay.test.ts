@@ -9,7 +9,8 @@ import { person as account } from '#lib/testing/people.ts'
 import { uploaded } from './testing-acts-import.ts'
 import { newDelivery, newWebhook } from './testing-acts-webhook.ts'
 import { act, type Answer, documentOf } from './testing.ts'
-import { ACTS, mutationNames, openStage, type Stage } from './testing-acts.ts'
+import { ACTS, mutationNames } from './testing-acts.ts'
+import { openStage, type Stage } from './testing-stage.ts'
 
 let stage: Awaited<ReturnType<typeof openStage>>
 let rival: ReturnType<typeof startChild>

@@ -2,7 +2,7 @@ import type { Caller } from '#lib/auth/caller.ts'
 import { transaction } from '#lib/db.ts'
 import { recordUpload } from '#lib/domain/import/upload.ts'
 import { newId } from '#lib/id.ts'
-import type { Prepared, Stage } from './testing-acts.ts'
+import type { Acts } from './testing-stage.ts'
 
 /** The id of a table with one task, uploaded and not looked at. */
 export async function uploaded(by: Caller) {
@@ -14,7 +14,7 @@ export async function uploaded(by: Caller) {
 const READ = 'import { id state projectKey newProjectName fileName format columns { header field sample } actor { id } report { lines } }'
 
 /** The mutations of imports; see ACTS. */
-export const IMPORT_ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
+export const IMPORT_ACTS: Acts = {
   checkImport: async ({ ann, web }) => {
     const id = await uploaded(ann)
     const row = { id, state: 'CHECKING', projectKey: web.key, newProjectName: null, fileName: 'tasks.csv', format: 'CSV' }

@@ -1,7 +1,7 @@
 import { db } from '#lib/db.ts'
 import { command, definePlugin, table } from '#lib/plugins/api.ts'
 import { hostHere } from '#lib/plugins/testing/in-process.ts'
-import type { Prepared, Stage } from './testing-acts.ts'
+import type { Acts, Stage } from './testing-stage.ts'
 
 const counter = definePlugin({
   name: 'counter',
@@ -37,7 +37,7 @@ async function waitingEvent({ web }: Stage) {
 }
 
 /** What admins and owners do with plugins. */
-export const PLUGIN_ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
+export const PLUGIN_ACTS: Acts = {
   // What only a process that hosts the plugin can say, plugin.test.ts asks for.
   setPluginEnabled: async ({ ann }) => {
     await hostCounter()

@@ -1,11 +1,11 @@
 import { act } from './testing.ts'
-import type { Prepared, Stage } from './testing-acts.ts'
+import type { Acts } from './testing-stage.ts'
 
 const SOURCE =
   'name: Tea\nvariables:\n  cups: { type: list }\ntasks:\n  - { ref: water, title: Boil }\n  - { each: cups, title: "Pour {{item}}", dependsOn: water }\n'
 
 /** The mutations of templates; see ACTS. */
-export const TEMPLATE_ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
+export const TEMPLATE_ACTS: Acts = {
   saveTemplate: async ({ bob, web }) => [
     bob,
     { project: web.key, source: SOURCE },

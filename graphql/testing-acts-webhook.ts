@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { db } from '#lib/db.ts'
-import type { Prepared, Stage } from './testing-acts.ts'
+import type { Acts, Stage } from './testing-stage.ts'
 import { act } from './testing.ts'
 
 const URL = 'https://hooks.example.org/in'
@@ -16,7 +16,7 @@ export async function newDelivery(stage: Stage) {
 }
 
 /** What an owner does with webhooks. */
-export const WEBHOOK_ACTS: Record<string, (stage: Stage) => Promise<Prepared>> = {
+export const WEBHOOK_ACTS: Acts = {
   createWebhook: async ({ ann, web }) => [
     ann,
     { project: web.key, url: URL, name: ' CI ', actions: ['TASK_COMPLETED', 'TASK_CREATED', 'TASK_CREATED'] },

@@ -1,84 +1,17 @@
-import type { FieldMap } from '@pothos/core'
-import * as domain from '#lib/errors.ts'
-import { DomainError, ERROR_CODES, type ErrorCode, type FieldConflict, type FieldIssue } from '#lib/errors.ts'
-import type { StoredError } from '#lib/stored-error.ts'
 import { findActor } from '#lib/domain/actor/queries.ts'
-import { builder, callerOf, enumOf, type Fields } from './builder.ts'
+import * as claim from '#lib/domain/claim/errors.ts'
+import * as coordinate from '#lib/domain/coordinate/errors.ts'
+import * as dependency from '#lib/domain/dependency/errors.ts'
+import * as plugin from '#lib/domain/plugin/errors.ts'
+import * as project from '#lib/domain/project/errors.ts'
+import * as question from '#lib/domain/question/errors.ts'
+import * as task from '#lib/domain/task/errors.ts'
+import * as workspace from '#lib/domain/workspace/errors.ts'
+import * as platform from '#lib/errors.ts'
+import { builder, callerOf, type Fields } from './builder.ts'
 import type { Context } from './context.ts'
+import { errorType } from './error-type.ts'
 import { Actor, Criterion, Project, Question, Task } from './refs.ts'
-
-const meanings = Object.fromEntries(Object.entries(ERROR_CODES).map(([code, { meaning }]) => [code, meaning])) as Record<ErrorCode, string>
-const ErrorCodes = enumOf(
-  'ErrorCode',
-  'Every code a client can meet: in the unions of mutations, or in `errors[].extensions.code`.',
-  meanings,
-)
-
-export const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
-  description: 'An expected refusal. Nothing was changed.',
-  resolveType: (error) => memberName(error),
-  fields: (t) => ({
-    code: t.field({ type: ErrorCodes, description: 'What kind of refusal this is.', resolve: (error) => error.code }),
-    message: t.exposeString('message', { description: 'What happened, for people.' }),
-    hint: t.exposeString('hint', { description: 'What to do next.' }),
-    retryable: t.exposeBoolean('retryable', { description: 'Whether the same call may succeed later without a change of input.' }),
-  }),
-})
-
-/** An error class of the domain, and the type of the API that its instances become. */
-export interface ErrorType {
-  name: string
-  code: ErrorCode
-  of: abstract new (...args: never[]) => DomainError
-  ref: ReturnType<typeof define>
-}
-
-function define<E extends DomainError>(name: string, code: ErrorCode, fields: (t: Fields<E>) => FieldMap) {
-  // Every E is a DomainError, which the compiler does not see through a type parameter.
-  const interfaces = [ErrorInterface] as never
-  return builder.objectRef<E>(name).implement({ description: ERROR_CODES[code].meaning, interfaces, fields })
-}
-
-/** Refusals on their way to the client. The executor would throw an Error that a resolver answers, so a plain copy goes. */
-const names = new WeakMap<object, string>()
-
-/** The member of a union that an error becomes; null when none of the types is its own. */
-export function memberOf(error: unknown, types: readonly ErrorType[]): DomainError | null {
-  const type = types.find(({ of }) => error instanceof of)
-  if (!type || !(error instanceof DomainError)) return null
-  const { name, message, code, hint, retryable } = error
-  const member = { ...error, name, message, code, hint, retryable }
-  return nameMember(member, type.name)
-}
-
-/** Says of which type of a union a value is. */
-export function nameMember<Value extends object>(value: Value, name: string): Value {
-  names.set(value, name)
-  return value
-}
-
-/** The name that a value was given; undefined for anything else. */
-export const memberName = (value: object) => names.get(value)
-
-const byCode = new Map<ErrorCode, ErrorType>()
-
-/** A refusal that was stored as data, as the type that its code stands for. */
-export function memberOfCode(refusal: StoredError): DomainError {
-  const { name } = byCode.get(refusal.code) ?? {}
-  if (name === undefined) throw new Error(`no type stands for ${refusal.code}`)
-  return nameMember({ ...refusal, name }, name)
-}
-
-const errorType = <E extends DomainError>(
-  name: string,
-  code: ErrorCode,
-  of: abstract new (...args: never[]) => E,
-  fields: (t: Fields<E>) => FieldMap,
-): ErrorType => {
-  const type = { name, code, of, ref: define(name, code, fields) }
-  byCode.set(code, type)
-  return type
-}
 
 const tasksByRef = async (refs: readonly string[], context: Context) => {
   const found = await Promise.all(refs.map((ref) => context.loaders.taskByRef.load(ref)))
@@ -86,33 +19,33 @@ const tasksByRef = async (refs: readonly string[], context: Context) => {
 }
 const aTaskByRef = async (ref: string, context: Context) => {
   const row = await context.loaders.taskByRef.load(ref)
-  if (!row) throw new domain.NotFoundError('task', ref)
+  if (!row) throw new platform.NotFoundError('task', ref)
   return row
 }
 const taskOf = (t: Fields<{ taskKey: string }>) =>
   t.field({ type: Task, description: 'The task as it is now.', resolve: (error, _, context) => aTaskByRef(error.taskKey, context) })
 
-export const NotFoundError = errorType('NotFoundError', 'NOT_FOUND', domain.NotFoundError, (t) => ({
+export const NotFoundError = errorType('NotFoundError', 'NOT_FOUND', platform.NotFoundError, (t) => ({
   what: t.exposeString('what', { description: 'The kind of thing that was looked for.' }),
   ref: t.exposeString('ref', { description: 'The id, key or handle that was given.' }),
 }))
 
-export const ForbiddenError = errorType('ForbiddenError', 'FORBIDDEN', domain.ForbiddenError, (t) => ({
+export const ForbiddenError = errorType('ForbiddenError', 'FORBIDDEN', platform.ForbiddenError, (t) => ({
   rule: t.exposeString('rule', { description: 'The rule that refuses: who may do this, or which token scope it needs.' }),
 }))
 
-const Issue = builder.objectRef<FieldIssue>('FieldIssue').implement({
+const Issue = builder.objectRef<platform.FieldIssue>('FieldIssue').implement({
   description: 'One input field that was refused.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Path of the input field, such as `title` or `tasks.3.title`.' }),
     message: t.exposeString('message', { description: 'What is wrong with it.' }),
   }),
 })
-export const InvalidInputError = errorType('InvalidInputError', 'INVALID_INPUT', domain.InvalidInputError, (t) => ({
+export const InvalidInputError = errorType('InvalidInputError', 'INVALID_INPUT', platform.InvalidInputError, (t) => ({
   issues: t.field({ type: [Issue], description: 'Every refused field, all at once.', resolve: (error) => error.issues }),
 }))
 
-export const AmbiguousError = errorType('AmbiguousError', 'AMBIGUOUS', domain.AmbiguousError, (t) => ({
+export const AmbiguousError = errorType('AmbiguousError', 'AMBIGUOUS', task.AmbiguousError, (t) => ({
   ref: t.exposeString('ref', { description: 'The prefix that was given.' }),
   candidates: t.field({
     type: [Task],
@@ -121,7 +54,7 @@ export const AmbiguousError = errorType('AmbiguousError', 'AMBIGUOUS', domain.Am
   }),
 }))
 
-const Conflict = builder.objectRef<FieldConflict>('FieldConflict').implement({
+const Conflict = builder.objectRef<platform.FieldConflict>('FieldConflict').implement({
   description: 'A field that someone else changed since the version you read.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'The name of the field.' }),
@@ -136,7 +69,7 @@ const Conflict = builder.objectRef<FieldConflict>('FieldConflict').implement({
     at: t.expose('at', { type: 'DateTime', description: 'When it was last changed.' }),
   }),
 })
-export const VersionConflictError = errorType('VersionConflictError', 'VERSION_CONFLICT', domain.VersionConflictError, (t) => ({
+export const VersionConflictError = errorType('VersionConflictError', 'VERSION_CONFLICT', task.VersionConflictError, (t) => ({
   task: t.field({
     type: Task,
     description: 'The task as it is now.',
@@ -149,18 +82,18 @@ export const VersionConflictError = errorType('VersionConflictError', 'VERSION_C
 export const IdempotencyKeyReusedError = errorType(
   'IdempotencyKeyReusedError',
   'IDEMPOTENCY_KEY_REUSED',
-  domain.IdempotencyKeyReusedError,
+  platform.IdempotencyKeyReusedError,
   (t) => ({
     key: t.exposeString('key', { description: 'The key that was used before.' }),
   }),
 )
 
-export const AlreadyExistsError = errorType('AlreadyExistsError', 'ALREADY_EXISTS', domain.AlreadyExistsError, (t) => ({
+export const AlreadyExistsError = errorType('AlreadyExistsError', 'ALREADY_EXISTS', platform.AlreadyExistsError, (t) => ({
   field: t.exposeString('field', { description: 'The field whose value must be unique.' }),
   value: t.exposeString('value', { description: 'The value that is taken.' }),
 }))
 
-export const TaskBlockedError = errorType('TaskBlockedError', 'TASK_BLOCKED', domain.TaskBlockedError, (t) => ({
+export const TaskBlockedError = errorType('TaskBlockedError', 'TASK_BLOCKED', task.TaskBlockedError, (t) => ({
   task: taskOf(t),
   blockers: t.field({
     type: [Task],
@@ -170,7 +103,7 @@ export const TaskBlockedError = errorType('TaskBlockedError', 'TASK_BLOCKED', do
   holdReason: t.exposeString('holdReason', { nullable: true, description: 'Why the task is on hold; null when it is not.' }),
 }))
 
-export const CriteriaUnmetError = errorType('CriteriaUnmetError', 'CRITERIA_UNMET', domain.CriteriaUnmetError, (t) => ({
+export const CriteriaUnmetError = errorType('CriteriaUnmetError', 'CRITERIA_UNMET', task.CriteriaUnmetError, (t) => ({
   task: taskOf(t),
   criteria: t.field({
     type: [Criterion],
@@ -183,13 +116,13 @@ export const CriteriaUnmetError = errorType('CriteriaUnmetError', 'CRITERIA_UNME
   }),
 }))
 
-export const InvalidTransitionError = errorType('InvalidTransitionError', 'INVALID_TRANSITION', domain.InvalidTransitionError, (t) => ({
+export const InvalidTransitionError = errorType('InvalidTransitionError', 'INVALID_TRANSITION', task.InvalidTransitionError, (t) => ({
   task: taskOf(t),
   from: t.exposeString('from', { description: 'The state that does not allow the move.' }),
   move: t.exposeString('move', { description: 'What was tried.' }),
 }))
 
-export const AlreadyClaimedError = errorType('AlreadyClaimedError', 'ALREADY_CLAIMED', domain.AlreadyClaimedError, (t) => ({
+export const AlreadyClaimedError = errorType('AlreadyClaimedError', 'ALREADY_CLAIMED', claim.AlreadyClaimedError, (t) => ({
   task: taskOf(t),
   holder: t.field({
     type: Actor,
@@ -201,7 +134,7 @@ export const AlreadyClaimedError = errorType('AlreadyClaimedError', 'ALREADY_CLA
   heldUntil: t.expose('expiresAt', { type: 'DateTime', nullable: true, description: 'When the lease runs out; null without a lease.' }),
 }))
 
-export const StaleClaimError = errorType('StaleClaimError', 'STALE_CLAIM', domain.StaleClaimError, (t) => ({
+export const StaleClaimError = errorType('StaleClaimError', 'STALE_CLAIM', claim.StaleClaimError, (t) => ({
   task: taskOf(t),
   fence: t.exposeInt('fence', { nullable: true, description: 'The fence that was given.' }),
   reason: t.exposeString('reason', { description: 'Why it is good no more.' }),
@@ -214,7 +147,7 @@ export const StaleClaimError = errorType('StaleClaimError', 'STALE_CLAIM', domai
   }),
 }))
 
-export const WipLimitError = errorType('WipLimitError', 'WIP_LIMIT', domain.WipLimitError, (t) => ({
+export const WipLimitError = errorType('WipLimitError', 'WIP_LIMIT', claim.WipLimitError, (t) => ({
   limit: t.exposeInt('limit', { description: 'How many tasks the agent may hold at once.' }),
   heldTasks: t.field({
     type: [Task],
@@ -223,17 +156,17 @@ export const WipLimitError = errorType('WipLimitError', 'WIP_LIMIT', domain.WipL
   }),
 }))
 
-export const BackingOffError = errorType('BackingOffError', 'BACKING_OFF', domain.BackingOffError, (t) => ({
+export const BackingOffError = errorType('BackingOffError', 'BACKING_OFF', claim.BackingOffError, (t) => ({
   task: taskOf(t),
   failures: t.exposeInt('failures', { description: 'How often in a row the agent failed it with the same reason.' }),
   retryAfterMs: t.exposeInt('retryAfterMs', { description: 'How long to wait before claiming it again, in milliseconds.' }),
 }))
 
-export const DependencyCycleError = errorType('DependencyCycleError', 'DEPENDENCY_CYCLE', domain.DependencyCycleError, (t) => ({
+export const DependencyCycleError = errorType('DependencyCycleError', 'DEPENDENCY_CYCLE', dependency.DependencyCycleError, (t) => ({
   path: t.exposeStringList('path', { description: 'Keys along the cycle; the first stands again at the end.' }),
 }))
 
-export const HasDependentsError = errorType('HasDependentsError', 'HAS_DEPENDENTS', domain.HasDependentsError, (t) => ({
+export const HasDependentsError = errorType('HasDependentsError', 'HAS_DEPENDENTS', task.HasDependentsError, (t) => ({
   task: taskOf(t),
   dependents: t.field({
     type: [Task],
@@ -242,7 +175,7 @@ export const HasDependentsError = errorType('HasDependentsError', 'HAS_DEPENDENT
   }),
 }))
 
-export const QuestionClosedError = errorType('QuestionClosedError', 'QUESTION_CLOSED', domain.QuestionClosedError, (t) => ({
+export const QuestionClosedError = errorType('QuestionClosedError', 'QUESTION_CLOSED', question.QuestionClosedError, (t) => ({
   question: t.field({
     type: Question,
     description: 'The question as it is now, with its answer if it has one.',
@@ -250,30 +183,30 @@ export const QuestionClosedError = errorType('QuestionClosedError', 'QUESTION_CL
   }),
 }))
 
-export const ProjectArchivedError = errorType('ProjectArchivedError', 'PROJECT_ARCHIVED', domain.ProjectArchivedError, (t) => ({
+export const ProjectArchivedError = errorType('ProjectArchivedError', 'PROJECT_ARCHIVED', project.ProjectArchivedError, (t) => ({
   projectKey: t.exposeString('projectKey', { description: 'The key of the archived project.' }),
 }))
 
-export const ProposalChangedError = errorType('ProposalChangedError', 'PROPOSAL_CHANGED', domain.ProposalChangedError, (t) => ({
+export const ProposalChangedError = errorType('ProposalChangedError', 'PROPOSAL_CHANGED', coordinate.ProposalChangedError, (t) => ({
   projectKey: t.exposeString('projectKey', { description: 'The key of the project.' }),
   fingerprint: t.exposeString('fingerprint', { description: 'Of what would be done now.' }),
 }))
 
-export const RefusedError = errorType('RefusedError', 'REFUSED', domain.RefusedError, (t) => ({
+export const RefusedError = errorType('RefusedError', 'REFUSED', platform.RefusedError, (t) => ({
   by: t.exposeString('by', { description: 'What refused: a plugin or a script hook, by name.' }),
   reason: t.exposeString('reason', { description: 'Why, in its own words.' }),
 }))
 
-export const PluginFailedError = errorType('PluginFailedError', 'PLUGIN_FAILED', domain.PluginFailedError, (t) => ({
+export const PluginFailedError = errorType('PluginFailedError', 'PLUGIN_FAILED', plugin.PluginFailedError, (t) => ({
   plugin: t.exposeString('plugin', { description: 'The name of the plugin.' }),
   reason: t.exposeString('reason', { description: 'What it said, or what became of it.' }),
 }))
 
-export const LastOwnerError = errorType('LastOwnerError', 'LAST_OWNER', domain.LastOwnerError, (t) => ({
+export const LastOwnerError = errorType('LastOwnerError', 'LAST_OWNER', project.LastOwnerError, (t) => ({
   projectKey: t.exposeString('projectKey', { description: 'The key of the project that would be without an owner.' }),
 }))
 
-export const ProjectChangedError = errorType('ProjectChangedError', 'PROJECT_CHANGED', domain.ProjectChangedError, (t) => ({
+export const ProjectChangedError = errorType('ProjectChangedError', 'PROJECT_CHANGED', project.ProjectChangedError, (t) => ({
   project: t.field({
     type: Project,
     description: 'The project as it is now.',
@@ -283,7 +216,7 @@ export const ProjectChangedError = errorType('ProjectChangedError', 'PROJECT_CHA
   conflicts: t.field({ type: [Conflict], description: 'The fields in question.', resolve: (error) => error.conflicts }),
 }))
 
-export const LastAdminError = errorType('LastAdminError', 'LAST_ADMIN', domain.LastAdminError, (t) => ({
+export const LastAdminError = errorType('LastAdminError', 'LAST_ADMIN', workspace.LastAdminError, (t) => ({
   handle: t.exposeString('handle', { description: 'Who is the only admin.' }),
 }))
 

@@ -18,6 +18,7 @@ import { pluginsOfProjects } from '#lib/domain/plugin/queries.ts'
 import { membersOf, projectsByIds, projectTagsOf } from '#lib/domain/project/queries.ts'
 import { questionsByIds, questionsOf } from '#lib/domain/question/queries.ts'
 import { tagCountsOf } from '#lib/domain/tag/queries.ts'
+import { AmbiguousError } from '#lib/domain/task/errors.ts'
 import { findTask } from '#lib/domain/task/find.ts'
 import { capabilitiesOf, criteriaOf, tagsOf, tasksByIds } from '#lib/domain/task/queries.ts'
 import { templatesByIds } from '#lib/domain/template/queries.ts'
@@ -26,7 +27,7 @@ import { deliveriesByIds, waitingOf, webhooksByIds, webhooksOf } from '#lib/doma
 import { watchLevelsOf } from '#lib/domain/watch/queries.ts'
 import { invitationsByIds } from '#lib/domain/workspace/invitations.ts'
 import { peopleByIds } from '#lib/domain/workspace/people.ts'
-import { AmbiguousError, NotFoundError } from '#lib/errors.ts'
+import { NotFoundError } from '#lib/errors.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 

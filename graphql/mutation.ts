@@ -1,7 +1,8 @@
 import type { FieldMap, InputFieldMap, InputShapeFromFields, ObjectRef } from '@pothos/core'
 import type { Caller } from '#lib/auth/caller.ts'
 import { builder, callerOf, type Fields, type Inputs, type SchemaTypes } from './builder.ts'
-import { COMMON_ERRORS, type ErrorType, memberName, memberOf, nameMember } from './errors.ts'
+import { type ErrorType, memberName, memberOf, nameMember } from './error-type.ts'
+import { COMMON_ERRORS } from './errors.ts'
 import { createLoaders } from './loaders.ts'
 
 /** What the domain answers to an act: ids and numbers, which the success type reads again for the selection at hand. */

@@ -89,16 +89,6 @@ function namesOf(issues: FieldIssue[]) {
   return [...named, ...(issues.length > 10 ? [`and ${issues.length - 10} more`] : [])].join('; ')
 }
 
-export class AmbiguousError extends DomainError {
-  readonly code = 'AMBIGUOUS'
-  constructor(
-    readonly ref: string,
-    readonly candidates: string[],
-  ) {
-    super(`"${ref}" fits several tasks: ${candidates.join(', ')}.`, 'Use more characters, or the key.')
-  }
-}
-
 export interface FieldConflict {
   field: string
   /** JSON values as the events hold them. */
@@ -106,20 +96,6 @@ export interface FieldConflict {
   new: unknown
   actorId: string | null
   at: Date
-}
-
-export class VersionConflictError extends DomainError {
-  readonly code = 'VERSION_CONFLICT'
-  constructor(
-    readonly taskId: string,
-    readonly currentVersion: number,
-    readonly conflicts: FieldConflict[],
-  ) {
-    super(
-      `Changed since you read it: ${conflicts.map((c) => c.field).join(', ')}.`,
-      `Read the task again (version ${currentVersion}) and decide what to keep.`,
-    )
-  }
 }
 
 export class IdempotencyKeyReusedError extends DomainError {
@@ -141,158 +117,6 @@ export class AlreadyExistsError extends DomainError {
   }
 }
 
-export class TaskBlockedError extends DomainError {
-  readonly code = 'TASK_BLOCKED'
-  constructor(
-    readonly taskKey: string,
-    readonly blockerIds: string[],
-    readonly blockerKeys: string[],
-    readonly holdReason: string | null,
-  ) {
-    super(
-      holdReason === null
-        ? `${taskKey} waits for ${blockerKeys.join(', ')}.`
-        : `${taskKey} is on hold: ${holdReason}` + (blockerKeys.length ? ` It also waits for ${blockerKeys.join(', ')}.` : ''),
-      blockerKeys.length
-        ? `Complete ${blockerKeys.join(', ')} first, or take other work.`
-        : 'Wait until the hold is released, or take other work.',
-    )
-  }
-}
-
-export class CriteriaUnmetError extends DomainError {
-  readonly code = 'CRITERIA_UNMET'
-  constructor(
-    readonly taskKey: string,
-    readonly criteria: { id: string; text: string; state: string }[],
-  ) {
-    super(
-      `${taskKey} has ${criteria.length} criteria not met or unknown.`,
-      'Mark each as met with evidence, or let an owner complete it with force and a reason.',
-    )
-  }
-}
-
-export class InvalidTransitionError extends DomainError {
-  readonly code = 'INVALID_TRANSITION'
-  constructor(
-    readonly taskKey: string,
-    readonly from: string,
-    readonly move: string,
-    hint: string,
-  ) {
-    super(`${taskKey} is ${from}: it cannot ${move}.`, hint)
-  }
-}
-
-export class AlreadyClaimedError extends DomainError {
-  readonly code = 'ALREADY_CLAIMED'
-  constructor(
-    readonly taskKey: string,
-    readonly holderId: string,
-    readonly holderHandle: string,
-    readonly expiresAt: Date | null,
-  ) {
-    super(
-      `${taskKey} is held by ${holderHandle}${expiresAt ? ` until ${expiresAt.toISOString()}` : ''}.`,
-      'Take another ready task, or try again when the lease has run out.',
-    )
-  }
-}
-
-export class StaleClaimError extends DomainError {
-  readonly code = 'STALE_CLAIM'
-  constructor(
-    readonly taskKey: string,
-    readonly fence: number | null,
-    readonly reason: string,
-    readonly currentFence: number | null,
-    readonly holderHandle: string | null,
-  ) {
-    super(
-      `${fence === null ? 'There is no fence' : `Fence ${fence}`} for ${taskKey}: ${reason}.`,
-      'Nothing was saved. Claim a task again before you go on.',
-    )
-  }
-}
-
-export class WipLimitError extends DomainError {
-  readonly code = 'WIP_LIMIT'
-  constructor(
-    readonly limit: number,
-    readonly heldKeys: string[],
-  ) {
-    super(`You hold ${heldKeys.length} of at most ${limit} tasks: ${heldKeys.join(', ')}.`, 'Complete or release one of them first.')
-  }
-}
-
-export class BackingOffError extends DomainError {
-  readonly code = 'BACKING_OFF'
-  constructor(
-    readonly taskKey: string,
-    readonly failures: number,
-    readonly retryAfterMs: number,
-  ) {
-    super(
-      `You failed ${taskKey} ${failures} times in the same way.`,
-      `Take other work, ask a question, or claim it again in ${Math.ceil(retryAfterMs / 1000)} s.`,
-    )
-  }
-}
-
-export class DependencyCycleError extends DomainError {
-  readonly code = 'DEPENDENCY_CYCLE'
-  /** Keys (or client refs) along the cycle; the first is repeated at the end. */
-  constructor(readonly path: string[]) {
-    super(`This would close a cycle: ${path.join(' → ')}.`, 'Remove one of these dependencies first, or turn the new one round.')
-  }
-}
-
-export class HasDependentsError extends DomainError {
-  readonly code = 'HAS_DEPENDENTS'
-  constructor(
-    readonly taskKey: string,
-    readonly dependentKeys: string[],
-  ) {
-    super(
-      `${dependentKeys.join(', ')} depend${dependentKeys.length === 1 ? 's' : ''} on ${taskKey}.`,
-      'Finish, cancel or detach them first.',
-    )
-  }
-}
-
-export class ProjectArchivedError extends DomainError {
-  readonly code = 'PROJECT_ARCHIVED'
-  constructor(readonly projectKey: string) {
-    super(`${projectKey} is archived and read-only.`, 'An owner can make it active again.')
-  }
-}
-
-export class QuestionClosedError extends DomainError {
-  readonly code = 'QUESTION_CLOSED'
-  constructor(
-    readonly questionId: string,
-    readonly state: string,
-    readonly taskKey: string,
-  ) {
-    super(`The question about ${taskKey} is ${state} already.`, 'Read it again; write a context entry if there is more to say.')
-  }
-}
-
-export class ProposalChangedError extends DomainError {
-  readonly code = 'PROPOSAL_CHANGED'
-  constructor(
-    readonly projectKey: string,
-    /** Of what would be done now. */
-    readonly fingerprint: string,
-  ) {
-    super(
-      `The proposal for ${projectKey} is not what it was: tasks, agents or their limits have changed since.`,
-      'Look at a new dry run, and apply that.',
-    )
-  }
-}
-
 /** Whoever looks at an act before it is done said no, or could not answer. Nothing was changed. */
 export class RefusedError extends DomainError {
   readonly code = 'REFUSED'
@@ -302,45 +126,6 @@ export class RefusedError extends DomainError {
     readonly reason: string,
   ) {
     super(`${by.charAt(0).toUpperCase()}${by.slice(1)} refused this: ${reason}`, 'Change what the reason names and send it again.')
-  }
-}
-
-/** Who is asked for is not to blame, so the same may succeed later. What the plugin itself did until then is not undone. */
-export class PluginFailedError extends DomainError {
-  readonly code = 'PLUGIN_FAILED'
-  constructor(
-    readonly plugin: string,
-    readonly reason: string,
-  ) {
-    super(`The plugin ${plugin} failed: ${reason}`, 'Try again; if it fails again, show this to an admin of the workspace.')
-  }
-}
-
-export class LastOwnerError extends DomainError {
-  readonly code = 'LAST_OWNER'
-  constructor(readonly projectKey: string) {
-    super(`${projectKey} would be without an owner.`, 'Make another member OWNER first.')
-  }
-}
-
-export class ProjectChangedError extends DomainError {
-  readonly code = 'PROJECT_CHANGED'
-  constructor(
-    readonly projectId: string,
-    readonly currentVersion: number,
-    readonly conflicts: FieldConflict[],
-  ) {
-    super(
-      `Changed since you read it: ${conflicts.map((c) => c.field).join(', ')}.`,
-      `Read the project again (version ${currentVersion}) and decide what to keep.`,
-    )
-  }
-}
-
-export class LastAdminError extends DomainError {
-  readonly code = 'LAST_ADMIN'
-  constructor(readonly handle: string) {
-    super(`${handle} is the only admin.`, 'Make another person admin first.')
   }
 }
 

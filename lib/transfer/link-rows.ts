@@ -1,5 +1,5 @@
 import { ACYCLIC, refuseCycle } from '#lib/domain/dependency/cycle.ts'
-import { DependencyCycleError } from '#lib/errors.ts'
+import { DependencyCycleError } from '#lib/domain/dependency/errors.ts'
 import { newId } from '#lib/id.ts'
 import type { Write } from '#lib/write.ts'
 import type { Run } from './apply.ts'

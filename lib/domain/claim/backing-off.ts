@@ -1,7 +1,7 @@
 import type { Tx } from '#lib/db.ts'
-import { BackingOffError } from '#lib/errors.ts'
 import type { Write } from '#lib/write.ts'
 import type { ClaimRow, TaskRow } from '../task/types.ts'
+import { BackingOffError } from './errors.ts'
 
 const MINUTE_MS = 60_000
 const LONGEST_MS = 60 * MINUTE_MS

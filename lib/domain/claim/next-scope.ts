@@ -1,8 +1,9 @@
 import type { Caller } from '#lib/auth/caller.ts'
 import { db, Prisma } from '#lib/db.ts'
-import { ForbiddenError, NotFoundError, ProjectArchivedError } from '#lib/errors.ts'
+import { ForbiddenError, NotFoundError } from '#lib/errors.ts'
 import type { ProjectStatus, Role } from '#prisma/.build/sqlite/client/enums.ts'
 import { requireScope } from '../access.ts'
+import { ProjectArchivedError } from '../project/errors.ts'
 import { TASK_ACTS } from '../task/policy.ts'
 import { isLapsed } from './next-wish.ts'
 

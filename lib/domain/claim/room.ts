@@ -1,6 +1,6 @@
 import { dialect } from '#lib/db.ts'
-import { WipLimitError } from '#lib/errors.ts'
 import type { Write } from '#lib/write.ts'
+import { WipLimitError } from './errors.ts'
 
 /** Throws WipLimitError when the caller holds as many tasks as its limit allows, in whatever projects they are. */
 export async function requireRoom(w: Write) {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
-import { InvalidTransitionError } from '#lib/errors.ts'
 import type { Recipient, Write } from '#lib/write.ts'
 import { idempotencyKey, parse, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { onTask, taskEvent } from '../task/act.ts'
 import { assigneeByRef } from '../task/assignee.ts'
 import { endClaim } from '../task/claim-state.ts'
+import { InvalidTransitionError } from '../task/errors.ts'
 import { stop } from '../task/release.ts'
 import type { ClaimRow, TaskRow } from '../task/types.ts'
 

@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db, transaction } from '#lib/db.ts'
-import { DependencyCycleError } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { person, project } from '#lib/testing/builders.ts'
 import { testDatabase, type TestDatabase } from '#lib/testing/database.ts'
 import type { ProjectRow } from '../task/types.ts'
 import { refuseCycle } from './cycle.ts'
+import { DependencyCycleError } from './errors.ts'
 
 let database: TestDatabase
 let web: ProjectRow

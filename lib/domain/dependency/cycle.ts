@@ -1,7 +1,7 @@
 import { Prisma, type Tx } from '#lib/db.ts'
-import { DependencyCycleError } from '#lib/errors.ts'
 import { chunks } from '../chunks.ts'
 import { neighbours, neighboursOf } from '../graph/open-graph.ts'
+import { DependencyCycleError } from './errors.ts'
 import type { DependencyKind } from './types.ts'
 
 /** Kinds that are each free of cycles by themselves. */

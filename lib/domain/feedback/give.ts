@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
-import { AlreadyExistsError, InvalidTransitionError } from '#lib/errors.ts'
+import { AlreadyExistsError } from '#lib/errors.ts'
 import { idempotencyKey, parse, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { demand, onTask, taskEvent } from '../task/act.ts'
+import { InvalidTransitionError } from '../task/errors.ts'
 import { workersOf } from './workers.ts'
 
 const mark = z.int().min(1, 'must be from 1 to 5').max(5, 'must be from 1 to 5')

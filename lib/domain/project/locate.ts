@@ -1,10 +1,11 @@
 import type { Caller } from '#lib/auth/caller.ts'
 import { db, Prisma, type Tx } from '#lib/db.ts'
-import { NotFoundError, ProjectArchivedError } from '#lib/errors.ts'
+import { NotFoundError } from '#lib/errors.ts'
 import { write, type Outcome, type Write } from '#lib/write.ts'
 import { roleIn } from '../access.ts'
 import { rows } from '../rows.ts'
 import type { ProjectRow } from '../task/types.ts'
+import { ProjectArchivedError } from './errors.ts'
 import { requireMayInProject, type ProjectAct } from './policy.ts'
 
 /** The project behind an id or key, if the caller sees it. */

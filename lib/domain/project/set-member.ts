@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
 import type { Tx } from '#lib/db.ts'
-import { InvalidInputError, LastOwnerError, NotFoundError } from '#lib/errors.ts'
+import { InvalidInputError, NotFoundError } from '#lib/errors.ts'
 import { AUTH_TOPIC } from '#lib/pubsub.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
 import type { ProjectRow } from '../task/types.ts'
+import { LastOwnerError } from './errors.ts'
 import { inProject } from './locate.ts'
 
 const schema = z.object({ project: ref, actor: ref, role: z.enum(['OWNER', 'MEMBER', 'VIEWER']), idempotencyKey })

@@ -1,7 +1,8 @@
-import { InvalidInputError, ProjectChangedError, type FieldConflict } from '#lib/errors.ts'
+import { InvalidInputError, type FieldConflict } from '#lib/errors.ts'
 import type { Change } from '#lib/events.ts'
 import type { Write } from '#lib/write.ts'
 import type { ProjectRow } from '../task/types.ts'
+import { ProjectChangedError } from './errors.ts'
 
 /**
  * With an expectedVersion older than now, reads which fields changed since: none in common with what is wanted, or wanted as it is

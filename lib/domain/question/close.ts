@@ -1,9 +1,10 @@
 import type { Caller } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
-import { NotFoundError, QuestionClosedError } from '#lib/errors.ts'
+import { NotFoundError } from '#lib/errors.ts'
 import type { Recipient } from '#lib/write.ts'
 import { roleIn } from '../access.ts'
 import { onTask, taskEvent } from '../task/act.ts'
+import { QuestionClosedError } from './errors.ts'
 import { liftHold } from './hold.ts'
 
 const CLOSINGS = {

@@ -1,4 +1,4 @@
-import { DependencyCycleError } from '#lib/errors.ts'
+import { DependencyCycleError } from '../dependency/errors.ts'
 import { grouped } from '../grouped.ts'
 import type { Link } from './links.ts'
 

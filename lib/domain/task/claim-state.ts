@@ -1,5 +1,5 @@
-import { StaleClaimError } from '#lib/errors.ts'
 import type { Write } from '#lib/write.ts'
+import { StaleClaimError } from '../claim/errors.ts'
 import { hasLapsed } from '../claim/lease.ts'
 import type { Subject } from './act.ts'
 import type { ClaimRow } from './types.ts'

@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
 import { transaction } from '#lib/db.ts'
-import { AmbiguousError } from '#lib/errors.ts'
 import { caller, person, project, task, taskRow } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { deleteTask } from './delete.ts'
+import { AmbiguousError } from './errors.ts'
 import { findTask } from './find.ts'
 import type { ProjectRow } from './types.ts'
 

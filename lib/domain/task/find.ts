@@ -1,7 +1,7 @@
 import type { Caller } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
-import { AmbiguousError } from '#lib/errors.ts'
 import { roleIn, visibleProjectIds } from '../access.ts'
+import { AmbiguousError } from './errors.ts'
 import type { TaskRow } from './types.ts'
 
 const CANDIDATES = 5

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
-import { InvalidTransitionError } from '#lib/errors.ts'
 import { idempotencyKey, label, parse, ref } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { onTask, taskEvent } from './act.ts'
+import { InvalidTransitionError } from './errors.ts'
 import { isOpen } from './status.ts'
 
 const schema = z.object({ task: ref, reason: label(LIMITS.holdReason), idempotencyKey })

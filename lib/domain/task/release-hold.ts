@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
-import { InvalidTransitionError } from '#lib/errors.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
 import { liftHold } from '../question/hold.ts'
 import { withdrawQuestion } from '../question/withdraw.ts'
 import { onTask, taskEvent } from './act.ts'
+import { InvalidTransitionError } from './errors.ts'
 
 const schema = z.object({ task: ref, idempotencyKey })
 

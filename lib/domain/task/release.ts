@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
-import { InvalidTransitionError } from '#lib/errors.ts'
 import type { Change } from '#lib/events.ts'
 import type { Write } from '#lib/write.ts'
 import { idempotencyKey, parse, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
 import { demand, onTask, taskEvent } from './act.ts'
 import { endClaim, requireFence } from './claim-state.ts'
+import { InvalidTransitionError } from './errors.ts'
 import { canMove, waitingStatus } from './status.ts'
 import type { ClaimRow, TaskRow } from './types.ts'
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
-import { InvalidTransitionError } from '#lib/errors.ts'
 import { reportTurns } from '../graph/report.ts'
 import { blockersOf, dependentsOf } from '../graph/neighbours.ts'
 import { settle } from '../graph/settle.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
 import { onTask, taskEvent } from './act.ts'
+import { InvalidTransitionError } from './errors.ts'
 import { canMove, waitingStatus } from './status.ts'
 
 const schema = z.object({ task: ref, idempotencyKey })

@@ -1,6 +1,7 @@
-import { AlreadyClaimedError, InvalidTransitionError, TaskBlockedError } from '#lib/errors.ts'
 import type { Write } from '#lib/write.ts'
+import { AlreadyClaimedError } from '../claim/errors.ts'
 import type { Subject } from './act.ts'
+import { InvalidTransitionError, TaskBlockedError } from './errors.ts'
 import { canMove } from './status.ts'
 
 /** Refuses a task that is held, assigned to another, blocked, or not ready, each with its reason. */

@@ -1,6 +1,7 @@
-import { InvalidInputError, VersionConflictError, type FieldConflict } from '#lib/errors.ts'
+import { InvalidInputError, type FieldConflict } from '#lib/errors.ts'
 import type { Change } from '#lib/events.ts'
 import type { Write } from '#lib/write.ts'
+import { VersionConflictError } from './errors.ts'
 
 /**
  * With an expectedVersion older than now, reads which fields changed since from the task's events:

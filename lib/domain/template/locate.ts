@@ -1,8 +1,9 @@
 import type { Caller } from '#lib/auth/caller.ts'
 import { db, type Tx } from '#lib/db.ts'
-import { NotFoundError, ProjectArchivedError } from '#lib/errors.ts'
+import { NotFoundError } from '#lib/errors.ts'
 import { write, type Outcome, type Write } from '#lib/write.ts'
 import { roleIn } from '../access.ts'
+import { ProjectArchivedError } from '../project/errors.ts'
 import { SHIPPED, type TemplateItem, type TemplateRow } from './item.ts'
 import { actOn, requireWithTemplate } from './policy.ts'
 

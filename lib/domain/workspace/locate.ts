@@ -1,8 +1,9 @@
 import type { Caller } from '#lib/auth/caller.ts'
 import { db, type Tx } from '#lib/db.ts'
-import { ForbiddenError, LastAdminError, NotFoundError } from '#lib/errors.ts'
+import { ForbiddenError, NotFoundError } from '#lib/errors.ts'
 import type { Write } from '#lib/write.ts'
 import type { ActorRow } from '../actor/queries.ts'
+import { LastAdminError } from './errors.ts'
 import { WORKSPACE_ACTS } from './policy.ts'
 
 /** The person behind an id or handle. Throws NotFoundError. */

@@ -1,5 +1,4 @@
-import { constants } from 'node:fs'
-import { access, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { env } from '#lib/env.ts'
 import { type HookRun, runHook } from './run.ts'
@@ -15,20 +14,22 @@ const HOOKS = {
 export type Hook = keyof typeof HOOKS
 
 /** Runs a hook of the configured folder; null when there is none of that name. It is looked for each time: nothing need be restarted. */
-export async function callHook(hook: Hook, args: readonly string[], input: object): Promise<HookRun | null> {
+export async function callHook(hook: Hook, args: readonly string[], input: object, signal?: AbortSignal): Promise<HookRun | null> {
   const folder = env().HOOKS_DIR
   if (!folder) return null
   const file = join(folder, hook)
   if (!(await isThere(file))) return null
   const environment = { TASK_ORCHESTRATOR_HOOK: hook, TASK_ORCHESTRATOR_URL: env().PUBLIC_URLS[0] ?? '' }
-  return runHook({ file, folder, args, input: { hook, ...input }, environment, timeoutMs: env().HOOK_TIMEOUT * 1000 })
+  const run = await runHook({ file, folder, args, input: { hook, ...input }, environment, timeoutMs: env().HOOK_TIMEOUT * 1000, signal })
+  // Removed between the look and the call.
+  return run.verdict === 'FAULT' && !(await isThere(file)) ? null : run
 }
 
 export const hasHook = async (hook: Hook) => isThere(join(env().HOOKS_DIR ?? '', hook))
 
-/** A file that is there but not executable is called all the same: its fault shall be seen. */
+/** A file that is there but cannot be looked at or executed is called all the same: its fault shall be seen. */
 const isThere = async (file: string) =>
-  access(file, constants.F_OK).then(
-    async () => (await stat(file)).isFile(),
-    () => false,
+  stat(file).then(
+    (found) => found.isFile(),
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
   )

@@ -89,8 +89,7 @@ async function follow(project: Home, from: number, actions: EventAction[], signa
     while (!signal.aborted) {
       const where = { stream: project.key, seq: { gt: at, lte: project.seq }, action: { in: actions } }
       const event = await db().event.findFirst({ where, orderBy: { seq: 'asc' } })
-      if (!event) break
-      await one(project, event)
+      if (!event || !(await one(project, event, signal))) break
       at = event.seq
     }
     // Passed over for good: a hook that is added later does not hear of them.
@@ -100,7 +99,10 @@ async function follow(project: Home, from: number, actions: EventAction[], signa
   }
 }
 
-async function one(project: Home, event: { seq: number; action: string; taskId: string | null; actorId: string | null; changes: string }) {
+type Happened = { seq: number; action: string; taskId: string | null; actorId: string | null; changes: string }
+
+/** Answers whether it is done with. A run that was cut short because the server stops counts for nothing: the next start runs it again. */
+async function one(project: Home, event: Happened, signal: AbortSignal): Promise<boolean> {
   const { id, key, name } = project
   const task = event.taskId === null ? null : await db().task.findUnique({ where: { id: event.taskId } })
   const hook = AFTER[event.action as EventAction]
@@ -111,13 +113,15 @@ async function one(project: Home, event: { seq: number; action: string; taskId: 
   }
   const about = { id: `evt_${key}_${event.seq}`, seq: event.seq, action: event.action, changes: JSON.parse(event.changes) as unknown }
   const args = task ? (hook === 'post-complete' ? [task.id] : [task.id, task.title, task.status]) : []
-  const run = hook && task ? await callHook(hook, args, { event: about, actor, project: { id, key, name }, task: shown }) : null
+  const run = hook && task ? await callHook(hook, args, { event: about, actor, project: { id, key, name }, task: shown }, signal) : null
+  if (run?.verdict === 'STOPPED') return false
   // That it ran and how far it came are one write: a process that ends before it runs the hook again.
   await write(systemCaller(), { name: 'recordHook', input: {}, gate: [id] }, async (w) => {
     if (hook && run && task) hookEvent(w, hook, run, { projectId: id, task })
     await mark(w.tx, key, event.seq)
     return {}
   })
+  return true
 }
 
 const ACTOR = { id: true, kind: true, handle: true, name: true } as const

@@ -1,5 +1,6 @@
+import { statSync } from 'node:fs'
 import { systemCaller } from '#lib/auth/callers.ts'
-import { env } from '#lib/env.ts'
+import { ConfigurationError, env } from '#lib/env.ts'
 import { RefusedError } from '#lib/errors.ts'
 import { callHook, type Hook } from '#lib/hooks/folder.ts'
 import type { HookRun } from '#lib/hooks/run.ts'
@@ -9,9 +10,13 @@ import { completionGates, creationGates } from '../gates.ts'
 import { PRIORITIES } from '../task/types.ts'
 import { type About, hookEvent } from './report.ts'
 
-/** Lets the scripts pre-task and pre-complete refuse, when a folder of hooks is configured. */
+/** Lets the scripts pre-task and pre-complete refuse, when a folder of hooks is configured. @throws ConfigurationError when it is none */
 export function openHookGates(): void {
-  if (!env().HOOKS_DIR) return
+  const { HOOKS_DIR } = env()
+  if (!HOOKS_DIR) return
+  // A wrong path would mean that nothing is ever refused, and nobody told.
+  if (!statSync(HOOKS_DIR, { throwIfNoEntry: false })?.isDirectory())
+    throw new ConfigurationError([`HOOKS_DIR must name a folder; ${HOOKS_DIR} is none`])
   creationGates.set('hooks', async ({ actor, project, tasks, dryRun }) => {
     const shown = tasks.map(({ priority, ...task }) => ({ ...task, priority: PRIORITIES[priority ?? 1] }))
     const titles = tasks.map(({ title }) => title)
@@ -29,8 +34,10 @@ async function judge(hook: Hook, args: readonly string[], input: object, about: 
   const run = await callHook(hook, args, input)
   if (!run || run.verdict === 'OK') return
   if (run.verdict === 'REFUSED') throw new RefusedError(`the hook ${hook}`, run.output || `it ${run.result}`)
-  if (env().HOOK_FAULT === 'refuse') throw new RefusedError(`the hook ${hook}`, `it ${run.result}`)
+  log.warn({ hook, result: run.result }, 'a script hook went wrong')
   if (about) await recordFault(hook, run, about)
+  if (env().HOOK_FAULT === 'refuse')
+    throw new RefusedError(`the hook ${hook}`, `it ${run.result}, and this installation lets nothing pass without it`)
 }
 
 /** That it could not be written down must not cost the act itself. */

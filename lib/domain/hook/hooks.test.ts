@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
@@ -202,6 +202,23 @@ describe('post- hooks', () => {
     await task(ann, web, { title: 'After' })
     await catchUp(going)
     expect(traced().map(({ args }) => args[1])).toEqual(['After'])
+  })
+
+  it('that may not be executed, or read nothing, hold nothing up; one that is taken away is not called any more', async () => {
+    writeFileSync(join(folder, 'post-create'), 'no program', { mode: 0o644 })
+    await task(ann, web)
+    await catchUp(going)
+    writeFileSync(join(folder, 'post-create'), '#!/bin/sh\necho blind\n')
+    chmodSync(join(folder, 'post-create'), 0o755)
+    await task(ann, web)
+    await catchUp(going)
+    dropHook(folder, 'post-create')
+    await task(ann, web)
+    await catchUp(going)
+    expect((await ran()).map(({ data }) => [data.result, data.output])).toEqual([
+      ['could not be started (EACCES)', ''],
+      ['ended with 0', 'blind'],
+    ])
   })
 
   it('of which there are none cost nothing and leave no event', async () => {

@@ -3,6 +3,7 @@ import { request as plainRequest, type IncomingMessage, type RequestOptions } fr
 import { request as secureRequest } from 'node:https'
 import { isIP, type BlockList, type LookupFunction } from 'node:net'
 import { mayReach } from './networks.ts'
+import { retryAfterOf } from './retry-after.ts'
 
 const MAX_REDIRECTS = 3
 const MAX_ANSWER = 2_000
@@ -30,6 +31,8 @@ export interface Posted {
   /** How the answer began. */
   answer: string
   error: string
+  /** How long the receiver asks to be left alone, in milliseconds; null when it does not. */
+  retryAfterMs: number | null
 }
 
 class Refused extends Error {}
@@ -44,10 +47,11 @@ export async function post({ url, timeoutMs, signal, ...rest }: Post): Promise<P
   try {
     return await hop(new URL(url), { ...rest, ending }, 0)
   } catch (error) {
-    if (late.aborted) return { status: null, answer: '', error: `There was no answer within ${timeoutMs / 1000} s.` }
-    return { status: null, answer: '', error: faultOf(error) }
+    return failed(late.aborted ? `There was no answer within ${timeoutMs / 1000} s.` : faultOf(error))
   }
 }
+
+const failed = (error: string, status: number | null = null): Posted => ({ status, answer: '', error, retryAfterMs: null })
 
 type Hop = Pick<Post, 'body' | 'headers' | 'allowed' | 'resolve'> & { ending: AbortSignal }
 
@@ -58,14 +62,15 @@ async function hop(url: URL, request: Hop, redirects: number): Promise<Posted> {
   const to = answer.headers.location
   if (status === 307 || status === 308) {
     answer.destroy()
-    if (to === undefined || !URL.canParse(to, url)) return { status, answer: '', error: 'It redirects to nowhere.' }
-    if (redirects === MAX_REDIRECTS) return { status, answer: '', error: `It redirects more than ${MAX_REDIRECTS} times.` }
+    if (to === undefined || !URL.canParse(to, url)) return failed('It redirects to nowhere.', status)
+    if (redirects === MAX_REDIRECTS) return failed(`It redirects more than ${MAX_REDIRECTS} times.`, status)
     const next = new URL(to, url)
-    if (url.protocol === 'https:' && next.protocol !== 'https:') return { status, answer: '', error: 'It redirects from https to http.' }
+    if (url.protocol === 'https:' && next.protocol !== 'https:') return failed('It redirects from https to http.', status)
     return hop(next, request, redirects + 1)
   }
   const text = await beginning(answer)
-  return { status, answer: text, error: status >= 300 && status < 400 ? 'It redirects without taking the body along; use 307 or 308.' : '' }
+  const error = status >= 300 && status < 400 ? 'It redirects without taking the body along; use 307 or 308.' : ''
+  return { status, answer: text, error, retryAfterMs: retryAfterOf(status, answer.headers) }
 }
 
 async function reachable(url: URL, { allowed, resolve = namesOf }: Hop): Promise<Resolved[]> {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await catchUp(new AbortController().signal)
 })
 
-it('every event reaches its hook, in order, although the server is killed with kill -9 after a run and before its place is stored', async () => {
+it('every event reaches its hook, in order, although the server is killed with kill -9 after a run and before its place is stored', { timeout: 240_000 }, async () => {
   const ann = await person()
   for (let round = 0; round < rounds(10); round++) {
     const web = await project(ann)
@@ -46,7 +46,7 @@ it('every event reaches its hook, in order, although the server is killed with k
     expect(signal).toBe('SIGKILL')
     expect((await ran(web.key)).length).toBe(round % TASKS)
     const next = startChild('lib/testing/hook-runner.ts', [url])
-    await vi.waitFor(async () => expect(await ran(web.key)).toHaveLength(TASKS), { timeout: 40_000, interval: 100 })
+    await vi.waitFor(async () => expect(await ran(web.key)).toHaveLength(TASKS), { timeout: 100_000, interval: 100 })
     next.kill('SIGKILL')
     await once(next, 'close')
     const heard = readFileSync(trace, 'utf8').split('\n').filter(Boolean)

@@ -29,7 +29,7 @@ export async function attempt(webhook: WebhookRow, delivery: DeliveryRow, sendin
 async function send(webhook: WebhookRow, delivery: DeliveryRow, sending: Sending, signal: AbortSignal): Promise<Posted> {
   const { timeoutMs = 10_000, resolve } = sending
   const message = await messageOf(webhook, delivery)
-  if (!message) return { status: null, answer: '', error: 'The event is gone.' }
+  if (!message) return { status: null, answer: '', error: 'The event is gone.', retryAfterMs: null }
   const headers = headersOf(webhook, message, await now(db()))
   const request = { url: webhook.url, body: message.body, headers, allowed: env().WEBHOOK_NETWORKS, timeoutMs, signal }
   return post(resolve ? { ...request, resolve } : request)
@@ -56,7 +56,7 @@ function record({ id, projectId }: WebhookRow, delivery: DeliveryRow, posted: Po
       return {}
     }
     // A test is sent once: whoever asked for it is looking.
-    const pause = posted.status === GONE || row.action === PING ? null : pauseAfter(attempts, random)
+    const pause = posted.status === GONE || row.action === PING ? null : pauseAfter(attempts, random, posted.retryAfterMs)
     const error = posted.error || `It answered ${posted.status}.`
     const next = {
       state: pause === null ? ('FAILED' as const) : ('PENDING' as const),

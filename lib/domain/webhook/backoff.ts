@@ -11,8 +11,11 @@ export const MAX_ATTEMPTS = DELAYS.length + 1
 /** A webhook whose every message has failed for so long is switched off when one of them is given up. */
 export const FAILING_TOO_LONG_MS = 12 * HOUR
 
-/** The pause after this many failed attempts, longer or shorter by a fifth so that many do not come at once; null: give up. */
-export function pauseAfter(attempts: number, random: number): number | null {
+/**
+ * The pause after this many failed attempts, longer or shorter by a fifth so that many do not come at once; null: give up.
+ * @param asked how long the receiver wants to be left alone; a shorter time would only use up the attempts
+ */
+export function pauseAfter(attempts: number, random: number, asked: number | null = null): number | null {
   const delay = DELAYS[attempts - 1]
-  return delay === undefined ? null : Math.round(delay * (1 + JITTER * (2 * random - 1)))
+  return delay === undefined ? null : Math.max(Math.round(delay * (1 + JITTER * (2 * random - 1))), asked ?? 0)
 }

@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
-import { rolesIn } from '../access.ts'
 import { byId, grouped } from '../grouped.ts'
 import { parse } from '../input.ts'
 import { decodeCursor, encodeCursor, type Page, type PageInput, pageOf, pageSize } from '../page.ts'
-import { mayInProject } from '../project/policy.ts'
+import { projectsAllowing } from '../project/allowing.ts'
 import type { WebhookRow } from './locate.ts'
 import type { DeliveryRow } from './message.ts'
 
 /** The webhooks of each project, oldest first; none for whoever may not manage them. */
 export async function webhooksOf(caller: Caller, projectIds: readonly string[]): Promise<Map<string, WebhookRow[]>> {
-  const seen = await managed(caller, projectIds)
+  const seen = [...(await projectsAllowing('MANAGE_WEBHOOKS', caller, projectIds))]
   const rows = await db().webhook.findMany({ where: { projectId: { in: seen } }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
   return new Map([...seen.map((id): [string, WebhookRow[]] => [id, []]), ...grouped(rows, (row) => row.projectId)])
 }
@@ -54,12 +53,7 @@ export async function listDeliveries({ webhook, first, after, ...given }: Delive
   return pageOf(rows, size, (row) => encodeCursor('deliveries', [row.createdAt.toISOString(), row.id]), !cursor)
 }
 
-async function managed({ scopes, ...caller }: Caller, projectIds: readonly string[]): Promise<string[]> {
-  const roles = await rolesIn({ ...caller, scopes }, projectIds)
-  return projectIds.filter((id) => mayInProject('MANAGE_WEBHOOKS', { role: roles.get(id) ?? null, scopes, projectStatus: 'ACTIVE' }))
-}
-
 async function ofManaged<Row extends { projectId: string }>(caller: Caller, rows: Row[]): Promise<Row[]> {
-  const seen = new Set(await managed(caller, [...new Set(rows.map((row) => row.projectId))]))
+  const seen = await projectsAllowing('MANAGE_WEBHOOKS', caller, [...new Set(rows.map((row) => row.projectId))])
   return rows.filter((row) => seen.has(row.projectId))
 }

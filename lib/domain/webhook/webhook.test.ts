@@ -133,6 +133,23 @@ describe('a receiver that fails', () => {
     expect((await log(webhook)).map(({ state }) => state)).toEqual(['PENDING', 'DELIVERED'])
   })
 
+  it.each([
+    ['429 and a number of seconds', 429, () => '600', 600_000],
+    ['503 and a time', 503, () => new Date(Date.now() + 900_000).toUTCString(), 900_000],
+    ['429 and years', 429, () => '999999999', 6 * 3600_000],
+    ['503 and less than it would wait anyway', 503, () => '1', 5_000],
+  ])('with %s is left alone for so long', async (_, status, value, ms) => {
+    receiver.answer((response) => response.writeHead(status, { 'retry-after': value() }).end())
+    const { webhook } = await add()
+    await task(ann, web)
+    const before = Date.now()
+    await deliver({ random: () => 0.5 })
+    const next = (await log(webhook))[0]?.nextAttemptAt?.getTime() ?? 0
+    // A time of HTTP has no parts of a second.
+    expect(next).toBeGreaterThanOrEqual(before + ms - 1_000)
+    expect(next).toBeLessThanOrEqual(Date.now() + ms)
+  })
+
   it('for long is switched off when a message is given up, and its owners are told', async () => {
     receiver.answer((response) => response.writeHead(500).end())
     const owner = await member(ann, web, 'OWNER')

@@ -18,6 +18,7 @@ export async function buildAll() {
       { in: join(root, 'server.ts'), out: 'server' },
       { in: join(root, 'lib/domain/aside/thread.ts'), out: 'server.thread' },
       { in: join(root, 'lib/plugins/thread.ts'), out: 'server.plugin' },
+      { in: join(root, 'lib/plugins/reading.ts'), out: 'server.reading' },
       { in: join(root, 'lib/transfer/export/thread.ts'), out: 'server.export' },
     ],
     outdir: join(root, 'dist'),

@@ -9,7 +9,7 @@ import { person, project } from '#lib/testing/builders.ts'
 import { startChild } from '#lib/testing/child.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { rounds } from '#lib/testing/rounds.ts'
-import { linesOf, until } from './testing/host.ts'
+import { linesOf, PROBE, until } from './testing/host.ts'
 
 let url: string
 beforeAll(async () => void ({ url } = await testDatabase()))
@@ -22,7 +22,7 @@ it('after kill -9 amid its events, a plugin goes on where it stood: every event 
   const head = async () => (await db().project.findUniqueOrThrow({ where: { id: of.id } })).seq
   const plan = (count: number) => createPlan(ann, { project: of.id, tasks: Array.from({ length: count }, (_, i) => ({ title: `${i}` })) })
   for (let round = 0; round < rounds(10) + 1; round++) {
-    const child = startChild('lib/plugins/testing/host-process.ts', [url, file])
+    const child = startChild('lib/plugins/testing/host-process.ts', [url, PROBE, file])
     await once(child.stdout, 'data')
     await until(() => db().pluginSetting.findFirst({ where: { plugin: 'probe', projectId: of.id } }))
     const before = heard().length
@@ -33,7 +33,7 @@ it('after kill -9 amid its events, a plugin goes on where it stood: every event 
     // As when its lease has run out, which takes 30 s.
     await transaction([], (tx) => tx.job.deleteMany({ where: { name: 'plugin:probe' } }))
   }
-  const last = startChild('lib/plugins/testing/host-process.ts', [url, file])
+  const last = startChild('lib/plugins/testing/host-process.ts', [url, PROBE, file])
   await until(async () => heard().at(-1) === (await head()), 50_000)
   last.kill('SIGKILL')
   await once(last, 'close')

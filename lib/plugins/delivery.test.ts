@@ -78,11 +78,11 @@ it.each(['throws', 'hangs', 'exits', 'crashes'])(
   async (fault) => {
     const [of, other] = [await project(ann), await project(ann)]
     await until(async () => (await isUpToDate(of)) && (await isUpToDate(other)) && (await met(of)) && met(other))
+    const row = () => db().plugin.findUniqueOrThrow({ where: { name: 'probe' } })
     await create(of, `after it ${fault}`)
+    await until(async () => /attempt [2-9]/.test((await row()).lastError))
     const stuck = await head(of)
     await create(of, 'behind it')
-    const row = () => db().plugin.findUniqueOrThrow({ where: { name: 'probe' } })
-    await until(async () => /attempt [2-9]/.test((await row()).lastError))
     await create(other, 'elsewhere')
     await until(() => isUpToDate(other))
     expect([await cursor(of), numbers(of)]).toEqual([stuck - 1, upTo(stuck - 1)])

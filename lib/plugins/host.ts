@@ -7,6 +7,7 @@ import { subscribe } from '#lib/pubsub.ts'
 import { askPlugin } from './creation-gate.ts'
 import { Delivery } from './deliver.ts'
 import type { RunOperation } from './hands.ts'
+import type { Call } from './messages.ts'
 import { Runner } from './runner.ts'
 
 interface Options {
@@ -20,13 +21,15 @@ interface Options {
   restartMs?: number
   /** The first pause before an event that failed comes again. */
   retryMs?: number
+  /** How long a call may take, of which the plugin says `ms`. */
+  limitOf?: (call: Call, ms: number) => number
 }
 
 const STOP_MS = 2_000
 
 /** Loads the plugins and keeps them: their gates, their events, their commands. `stop` ends them; an event that is under way comes again. */
-export function hostPlugins({ plugins, run, variables = {}, restartMs = 1_000, retryMs = 1_000 }: Options) {
-  const places = plugins.map((given) => new Place(given, { run, config: variables, pauseMs: restartMs, retryMs }))
+export function hostPlugins({ plugins, run, variables = {}, restartMs = 1_000, retryMs = 1_000, limitOf = (_, ms) => ms }: Options) {
+  const places = plugins.map((given) => new Place(given, { run, config: variables, pauseMs: restartMs, retryMs, limitOf }))
   const refresh = () => places.forEach(({ runner }) => runner.refresh())
   const outside = AsyncLocalStorage.snapshot()
   const unsubscribe = subscribe(PLUGINS_TOPIC, () => outside(refresh))

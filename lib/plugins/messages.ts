@@ -10,6 +10,13 @@ export interface Start {
   api: string
 }
 
+/** A TypeScript file as JavaScript, or why it is none. */
+export interface Read {
+  id: number
+  source: string
+  fault: string | null
+}
+
 export const HANDLERS = ['beforeTaskCreate', 'onTaskCreated', 'onTaskUpdated', 'onTaskCompleted', 'on'] as const
 export type Handler = (typeof HANDLERS)[number]
 

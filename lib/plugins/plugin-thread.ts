@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { createInterface } from 'node:readline'
 import type { ActorRef } from './api.ts'
-import type { Call, Described, FromThread, Start, ToThread, Wish } from './messages.ts'
+import type { Call, Described, FromThread, Read, Start, ToThread, Wish } from './messages.ts'
+import { javascriptOf, type Programs } from './programs.ts'
 
 /** A plugin did not do what it was called for. */
 export class PluginFault extends Error {
@@ -35,9 +36,6 @@ const LONGEST_LINE = 2_000
 /** Of the server's environment a plugin sees nothing else; its own settings come with `api.config`. */
 const ENVIRONMENT = ['PATH', 'HOME', 'TZ', 'LANG', 'NODE_ENV', 'TMPDIR', 'NODE_EXTRA_CA_CERTS']
 
-/** From the sources, the thread learns to read TypeScript first; what the process was started with does not reach it. */
-const FROM_SOURCES = `import('tsx/esm/api').then(({ register }) => { register(); return import(require('node:worker_threads').workerData.file) })`
-
 /** One run of a plugin, in a worker thread of its own. When it ends, another one is made. */
 export class PluginThread {
   readonly loaded: Promise<Described>
@@ -48,9 +46,10 @@ export class PluginThread {
 
   constructor(
     start: Start,
+    programs: Programs,
     private readonly hands: Hands,
   ) {
-    this.#worker = open(start)
+    this.#worker = open(start, programs)
     for (const stream of [this.#worker.stdout, this.#worker.stderr])
       createInterface({ input: stream }).on('line', (line) => hands.log(line.slice(0, LONGEST_LINE)))
     this.loaded = new Promise((resolve, reject) => {
@@ -141,18 +140,27 @@ export class PluginThread {
   }
 }
 
-function open(start: Start) {
+function open(start: Start, { thread, reading }: Programs) {
   const env = Object.fromEntries(ENVIRONMENT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])))
-  const isSource = import.meta.url.endsWith('.ts')
-  // The build puts the thread beside the server.
-  const file = isSource ? new URL('./thread.ts', import.meta.url) : new URL(import.meta.url.replace(/\.mjs$/, '.plugin.mjs'))
+  const { port1, port2: host } = new MessageChannel()
+  readFor(port1)
   const options = { env, execArgv: [], stdout: true, stderr: true, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } }
-  const worker = isSource
-    ? new Worker(FROM_SOURCES, { ...options, eval: true, workerData: { start, file: file.href } })
-    : new Worker(file, { ...options, workerData: { start } })
+  const worker = new Worker(new URL(thread), { ...options, workerData: { start, reading, host }, transferList: [host] })
+  worker.once('exit', () => port1.close())
   // What it does must not keep the process from ending.
   worker.unref()
   return worker
+}
+
+function readFor(port: MessagePort) {
+  port.on('message', ({ id, url }: { id: number; url: string }) => {
+    const answer = (read: Omit<Read, 'id'>) => port.postMessage({ id, ...read })
+    javascriptOf(url).then(
+      (source) => answer({ source, fault: null }),
+      (error: unknown) => answer({ source: '', fault: messageOf(error) }),
+    )
+  })
+  port.unref()
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -8,6 +8,7 @@ import { handsOf, type RunOperation } from './hands.ts'
 import { readManifest, type Manifest } from './manifest.ts'
 import type { Call } from './messages.ts'
 import { PluginFault, PluginThread } from './plugin-thread.ts'
+import { threadPrograms } from './programs.ts'
 
 const LONGEST_PAUSE_MS = 60_000
 const STEADY_MS = 60_000
@@ -17,6 +18,7 @@ interface Options {
   config: Record<string, string>
   /** The first pause before a new start; each further one is twice as long. */
   pauseMs: number
+  limitOf(call: Call, ms: number): number
   /** Throws an Error when another plugin has that name. */
   claimName(name: string): void
   /** It runs, or runs no more. */
@@ -71,7 +73,8 @@ export class Runner implements Hosted {
   }
 
   /** A call that comes while the plugin is loaded, or will be within its time limit, waits for that. */
-  async #send(call: Call, limitMs: number): Promise<unknown> {
+  async #send(call: Call, ownLimitMs: number): Promise<unknown> {
+    const limitMs = this.options.limitOf(call, ownLimitMs)
     if (this.state === 'RESTARTING' && this.#againAt - performance.now() < limitMs) await new Promise<void>((go) => this.#waiting.add(go))
     if (this.state === 'STARTING') await this.settled()
     if (!this.#thread || this.state !== 'RUNNING') throw new PluginFault('it is not running', false)
@@ -147,7 +150,7 @@ export class Runner implements Hosted {
   async #load() {
     const { options } = this
     let hands: ReturnType<typeof handsOf> | undefined
-    const thread = new PluginThread(startOf(this.given), {
+    const thread = new PluginThread(startOf(this.given), await threadPrograms(), {
       answer: (wish, given) => hands?.(wish, given) ?? Promise.reject(new Error('nothing can be asked for while it is loaded')),
       log: (message) => log.info({ plugin: this.manifest?.name ?? this.given }, message),
       ended: (why) => this.#fell(thread, why),

@@ -1,25 +1,10 @@
 // The entry of a plugin's thread: loads the plugin, says what it is, and runs its functions when told to.
 import { register } from 'node:module'
-import { parentPort, workerData } from 'node:worker_threads'
-import { register as readTypeScript } from 'tsx/esm/api'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import type { Api, Plugin } from './api.ts'
 import { HANDLERS, type Call, type Described, type FromThread, type Start, type ToThread, type Wish } from './messages.ts'
 
-/**
- * `task-orchestrator/plugin` is this installation's own interface, wherever the plugin lies. TypeScript is a module, also where no
- * package.json says so.
- */
-const RESOLVE = `data:text/javascript,${encodeURIComponent(`
-  let start
-  export const initialize = (data) => { start = data }
-  export const resolve = async (specifier, context, next) => {
-    if (specifier === 'task-orchestrator/plugin') return next(start.api, context)
-    const isPlugin = specifier === 'task-orchestrator/this-plugin'
-    const found = await (isPlugin ? next(start.specifier, { ...context, parentURL: start.from }) : next(specifier, context))
-    return /[^c]ts([?#]|$)/.test(found.url) ? { ...found, format: 'module' } : found
-  }`)}`
-
-const start = (workerData as { start: Start }).start
+const { start, reading, host } = workerData as { start: Start; reading: string; host: MessagePort }
 const tell = (message: FromThread) => parentPort?.postMessage(message)
 /** A plain Error is a plugin's own word to whoever asked; any other kind says what kind it is. */
 function messageOf(error: unknown) {
@@ -37,8 +22,8 @@ await load()
 
 async function load() {
   try {
-    readTypeScript()
-    register(RESOLVE, { parentURL: import.meta.url, data: start })
+    process.setSourceMapsEnabled(true)
+    register(reading, { data: { start, host }, transferList: [host] })
     const loaded = (await import('task-orchestrator/this-plugin' as string)) as { default?: Plugin }
     if (typeof loaded.default !== 'object' || loaded.default === null) throw new Error('the module has no plugin as its default export')
     plugin = loaded.default

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { bundled } from './bundle.ts'
 
 /** Starts a TypeScript file of the project as a process of its own. */
 export const startChild = (file: string, args: string[]) =>
-  spawn(process.execPath, ['--import', 'tsx', join(process.cwd(), file), ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+  spawn(process.execPath, [bundled(file), ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
 
 /** Runs a TypeScript file of the project as a process of its own and answers with what it printed. */
 export async function runChild(file: string, args: string[]): Promise<string> {

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { programFolder } from './bundle.ts'
 import { copyPostgresTemplate, copySqliteTemplate, dropPostgresDatabases, runFolder } from './templates.ts'
 
 /** Migrates the templates once for all test files, and clears away the databases that they were given. */
@@ -9,7 +10,7 @@ export default async function setup() {
   await copySqliteTemplate()
   if (server) await copyPostgresTemplate(server, `${prefix}${Math.random().toString(36).slice(2)}`)
   return async () => {
-    rmSync(runFolder(), { recursive: true, force: true })
+    for (const folder of [runFolder(), programFolder()]) rmSync(folder, { recursive: true, force: true })
     if (server) await dropPostgresDatabases(server, prefix)
   }
 }

@@ -1,10 +1,10 @@
-import { build } from 'esbuild'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { prismaFolder } from '#prisma/tools/folder.ts'
+import { bundled } from './bundle.ts'
 
 const root = dirname(prismaFolder())
 
@@ -21,28 +21,8 @@ export interface ServerProcess {
   ended: Promise<Ended>
 }
 
-/** Bundles server.ts and its thread as they are now, the way the build does, and answers the server's file. */
-export async function bundleServer(): Promise<string> {
-  const outdir = join(root, 'node_modules/.cache/task-orchestrator')
-  const name = `server-${process.pid}`
-  await build({
-    entryPoints: [
-      { in: join(root, 'server.ts'), out: name },
-      { in: join(root, 'lib/domain/aside/thread.ts'), out: `${name}.thread` },
-      { in: join(root, 'lib/plugins/thread.ts'), out: `${name}.plugin` },
-      { in: join(root, 'lib/transfer/export/thread.ts'), out: `${name}.export` },
-    ],
-    outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    packages: 'external',
-    logLevel: 'error',
-  })
-  return join(outdir, `${name}.mjs`)
-}
+/** Bundles server.ts and its threads as they are now, the way the build does, and answers the server's file. */
+export const bundleServer = async (): Promise<string> => bundled('server.ts')
 
 /** Starts the whole server, pages and all, on a free port. Its pages must have been built (`npm run build`). */
 export function startServer(file: string, env: Record<string, string>): ServerProcess {

@@ -6,7 +6,9 @@ import { setTimeout as passed } from 'node:timers/promises'
 import { createApi } from '#graphql/yoga.ts'
 import { hostPlugins } from '../host.ts'
 
-const PROBE = join(import.meta.dirname, 'probe.ts')
+export const PROBE = join(import.meta.dirname, 'probe.ts')
+
+const DAWDLES = /"how":"(hangs|sleeps)"|"tasks":\[{"title":"before (hangs|sleeps)|"title":"after it hangs/
 
 /** Hosts plugins (the probe, unless others are named) in this process, with short pauses. `heard` are the lines that the probe wrote. */
 export async function openHost(plugins: readonly string[] = [PROBE], file = join(tmpdir(), `probe-${randomBytes(6).toString('hex')}`)) {
@@ -17,6 +19,8 @@ export async function openHost(plugins: readonly string[] = [PROBE], file = join
     variables: { PLUGIN_PROBE_FILE: file, PLUGIN_OTHER_FILE: 'x' },
     restartMs: 20,
     retryMs: 20,
+    // What is told to go on for ever has little time; anything else as much as a busy machine may need.
+    limitOf: (call) => (DAWDLES.test(JSON.stringify(call)) ? 400 : 60_000),
   })
   await host.settled()
   return { ...host, file, heard: () => linesOf(file) }

@@ -24,7 +24,6 @@ export default definePlugin({
     word: { type: 'text', label: 'Word', default: 'none', maxLength: 10 },
     limit: { type: 'integer', label: 'Limit', min: 1, max: 5 },
   },
-  timeLimits: { beforeTaskCreate: 400, event: 400, command: 400 },
   async beforeTaskCreate({ tasks, project, actor, isDryRun }) {
     const at = tasks.findIndex(({ title }) => title.includes('unwanted'))
     if (at >= 0)

@@ -121,6 +121,28 @@ test('a receiver that fails is tried again by itself, and sent to again by hand'
   expect(receiver.received.at(-1)?.headers['webhook-id']).toBe(id)
 })
 
+test('the log is narrowed down by state, which the address keeps', async ({ page }) => {
+  receiver.status = 500
+  await open(page)
+  await press(page, `Send a test to ${NAME}`)
+  await expect(lines(page).first()).toContainText(/Failed.*test.*answered 500/)
+  receiver.status = 200
+  const filter = page.getByRole('group', { name: 'Deliveries to show' })
+  await filter.getByRole('button', { name: 'Failed' }).press('Enter')
+  await expect(lines(page)).toHaveCount(1)
+  await expect(page).toHaveURL(/log=failed/)
+  await page.reload()
+  await expect(filter.getByRole('button', { name: 'Failed' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(lines(page)).toHaveCount(1)
+  await filter.getByRole('button', { name: 'Waiting' }).click()
+  await expect(box(page)).toContainText('No message waits.')
+  await filter.getByRole('button', { name: 'Delivered' }).click()
+  await expect(lines(page)).toHaveCount(4)
+  await filter.getByRole('button', { name: 'All' }).click()
+  await expect(lines(page)).toHaveCount(5)
+  await expect(page).not.toHaveURL(/log=/)
+})
+
 test('a new secret is shown once, and the old one is good for a while', async ({ page }) => {
   await open(page)
   await press(page, `New secret for ${NAME}`)
@@ -154,6 +176,21 @@ test('it is changed, switched off with a way back, switched on with what was mis
   await page.getByRole('dialog').getByRole('button', { name: 'Send what was missed' }).click()
   await expect(box(page)).not.toContainText('It is switched off.')
   await expect.poll(() => receiver.received.at(-1)?.body).toContain('Sweep the platform')
+
+  receiver.status = 410
+  await create(page, 'Close the line')
+  await expect(box(page)).toContainText('It was switched off because it kept failing.')
+  receiver.status = 200
+  await page.goto('/inbox')
+  await page
+    .locator('.thread')
+    .filter({ hasText: KEY })
+    .getByRole('link', { name: `Webhook ${NAME}` })
+    .click()
+  const pane = page.getByRole('region', { name: 'Selected notification' })
+  await expect(pane).toContainText('Its address answered 410: it is gone.')
+  await pane.getByRole('link', { name: 'Open webhooks' }).click()
+  await expect(box(page)).toContainText('Its address answered 410: it is gone.')
 
   await press(page, `Remove ${NAME}`)
   const dialog = page.getByRole('dialog', { name: `Remove ${NAME}` })

@@ -12,7 +12,7 @@ import { Key } from '#app/_ui/list.tsx'
 import { Menu, MenuItem } from '#app/_ui/menu.tsx'
 import { PriorityMark, STATUS, StatusMark } from '#app/_ui/status.tsx'
 import { Ago } from '#app/_ui/time.tsx'
-import { meaningOf, titleOf, whenOf, type Thread } from './reasons.ts'
+import { hrefOf, meaningOf, reasonOf, titleOf, whenOf, type Thread } from './reasons.ts'
 import type { View } from './views.ts'
 import { Written } from './written.tsx'
 
@@ -84,6 +84,11 @@ export function Pane({ thread, view, onDone, onSnooze, onBack, onMuteTask, onMut
         </div>
       )}
       {task && project && <Essentials task={task} project={project.key} thread={thread} isAnswered={question?.state !== 'OPEN'} />}
+      {!task && project && (
+        <LinkButton href={hrefOf(newest)} shortcut="O" variant="primary" data-open-task>
+          {newest.reason === 'WEBHOOK_DISABLED' ? 'Open webhooks' : 'Open activity'}
+        </LinkButton>
+      )}
       <h3 className="mt-6 mb-1">How it came about</h3>
       <ul>
         {notifications.map((one) => {
@@ -99,6 +104,7 @@ export function Pane({ thread, view, onDone, onSnooze, onBack, onMuteTask, onMut
                 </span>
               </div>
               {one.entry && <Written entry={one.entry} />}
+              {reasonOf(one) && <p className="mb-2 text-ink-2 [overflow-wrap:anywhere]">{reasonOf(one)}</p>}
             </li>
           )
         })}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { meaningOf, threadsOf, titleOf, type Notification } from './reasons.ts'
+import { hrefOf, meaningOf, reasonOf, threadsOf, titleOf, type Notification } from './reasons.ts'
 import { notification } from './testing-notifications.ts'
 
 test('what was told about one task is one line, newest first', () => {
@@ -59,4 +59,31 @@ test('what was written on a project is called by its first line', () => {
   }
   const [thread] = threadsOf([message])
   expect(thread && titleOf(thread)).toBe('The schema is frozen.')
+})
+
+test('a webhook that was switched off is named, says why, and leads to its settings', () => {
+  const project = { id: 'prj_1', key: 'WEB', name: 'Web' }
+  const off: Notification = {
+    ...notification(1, 'WEBHOOK_DISABLED', 'a'),
+    task: null,
+    project,
+    event: {
+      id: 'evt_WEB_1',
+      action: 'WEBHOOK_DISABLED',
+      data: { name: 'CI', host: 'ci.example.org', reason: 'It answered 410.' },
+      actor: null,
+    },
+  }
+  const [thread] = threadsOf([off])
+  expect(thread && [titleOf(thread), hrefOf(off), reasonOf(off)]).toEqual([
+    'Webhook CI',
+    '/projects/WEB/settings?tab=webhooks',
+    'It answered 410.',
+  ])
+  const other = notification(2, 'UPDATE', 'a')
+  expect([hrefOf({ ...other, project }), hrefOf({ ...other, task: null, project }), reasonOf(other)]).toEqual([
+    '/projects/WEB/tasks/WEB-a',
+    '/projects/WEB/activity',
+    '',
+  ])
 })

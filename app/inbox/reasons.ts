@@ -1,4 +1,5 @@
 import type { ResultOf } from '#app/_graphql/graphql.ts'
+import { taskPath } from '#app/_tasks/task.ts'
 import type { IconName } from '#app/_ui/glyphs.ts'
 import type { NotificationFragment } from './documents.ts'
 
@@ -167,9 +168,20 @@ export function titleOf({ notifications, newest }: Pick<Thread, 'notifications' 
   return newest.entry ? firstLine(newest.entry.body) : 'A task you can no longer see'
 }
 
-function webhookOf({ event }: Notification): string {
-  const data = new Map<string, unknown>(typeof event?.data === 'object' && event.data !== null ? Object.entries(event.data) : [])
-  return String(data.get('name') || data.get('host') || 'of a project')
+const webhookOf = ({ event }: Notification) => String(dataOf(event).get('name') || dataOf(event).get('host') || 'of a project')
+
+/** Why a webhook was switched off, in the server's words. */
+export const reasonOf = ({ reason, event }: Notification) =>
+  reason === 'WEBHOOK_DISABLED' ? String(dataOf(event).get('reason') ?? '') : ''
+
+const dataOf = (event: Notification['event']) =>
+  new Map<string, unknown>(typeof event?.data === 'object' && event.data !== null ? Object.entries(event.data) : [])
+
+/** Where it is seen and dealt with. */
+export function hrefOf({ reason, task, project }: Pick<Notification, 'reason' | 'task' | 'project'>) {
+  if (!project) return '#'
+  if (reason === 'WEBHOOK_DISABLED') return `/projects/${project.key}/settings?tab=webhooks`
+  return task ? taskPath(project.key, task.key) : `/projects/${project.key}/activity`
 }
 
 const firstLine = (text: string) => text.trim().split('\n', 1)[0] ?? ''

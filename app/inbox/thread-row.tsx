@@ -1,12 +1,11 @@
 'use client'
 import Link from 'next/link'
 import { memo, type MouseEvent } from 'react'
-import { taskPath } from '#app/_tasks/task.ts'
 import { ActorName } from '#app/_ui/actor.tsx'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Key } from '#app/_ui/list.tsx'
 import { Ago } from '#app/_ui/time.tsx'
-import { meaningOf, titleOf, type Thread } from './reasons.ts'
+import { hrefOf, meaningOf, titleOf, type Thread } from './reasons.ts'
 
 interface ThreadRowProps {
   thread: Thread
@@ -68,10 +67,4 @@ function Back({ at }: { at: string }) {
       {day}
     </time>
   )
-}
-
-export function hrefOf({ reason, task, project }: Thread['newest']) {
-  if (!project) return '#'
-  if (reason === 'WEBHOOK_DISABLED') return `/projects/${project.key}/settings?tab=webhooks`
-  return task ? taskPath(project.key, task.key) : `/projects/${project.key}/activity`
 }

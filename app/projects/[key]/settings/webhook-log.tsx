@@ -1,4 +1,5 @@
 'use client'
+import { useQueryStates } from 'nuqs'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useQuery } from 'urql'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
@@ -9,6 +10,7 @@ import { Key } from '#app/_ui/list.tsx'
 import { ErrorState, Skeleton } from '#app/_ui/states.tsx'
 import { Ago } from '#app/_ui/time.tsx'
 import { tell } from '#app/_ui/toast.tsx'
+import { address, LOGS } from './address.ts'
 import { DeliveriesDocument, MessageDocument, RedeliverWebhookDocument, type Delivery, type Webhook } from './webhook-documents.ts'
 
 const PAGE = 20
@@ -25,14 +27,33 @@ interface Props {
   onLook: () => void
 }
 
+/** Which deliveries the logs show, in all webhooks of the page alike. */
+export function LogFilter() {
+  const [{ log }, setAddress] = useQueryStates(address, { history: 'replace' })
+  return (
+    <div className="views flex flex-wrap items-center gap-1" role="group" aria-label="Deliveries to show">
+      <button type="button" aria-pressed={log === null} onClick={() => void setAddress({ log: null })}>
+        All
+      </button>
+      {LOGS.map(({ id, word }) => (
+        <button key={id} type="button" aria-pressed={log === id} onClick={() => void setAddress({ log: id })}>
+          {word}
+        </button>
+      ))}
+    </div>
+  )
+}
+
 /** What was sent to a webhook, newest first; it looks again while something waits. */
 export function WebhookLog({ webhook, turn, onLook }: Props) {
+  const [asked] = useQueryStates(address)
+  const filter = LOGS.find(({ id }) => id === asked.log)
   const [first, setFirst] = useState(PAGE)
   const [shown, setShown] = useState<Delivery | null>(null)
   const redeliver = useAct(RedeliverWebhookDocument)
   const [{ data, error }, read] = useQuery({
     query: DeliveriesDocument,
-    variables: { webhook: webhook.id, first },
+    variables: { webhook: webhook.id, first, state: filter?.state ?? null },
     requestPolicy: 'network-only',
   })
   const log = data?.node && 'deliveries' in data.node ? data.node.deliveries : null
@@ -58,7 +79,8 @@ export function WebhookLog({ webhook, turn, onLook }: Props) {
   }
   if (error && !log) return <ErrorState title="The log did not load.">{error.message}</ErrorState>
   if (!log) return <Skeleton rows={3} label="Loading the log" />
-  if (log.nodes.length === 0) return <p className="px-(--pad-x) py-2.5 text-ink-2">Nothing was sent in the last 30 days.</p>
+  if (log.nodes.length === 0)
+    return <p className="px-(--pad-x) py-2.5 text-ink-2">{filter?.none ?? 'Nothing was sent in the last 30 days.'}</p>
   return (
     <>
       <ul aria-label="Deliveries">

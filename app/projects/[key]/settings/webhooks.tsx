@@ -6,6 +6,7 @@ import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
 import { useReread } from '#app/_graphql/use-reread.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Confirm } from '#app/_ui/confirm.tsx'
+import { DocsLink } from '#app/_ui/docs-link.tsx'
 import { Call, EmptyState, ErrorState, Skeleton } from '#app/_ui/states.tsx'
 import { tell } from '#app/_ui/toast.tsx'
 import type { Project } from './documents.ts'
@@ -18,7 +19,7 @@ import {
   type Webhook,
 } from './webhook-documents.ts'
 import { WebhookForm } from './webhook-form.tsx'
-import { WebhookLog } from './webhook-log.tsx'
+import { LogFilter, WebhookLog } from './webhook-log.tsx'
 import { WebhookSecret } from './webhook-secret.tsx'
 
 const REREAD_MS = 2_000
@@ -92,14 +93,19 @@ export function Webhooks({ project }: { project: Project }) {
     <>
       {webhooks.length === 0 ? (
         <EmptyState title="Nothing is told outside." actions={add}>
-          A webhook posts what happens here to an address of yours, signed and at least once.
+          A webhook posts what happens here to an address of yours, signed and at least once.{' '}
+          <DocsLink page="webhooks">How to receive it</DocsLink>
         </EmptyState>
       ) : (
         <>
+          <div className="flex min-h-11 flex-wrap items-center gap-x-3 border-b border-joint px-(--pad-x) py-1.5">
+            <LogFilter />
+            <span className="flex-1" />
+            {add}
+          </div>
           {webhooks.map((webhook) => (
             <Part key={webhook.id} webhook={webhook} events={events} onAsk={setAsking} onTurn={turn} onChanged={readAgain} />
           ))}
-          <div className="px-(--pad-x) py-3">{add}</div>
         </>
       )}
       {(asking?.act === 'new' || asking?.act === 'change') && (

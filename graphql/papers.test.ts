@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { buildSchema } from 'graphql'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { disconnect } from '#lib/db.ts'
@@ -55,6 +56,17 @@ it('/agents.md names every document, and no address that is dead', async () => {
 it('the schema and the documents are there as they are', async () => {
   expect(buildSchema((await read('/schema.graphql')).body).getMutationType()).toBeDefined()
   for (const [name, { text }] of published) expect((await read(`/operations/${name}.graphql`)).body).toBe(text)
+})
+
+it('every page of the docs that a screen leads to is there', async () => {
+  const pages = [...readFileSync('app/_ui/docs-link.tsx', 'utf8').matchAll(/'([a-z-]+)'/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => name !== 'react')
+  expect(pages).toContain('import')
+  for (const name of pages) {
+    const { type, body } = await read(`/docs/${name}.md`)
+    expect([type, body]).toEqual(['text/markdown; charset=utf-8', readFileSync(`docs/${name}.md`, 'utf8')])
+  }
 })
 
 it('nothing of it can be written to', async () => {

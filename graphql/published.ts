@@ -28,7 +28,7 @@ export const LOOP = [
   'inbox',
 ] as const
 
-const projectFolder = dirname(prismaFolder())
+export const projectFolder = dirname(prismaFolder())
 export const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string }
 
 /** Every published document, by name. */

@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useQuery } from 'urql'
 import { Button } from '#app/_ui/button.tsx'
+import { DocsLink } from '#app/_ui/docs-link.tsx'
 import { GroupHead } from '#app/_ui/list.tsx'
 import { Fact } from '#app/_ui/setting.tsx'
 import { ErrorState, Skeleton } from '#app/_ui/states.tsx'
@@ -24,6 +25,10 @@ export function Health() {
   return (
     <>
       <Doctor />
+      <p className="border-b border-joint px-(--pad-x) py-3 text-ink-2">
+        Backups, updates, a proxy, encryption and metrics: <DocsLink page="operator-guide">operator guide</DocsLink>. Executables that run
+        at each task: <DocsLink page="hooks">script hooks</DocsLink>. Who may do what: <DocsLink page="permissions">permissions</DocsLink>.
+      </p>
       {!found && !error && <Skeleton rows={8} label="Loading figures" />}
       {!found && error && (
         <ErrorState

@@ -5,6 +5,7 @@ import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
 import { PluginsDocument, SetPluginEnabledDocument, SkipPluginEventDocument, type Plugin } from '#app/_plugins/documents.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Confirm } from '#app/_ui/confirm.tsx'
+import { DocsLink } from '#app/_ui/docs-link.tsx'
 import { Fact } from '#app/_ui/setting.tsx'
 import { Call, EmptyState, ErrorState, Skeleton } from '#app/_ui/states.tsx'
 import { Ago } from '#app/_ui/time.tsx'
@@ -20,6 +21,15 @@ const STATE: Record<Plugin['state'], string> = {
   FAILED: 'Not loaded',
   DISABLED: 'Switched off',
   ABSENT: 'Not configured any more',
+}
+
+/** When a plugin's function is called. */
+const CALLED: Record<string, string> = {
+  beforeTaskCreate: 'before a task is created',
+  onTaskCreated: 'created tasks',
+  onTaskUpdated: 'changed tasks',
+  onTaskCompleted: 'completed tasks',
+  on: 'every event',
 }
 
 /** The plugins of the installation: how each is, what went wrong, what waits for it. */
@@ -42,7 +52,8 @@ export function Plugins() {
       )}
       {data?.plugins?.length === 0 && (
         <EmptyState title="No plugin is configured.">
-          Name plugins in PLUGINS, separated by commas, and start the server again: time-tracking and csv-import come along.
+          Name plugins in PLUGINS, separated by commas, and start the server again: time-tracking, csv-import and tracker-sync come along.{' '}
+          <DocsLink page="plugins">How to write one</DocsLink>
         </EmptyState>
       )}
       {data?.plugins?.map((plugin) => (
@@ -87,7 +98,7 @@ function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
       <dl className="border-t border-joint">
         <Fact name="State" value={STATE[state]} />
         {configuredAs && configuredAs !== name && <Fact name="Configured as" value={configuredAs} />}
-        <Fact name="Is called for" value={functions.join(', ') || 'nothing'} />
+        <Fact name="Is called for" value={functions.map((name) => CALLED[name] ?? name).join(', ') || 'its commands alone'} />
         <Fact name="Commands" value={commands.map((command) => command.title).join(', ') || 'none'} />
         <Fact name="Keeps" value={`${storedRows.toLocaleString('en')} rows, ${bytes(storedBytes)}`} />
       </dl>

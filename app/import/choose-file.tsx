@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { Button } from '#app/_ui/button.tsx'
+import { DocsLink } from '#app/_ui/docs-link.tsx'
 import { Call } from '#app/_ui/states.tsx'
 import { Progress } from './progress.tsx'
 import { sendFile, UploadError } from './send-file.ts'
@@ -81,6 +82,9 @@ export function ChooseFile({ onUploaded }: { onUploaded: (id: string) => void })
           </div>
         ))}
       </dl>
+      <p>
+        <DocsLink page="import">What becomes of each field</DocsLink>
+      </p>
     </section>
   )
 }

@@ -53,7 +53,7 @@ function Commands({ commands, error, project, onRetry }: Props) {
   const chosen = commands?.find((command) => idOf(command) === run) ?? null
   return (
     <>
-      <Tools title="Commands">
+      <Tools title="Commands" namedOnPhone>
         {commands && commands.length > 0 && (
           <span className="text-ink-2">{commands.length === 1 ? '1 command' : `${commands.length} commands`}</span>
         )}

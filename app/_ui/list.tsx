@@ -39,11 +39,18 @@ export function GroupHead({ title, mark, count, note, folded, onFold, className 
   )
 }
 
+interface ToolsProps {
+  title: ReactNode
+  /** Where tabs or the bottom of the page do not say already which page it is. */
+  namedOnPhone?: boolean
+  children?: ReactNode
+}
+
 /** The tools above a page's content: title, views, then what acts on it. Scrolls sideways on phones. */
-export function Tools({ title, children }: { title: ReactNode; children?: ReactNode }) {
+export function Tools({ title, namedOnPhone, children }: ToolsProps) {
   return (
     <div className="tools">
-      <h1 className="mr-2 text-lg whitespace-nowrap max-sm:sr-only">{title}</h1>
+      <h1 className={`mr-2 text-lg whitespace-nowrap ${namedOnPhone ? '' : 'max-sm:sr-only'}`}>{title}</h1>
       {children}
     </div>
   )

@@ -25,7 +25,7 @@ export function Fact({ name, value, note }: { name: string; value: ReactNode; no
   return (
     <div className="grid grid-cols-[10rem_minmax(0,18rem)_minmax(0,1fr)] items-baseline gap-x-4 border-b border-joint px-(--pad-x) py-2 max-sm:grid-cols-[8rem_minmax(0,1fr)]">
       <dt className="text-ink-2">{name}</dt>
-      <dd className="mono min-w-0 [overflow-wrap:anywhere] whitespace-normal">{value}</dd>
+      <dd className={`mono min-w-0 [overflow-wrap:anywhere] whitespace-normal ${note ? '' : 'sm:col-span-2'}`}>{value}</dd>
       {note && <dd className="text-ink-3 max-sm:col-span-2">{note}</dd>}
     </div>
   )

@@ -21,7 +21,7 @@ export function ImportScreen() {
   const again = () => readChoices({ requestPolicy: 'network-only' })
   return (
     <>
-      <Tools title="Import">
+      <Tools title="Import" namedOnPhone>
         <span className="flex-1" />
         {id && <Button onPress={() => void setAddress({ id: null, result: null, finding: null }).then(again)}>Another file</Button>}
       </Tools>

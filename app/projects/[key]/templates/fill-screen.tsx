@@ -81,7 +81,7 @@ export function FillScreen({ project: key, template: id, today }: Props) {
 
   return (
     <>
-      <Tools title={template.name}>
+      <Tools title={template.name} namedOnPhone>
         <LinkButton href={path} variant="bare" icon="left">
           Templates
         </LinkButton>

@@ -25,7 +25,7 @@ export function TemplatesScreen({ project: key }: { project: string }) {
   const canCreate = data?.project?.viewerCan.includes('CREATE_TASK') ?? false
   return (
     <>
-      <Tools title="Templates">
+      <Tools title="Templates" namedOnPhone>
         {canCreate && (
           <>
             <LinkButton href={`${path}/new?all=true`} className="ml-auto" icon="copy">

@@ -1,5 +1,5 @@
 'use client'
-import type { ReactNode } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { FieldError } from 'react-aria-components/FieldError'
 import {
   Input,
@@ -33,7 +33,7 @@ export function TextField({ label, hideLabel, hint, error, className = '', place
   return (
     <AriaTextField {...props} {...validity(error)} className={`${FIELD} ${className}`}>
       <FieldLabel hidden={hideLabel}>{label}</FieldLabel>
-      <Input placeholder={placeholder} className={`${INPUT} h-(--ctl) ${mono ? 'mono' : ''}`} />
+      <Input placeholder={placeholder} onInput={judgeAgain} className={`${INPUT} h-(--ctl) ${mono ? 'mono' : ''}`} />
       <FieldNote hint={hint} error={error} />
     </AriaTextField>
   )
@@ -52,7 +52,12 @@ export function TextArea({
   return (
     <AriaTextField {...props} {...validity(error)} className={`${FIELD} ${className}`}>
       <FieldLabel hidden={hideLabel}>{label}</FieldLabel>
-      <AriaTextArea rows={rows} placeholder={placeholder} className={`${INPUT} resize-y py-1.5 text-md leading-normal`} />
+      <AriaTextArea
+        rows={rows}
+        placeholder={placeholder}
+        onInput={judgeAgain}
+        className={`${INPUT} resize-y py-1.5 text-md leading-normal`}
+      />
       <FieldNote hint={hint} error={error} />
     </AriaTextField>
   )
@@ -80,6 +85,14 @@ export function FieldNote({ hint, error }: Pick<FieldText, 'hint' | 'error'>) {
       </FieldError>
     </>
   )
+}
+
+/**
+ * A fault goes with the keystroke that mends it. Were it to wait until the field is left, as it does by itself, then the press of
+ * the button below would take it away, move that button from under the pointer, and do nothing.
+ */
+function judgeAgain({ currentTarget }: FormEvent<HTMLInputElement | HTMLTextAreaElement>) {
+  if (currentTarget.ariaInvalid) currentTarget.dispatchEvent(new Event('change'))
 }
 
 /** A refusal of the server is shown but does not keep the browser from sending the form again. */

@@ -84,6 +84,20 @@ test('selected tasks are saved as a template, changed with faults by their line,
   await expect(page.getByRole('link', { name: 'Use Tea' })).toBeHidden()
 })
 
+test('a draft that was edited is made anew only when that is wanted', async ({ page }) => {
+  await open(page, path('/new?all=true'))
+  const edited = `# Mine\n${await text(page).inputValue()}`
+  await text(page).fill(edited)
+  const box = page.getByRole('checkbox', { name: 'Ask for each assignee by a variable' })
+  await box.click()
+  await page.getByRole('dialog', { name: 'Draft it again?' }).getByRole('button', { name: 'Back' }).click()
+  await expect(text(page)).toHaveValue(edited)
+  await box.click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Draft it again' }).click()
+  await expect(text(page)).not.toHaveValue(/# Mine/)
+  await expect(box).toBeChecked()
+})
+
 test('a whole project becomes a template for everybody; what braces it has stay braces', async ({ page }) => {
   await open(page, path())
   await page.getByRole('link', { name: 'From this project' }).click()

@@ -3,6 +3,7 @@ import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { useQuery } from 'urql'
 import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { Actions } from '#app/_ui/dialog.tsx'
+import { DocsLink } from '#app/_ui/docs-link.tsx'
 import { TextArea } from '#app/_ui/field.tsx'
 import { Tools } from '#app/_ui/list.tsx'
 import { Call } from '#app/_ui/states.tsx'
@@ -23,12 +24,13 @@ interface Props {
   save: string
   /** Null where the text is only read. What it answers was refused. */
   onSave: ((source: string) => Promise<Refused[]>) | null
+  onEdit?: () => void
   /** What else is chosen when it is saved. */
   children?: ReactNode
 }
 
 /** A template's text beside the plan that it stands for, with every fault where it is. */
-export function Editor({ title, project, back, start, save, onSave, children }: Props) {
+export function Editor({ title, project, back, start, save, onSave, onEdit, children }: Props) {
   const [source, setSource] = useState(start)
   const [refused, setRefused] = useState<Refused[]>([])
   const [isPending, setPending] = useState(false)
@@ -59,7 +61,7 @@ export function Editor({ title, project, back, start, save, onSave, children }: 
   }
   return (
     <>
-      <Tools title={title}>
+      <Tools title={title} namedOnPhone>
         <LinkButton href={back} variant="bare" icon="left">
           Back
         </LinkButton>
@@ -74,6 +76,7 @@ export function Editor({ title, project, back, start, save, onSave, children }: 
               onChange={(text) => {
                 setSource(text)
                 setRefused([])
+                onEdit?.()
               }}
               isReadOnly={onSave === null}
               spellCheck="false"
@@ -82,6 +85,9 @@ export function Editor({ title, project, back, start, save, onSave, children }: 
             />
           </div>
           <Faults faults={faults} refused={refused} onLine={goTo} />
+          <p>
+            <DocsLink page="templates">What can stand in a template</DocsLink>
+          </p>
           {onSave && (
             <Actions>
               <Button type="submit" variant="primary" isPending={isPending}>

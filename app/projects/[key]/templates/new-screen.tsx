@@ -6,6 +6,7 @@ import { useQuery } from 'urql'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
 import { LinkButton } from '#app/_ui/button.tsx'
 import { Select } from '#app/_ui/choice.tsx'
+import { Confirm } from '#app/_ui/confirm.tsx'
 import { Tools } from '#app/_ui/list.tsx'
 import { Call, NothingHere, Skeleton } from '#app/_ui/states.tsx'
 import { tell } from '#app/_ui/toast.tsx'
@@ -25,11 +26,19 @@ export function NewScreen({ project: key }: { project: string }) {
     pause: !isDraft,
   })
   const [into, setInto] = useState<'project' | 'everybody'>('project')
+  const [isEdited, setEdited] = useState(false)
+  /** Whether assignees are asked for by a new draft, while its price is told. */
+  const [wanted, setWanted] = useState<boolean | null>(null)
   const save = useAct(SaveTemplateDocument)
   const router = useRouter()
   const draft = drawn?.templateDraft
   const path = `/projects/${key}/templates`
 
+  async function draftAgain(asks: boolean) {
+    setEdited(false)
+    await change({ people: asks })
+    return true
+  }
   async function submit(source: string): Promise<Refused[]> {
     const result = await save({ source, project: into === 'project' ? key : null })
     if (!result) return []
@@ -47,7 +56,7 @@ export function NewScreen({ project: key }: { project: string }) {
   if (draft?.faults.length)
     return (
       <>
-        <Tools title="New template">
+        <Tools title="New template" namedOnPhone>
           <LinkButton href={path} variant="bare" icon="left">
             Back
           </LinkButton>
@@ -67,6 +76,7 @@ export function NewScreen({ project: key }: { project: string }) {
       start={source}
       save="Save template"
       onSave={data.project.viewerCan.includes('CREATE_TASK') ? submit : null}
+      onEdit={() => setEdited(true)}
     >
       {isDraft && (
         <label className="flex items-start gap-2">
@@ -74,7 +84,7 @@ export function NewScreen({ project: key }: { project: string }) {
             type="checkbox"
             className="box mt-px"
             checked={people}
-            onChange={({ target }) => void change({ people: target.checked })}
+            onChange={({ target }) => (isEdited ? setWanted(target.checked) : void draftAgain(target.checked))}
           />
           <span>Ask for each assignee by a variable</span>
         </label>
@@ -90,6 +100,14 @@ export function NewScreen({ project: key }: { project: string }) {
           ]}
           className="max-w-60"
         />
+      )}
+      {wanted !== null && (
+        <Confirm title="Draft it again?" action="Draft it again" onConfirm={() => draftAgain(wanted)} onClose={() => setWanted(null)}>
+          <p>
+            The text is made anew from the tasks{wanted ? ', with a variable for each assignee' : ', without assignees'}. What you changed
+            in it is lost.
+          </p>
+        </Confirm>
       )}
     </Editor>
   )

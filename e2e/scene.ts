@@ -85,7 +85,7 @@ async function finish(page: Page, token: string) {
   )
 }
 
-/** Three tasks, each waiting for the one before it. */
+/** Three tasks, each waiting for the one before it; the one with the longest title has the first as its part. */
 async function chain(page: Page) {
   const plan = TITLES.map((title, i) => ({
     title,
@@ -93,6 +93,7 @@ async function chain(page: Page) {
     tags: ['docs', 'a-rather-long-tag-for-one-row'],
     estimatedHours: i + 1,
     ...(i > 0 && { dependsOn: [`#${i}`] }),
+    ...(i === 0 && { parent: '#3' }),
   }))
   const { created } = await must(page, 'createPlan', { project: 'BEADS', tasks: plan }, 'created { task { key } }')
   return (created as { task: { key: string } }[]).map(({ task }) => task.key)

@@ -189,6 +189,34 @@ test('the sidebar shows projects with their counts, folds away by a key and stay
   await expect(sidebar).toBeVisible()
 })
 
+test('the sidebar makes no page longer than the window', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 320 })
+  await open(page, '/commands')
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0)
+})
+
+test('on a phone the strip of tabs shows the current one whole', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open(page, `/projects/${PROJECT}/settings?tab=danger`)
+  await expect(page.getByRole('link', { name: 'Archive', exact: true })).toBeInViewport({ ratio: 1 })
+})
+
+test('a fault goes with the keystroke that mends it, so that the press after it counts', async ({ browser }) => {
+  const page = await browser.newPage({ storageState: { cookies: [], origins: [] } })
+  await page.goto('/sign-in')
+  await expect(async () => {
+    await page.getByLabel('E-mail').fill('nobody')
+    await page.getByLabel('Password').fill('a password that nobody has')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByText("'@'")).toBeVisible()
+  }).toPass()
+  await page.getByLabel('E-mail').fill('nobody@example.org')
+  await expect(page.getByText("'@'")).toBeHidden()
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await page.close()
+})
+
 test('on a phone the drawer leads where the bottom does not', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`/projects/${PROJECT}/tasks`)

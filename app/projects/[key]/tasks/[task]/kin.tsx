@@ -41,7 +41,7 @@ export function Kin({ task, onAdd, ...list }: ListProps & { task: Task; onAdd: (
   return (
     <>
       {rows.length > 0 && (
-        <ul aria-label="Other links" className="mt-2 grid gap-1">
+        <ul aria-label="Other links" className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-1">
           {rows.map(({ id, word, other }) => (
             <li key={`${word}${other.id}`} className="flex min-h-7 items-center gap-2">
               <span className="w-26 flex-none text-ink-3">{word}</span>

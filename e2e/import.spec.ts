@@ -27,6 +27,7 @@ test('a table is mapped, checked row by row and brought into a new project, and 
   await expect(page.getByRole('button', { name: /Field of Story points/ })).toContainText('Keep beside the task')
   await expectAccessible(page, page.url())
   await page.getByRole('textbox', { name: 'Name' }).fill('The cable')
+  await expect(page.getByRole('textbox', { name: 'Key' })).toHaveValue('TC')
   await page.getByRole('textbox', { name: 'Key' }).fill(KEY)
   await page.getByRole('button', { name: 'Check the file' }).click()
   await expect(page.getByText('2 new + 0 changed + 0 as they were + 1 skipped = 3')).toBeVisible()

@@ -18,7 +18,7 @@ export function HomeScreen({ lastProject }: { lastProject: string | null }) {
   return (
     <>
       <Tools title="Home">
-        {home && <Summary home={home} />}
+        {home && home.projects.length > 0 && <Summary home={home} />}
         <span className="flex-1" />
         <LinkButton href="/projects" variant="bare">
           All projects
@@ -34,9 +34,12 @@ export function HomeScreen({ lastProject }: { lastProject: string | null }) {
         <EmptyState
           title="No projects yet."
           actions={
-            <LinkButton href="/projects" variant="primary">
-              Make a project
-            </LinkButton>
+            <>
+              <LinkButton href="/projects" variant="primary">
+                Make a project
+              </LinkButton>
+              <LinkButton href="/import">Import from another tool</LinkButton>
+            </>
           }
         >
           Your work, what waits for you and what agents do will stand here.

@@ -8,6 +8,7 @@ import { Button } from '#app/_ui/button.tsx'
 import { Actions, Dialog } from '#app/_ui/dialog.tsx'
 import { TextField } from '#app/_ui/field.tsx'
 import { CreateProjectDocument, ProjectsDocument } from './documents.ts'
+import { keyFrom } from './key-from.ts'
 
 export function CreateProject({ onClose }: { onClose: () => void }) {
   const router = useRouter()
@@ -61,16 +62,4 @@ export function CreateProject({ onClose }: { onClose: () => void }) {
       </form>
     </Dialog>
   )
-}
-
-/** "Web shop" gives WS, "Beads" gives BEADS. */
-function keyFrom(name: string) {
-  const words = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toUpperCase()
-    .split(/[^A-Z0-9]+/)
-    .filter(Boolean)
-  const letters = words.length > 1 ? words.map((word) => word.charAt(0)).join('') : (words[0] ?? '')
-  return letters.replace(/^\d+/, '').slice(0, 10)
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useState, type FormEvent } from 'react'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { keyFrom } from '#app/_projects/key-from.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Select } from '#app/_ui/choice.tsx'
 import { TextField } from '#app/_ui/field.tsx'
@@ -36,7 +37,8 @@ export function ReadForm({ row, choices, preferred, onChecked }: Props) {
   const first = known.find((key) => open.some((project) => project.key === key)) ?? (row.format === 'JSON' ? SAME : NEW)
   const [project, setProject] = useState(first)
   const [name, setName] = useState(row.newProjectName ?? '')
-  const [key, setKey] = useState(row.newProjectName ? (row.projectKey ?? '') : '')
+  const [ownKey, setOwnKey] = useState(row.newProjectName ? row.projectKey : null)
+  const key = ownKey ?? keyFrom(name)
   const [format, setFormat] = useState(row.format)
   const [timeZone, setTimeZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone)
   const [lists, setLists] = useState<ReadonlySet<string>>(new Set(row.lists))
@@ -96,7 +98,7 @@ export function ReadForm({ row, choices, preferred, onChecked }: Props) {
               label="Key"
               mono
               value={key}
-              onChange={(text) => setKey(text.toUpperCase())}
+              onChange={(text) => setOwnKey(text.toUpperCase())}
               pattern="[A-Z][A-Z0-9]{1,9}"
               hint="Such as WEB"
               isRequired

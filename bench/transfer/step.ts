@@ -28,5 +28,5 @@ async function exportTo(path: string, format: string) {
   })
   stream.end()
   await finished(stream)
-  await snapshots.$disconnect()
+  await snapshots.close()
 }

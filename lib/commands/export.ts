@@ -39,7 +39,7 @@ async function run(): Promise<Printed> {
     if (values.out === undefined) await writeExport(snapshots, job, into(process.stdout))
     else await writeFile(values.out, (write) => writeExport(snapshots, job, write))
   } finally {
-    await snapshots.$disconnect()
+    await snapshots.close()
   }
   return { json: null, lines: values.out === undefined ? [] : [`${job.projects.map(({ key }) => key).join(', ')} → ${values.out}`] }
 }

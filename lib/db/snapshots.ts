@@ -1,17 +1,69 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { PrismaClient } from '#prisma/.build/sqlite/client/client.ts'
-import type { Db } from './engine.ts'
-import { sqliteFile } from './sqlite.ts'
+import { Sql } from '@prisma/client/runtime/client'
+import { ColumnTypeEnum, type SqlDriverAdapter, type SqlResultSet, type Transaction } from '@prisma/driver-adapter-utils'
+import { sqliteFile } from './sqlite-file.ts'
 
-/** A connection of its own that writes nothing, and whose every transaction sees the database as it was when it began to read. */
-export async function openSnapshots(url: string): Promise<Db> {
-  if (!/^postgres(ql)?:/.test(url)) {
-    return new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: sqliteFile(url), readonly: true }), errorFormat: 'minimal' })
+/** Reads by SQL alone, as `tx.$queryRaw` does elsewhere. */
+export interface Reader {
+  $queryRaw<T>(query: TemplateStringsArray, ...values: unknown[]): Promise<T>
+}
+
+export interface Snapshots {
+  /** Runs with the database as it is when it first reads, whatever is written meanwhile. */
+  read<T>(run: (reader: Reader) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/**
+ * A connection of its own that writes nothing. It is the adapter's alone, without the client: an export runs in a thread, and each
+ * client would bring a compiler of its own, which takes more memory than all that an export holds.
+ */
+export async function openSnapshots(url: string): Promise<Snapshots> {
+  const isPostgres = /^postgres(ql)?:/.test(url)
+  const adapter = await (isPostgres ? postgres(url) : sqlite(url))
+  return {
+    async read(run) {
+      const transaction = await adapter.startTransaction()
+      const reader: Reader = {
+        async $queryRaw<T>(query: TemplateStringsArray, ...values: unknown[]) {
+          const { sql, text, values: args } = new Sql(query, values)
+          const argTypes = args.map(() => ({ scalarType: 'unknown', arity: 'scalar' }) as const)
+          return rowsOf(await transaction.queryRaw({ sql: isPostgres ? text : sql, args, argTypes })) as T
+        },
+      }
+      try {
+        return await run(reader)
+      } finally {
+        await end(transaction)
+      }
+    },
+    close: () => adapter.dispose(),
   }
-  const postgres = await import('#prisma/.build/postgres/client/client.ts')
+}
+
+const sqlite = (url: string) => new PrismaBetterSqlite3({ url: sqliteFile(url), readonly: true }).connect()
+
+function postgres(url: string): Promise<SqlDriverAdapter> {
   const options = '-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read'
-  const adapter = new PrismaPg({ connectionString: url, max: 1, options })
-  // The two clients differ only in filters that SQLite's types do not offer.
-  return new postgres.PrismaClient({ adapter, errorFormat: 'minimal' }) as unknown as Db
+  return new PrismaPg({ connectionString: url, max: 1, options }).connect()
+}
+
+async function end(transaction: Transaction) {
+  await transaction.executeRaw({ sql: 'ROLLBACK', args: [], argTypes: [] })
+  await transaction.rollback()
+}
+
+/** Times as dates and flags as booleans, the way the client gives them. */
+function rowsOf({ columnNames, columnTypes, rows }: SqlResultSet): Record<string, unknown>[] {
+  return rows.map((row) =>
+    Object.fromEntries(
+      columnNames.map((name, i) => {
+        const value = row[i]
+        if (columnTypes[i] === ColumnTypeEnum.DateTime && typeof value === 'string') return [name, new Date(value)]
+        if (columnTypes[i] === ColumnTypeEnum.Boolean && typeof value === 'number') return [name, value === 1]
+        return [name, value]
+      }),
+    ),
+  )
 }

@@ -6,7 +6,7 @@ import { authClient, connect, db, disconnect, transaction } from '#lib/db.ts'
 import { UnavailableError } from '#lib/errors.ts'
 import { startChild } from '#lib/testing/child.ts'
 import { freshDatabase } from '#lib/testing/database.ts'
-import { sqliteFile } from './sqlite.ts'
+import { sqliteFile } from './sqlite-file.ts'
 
 let url: string
 

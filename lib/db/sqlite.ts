@@ -1,6 +1,7 @@
 import { PrismaClient } from '#prisma/.build/sqlite/client/client.ts'
 import { type Engine, type Patience } from './engine.ts'
 import type { Batch } from './group-commit.ts'
+import { sqliteFile } from './sqlite-file.ts'
 import { openShell } from './sqlite-shell.ts'
 import { isOutage, unavailable } from './unavailable.ts'
 
@@ -40,8 +41,6 @@ export async function openSqlite(url: string, patience: Patience): Promise<Engin
     },
   }
 }
-
-export const sqliteFile = (url: string) => url.replace(/^file:(\/\/(?=\/))?/, '').replace(/\?.*$/, '')
 
 const isFaulty = (batch: Batch | null) => batch !== null && batch.fault !== null
 

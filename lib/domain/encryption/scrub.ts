@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import pg from 'pg'
 import { isPostgres } from '#lib/db.ts'
-import { sqliteFile } from '#lib/db/sqlite.ts'
+import { sqliteFile } from '#lib/db/sqlite-file.ts'
 
 const WAIT_MS = 60_000
 

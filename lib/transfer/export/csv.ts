@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import type { Tx } from '#lib/db.ts'
+import type { Reader } from '#lib/db/snapshots.ts'
 import { FORMULA } from '../csv-cell.ts'
 import type { ExportJob } from './job.ts'
 import { shownTasks, type ShownTask } from './tasks.ts'
@@ -39,9 +39,9 @@ const COLUMNS: Record<string, (task: ShownTask) => string | number | null> = {
 /** Spreadsheets read a file as UTF-8 only when it begins with this. */
 const BYTE_ORDER_MARK = '\uFEFF'
 
-export async function* csv(tx: Tx, job: ExportJob): AsyncGenerator<string> {
+export async function* csv(reader: Reader, job: ExportJob): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + lines([Object.keys(COLUMNS)])
-  for await (const tasks of shownTasks(tx, job)) yield lines(tasks.map((task) => Object.values(COLUMNS).map((cell) => cell(task))))
+  for await (const tasks of shownTasks(reader, job)) yield lines(tasks.map((task) => Object.values(COLUMNS).map((cell) => cell(task))))
 }
 
 const lines = (rows: unknown[][]) => `${Papa.unparse(rows, { newline: '\r\n', escapeFormulae: FORMULA })}\r\n`

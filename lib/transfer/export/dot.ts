@@ -1,4 +1,4 @@
-import type { Tx } from '#lib/db.ts'
+import type { Reader } from '#lib/db/snapshots.ts'
 import type { ExportJob } from './job.ts'
 import { edgesAmong, taskPages } from './tasks.ts'
 
@@ -18,16 +18,16 @@ const FILLS: Record<string, string> = {
 }
 
 /** A directed graph for Graphviz: what an edge comes from is done first. */
-export async function* dot(tx: Tx, job: ExportJob): AsyncGenerator<string> {
+export async function* dot(reader: Reader, job: ExportJob): AsyncGenerator<string> {
   const keys = new Map<string, string>()
   yield `digraph ${quoted(job.projects.map(({ key }) => key).join(' '))} {\n  rankdir=LR;\n  node [shape=box, style=filled, fillcolor="#ffffff"];\n`
-  for await (const rows of taskPages(tx, job, ['id', 'number', 'key', 'title', 'status'])) {
+  for await (const rows of taskPages(reader, job, ['id', 'number', 'key', 'title', 'status'])) {
     for (const row of rows) keys.set(String(row.id), String(row.key))
     yield rows
       .map((row) => `  ${quoted(String(row.key))} [label=${quoted(`${row.key} ${row.title}`)}, ${FILLS[String(row.status)] ?? ''}];\n`)
       .join('')
   }
-  for await (const { from, to, kind } of edgesAmong(tx, job, keys)) yield `  ${quoted(from)} -> ${quoted(to)}${EDGES[kind] ?? ''};\n`
+  for await (const { from, to, kind } of edgesAmong(reader, job, keys)) yield `  ${quoted(from)} -> ${quoted(to)}${EDGES[kind] ?? ''};\n`
   yield '}\n'
 }
 

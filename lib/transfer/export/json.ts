@@ -1,17 +1,18 @@
 import { opened, type StoredBody } from '#lib/cipher.ts'
-import { Prisma, type Tx } from '#lib/db.ts'
+import { type Sql, sqltag as sql } from '@prisma/client/runtime/client'
+import type { Reader } from '#lib/db/snapshots.ts'
 import { headLine, tailLine, VERSION } from '../json/head.ts'
 import { columnsOf, JSON_COLUMNS, LISTS, RECORD_NAMES, RECORDS, TABLES, type RecordName } from '../json/records.ts'
 import type { ExportedProject, ExportJob } from './job.ts'
 import { all, among, inOrder, pages, type Row } from './rows.ts'
 
 /** The whole of each project, a record a line. Actors stand before the first record that names them. */
-export async function* json(tx: Tx, job: ExportJob): AsyncGenerator<string> {
+export async function* json(reader: Reader, job: ExportJob): AsyncGenerator<string> {
   const { handle, projects, at } = job
   const keys = projects.map(({ key }) => key)
   const owned = projects.filter(({ isOwner }) => isOwner).map(({ key }) => key)
   yield `${headLine({ format: 'task-orchestrator', version: VERSION, exportedAt: at.toISOString(), by: handle, projects: keys, owned })}\n`
-  const lines = new Lines(tx, job)
+  const lines = new Lines(reader, job)
   for (const project of projects) yield* lines.project(project)
   yield `\n${lines.tail()}\n`
 }
@@ -26,13 +27,13 @@ class Lines {
   #isFirst = true
 
   constructor(
-    private readonly tx: Tx,
+    private readonly reader: Reader,
     private readonly job: ExportJob,
   ) {}
 
   async *project({ id, isOwner }: ExportedProject): AsyncGenerator<string> {
-    const own = Prisma.sql`"projectId" = ${id}`
-    const [row] = await all(this.tx, 'Project', columnsOf('project'), Prisma.sql`"id" = ${id}`)
+    const own = sql`"projectId" = ${id}`
+    const [row] = await all(this.reader, 'Project', columnsOf('project'), sql`"id" = ${id}`)
     if (!row) return
     yield await this.#write('project', [row])
     for await (const rows of this.#pages('member', own, ['actorId'])) yield await this.#write('member', rows)
@@ -45,17 +46,17 @@ class Lines {
           yield await this.#write(part, rows)
       }
     }
-    const loose = this.#visible('entry', Prisma.sql`${own} AND "taskId" IS NULL`, isOwner)
+    const loose = this.#visible('entry', sql`${own} AND "taskId" IS NULL`, isOwner)
     for await (const rows of this.#pages('entry', loose, ['createdAt', 'id'])) yield await this.#write('entry', rows)
     // When every task is there, so that a reader can link both ends at once.
-    for await (const tasks of pages(this.tx, { table: 'Task', names: ['id', 'number'], where: own, order: ['number'] })) {
+    for await (const tasks of pages(this.reader, { table: 'Task', names: ['id', 'number'], where: own, order: ['number'] })) {
       const where = among('taskId', idsOf(tasks))
       for await (const rows of this.#pages('dependency', where, ['taskId', 'id'])) yield await this.#write('dependency', rows)
     }
-    const views = Prisma.sql`${own} AND ("isShared" OR "ownerId" = ${this.job.actorId ?? ''})`
+    const views = sql`${own} AND ("isShared" OR "ownerId" = ${this.job.actorId ?? ''})`
     for await (const rows of this.#pages('view', views, ['id'])) yield await this.#write('view', rows)
     for await (const rows of this.#pages('template', own, ['id'])) yield await this.#write('template', rows)
-    const stream = Prisma.sql`"stream" = ${row.key}`
+    const stream = sql`"stream" = ${row.key}`
     for await (const rows of this.#pages('event', stream, ['seq'])) {
       yield await this.#write(
         'event',
@@ -66,16 +67,16 @@ class Lines {
 
   tail = () => tailLine(this.#counts)
 
-  #pages(name: RecordName, where: Prisma.Sql, order: string[]) {
+  #pages(name: RecordName, where: Sql, order: string[]) {
     const names = name === 'entry' ? [...columnsOf(name), 'keyId', 'nonce'] : columnsOf(name)
-    return pages(this.tx, { table: TABLES[name], names, where, order })
+    return pages(this.reader, { table: TABLES[name], names, where, order })
   }
 
   /** A private note is its author's alone; how others watch a task is for those who own the project. */
-  #visible(part: (typeof PARTS)[number], where: Prisma.Sql, isOwner: boolean) {
+  #visible(part: (typeof PARTS)[number], where: Sql, isOwner: boolean) {
     const me = this.job.actorId ?? ''
-    if (part === 'entry') return Prisma.sql`${where} AND ("kind" <> 'NOTE' OR "authorId" = ${me})`
-    if (part === 'watcher' && !isOwner) return Prisma.sql`${where} AND "actorId" = ${me}`
+    if (part === 'entry') return sql`${where} AND ("kind" <> 'NOTE' OR "authorId" = ${me})`
+    if (part === 'watcher' && !isOwner) return sql`${where} AND "actorId" = ${me}`
     return where
   }
 
@@ -115,7 +116,7 @@ class Lines {
     const lists: Record<string, readonly [string, string, string]> = LISTS[name as keyof typeof LISTS]
     for (const [field, [table, owner, value]] of Object.entries(lists)) {
       const values = new Map<string, string[]>()
-      for (const row of await all(this.tx, table, [owner, value], among(owner, idsOf(rows)))) {
+      for (const row of await all(this.reader, table, [owner, value], among(owner, idsOf(rows)))) {
         const key = String(row[owner])
         const list = values.get(key)
         if (list) list.push(String(row[value]))
@@ -136,7 +137,7 @@ class Lines {
     const rows: Row[] = []
     const sorted = [...ids].sort(inOrder)
     for (let i = 0; i < sorted.length; i += 1000)
-      rows.push(...(await all(this.tx, 'Actor', columnsOf('actor'), among('id', sorted.slice(i, i + 1000)))))
+      rows.push(...(await all(this.reader, 'Actor', columnsOf('actor'), among('id', sorted.slice(i, i + 1000)))))
     rows.sort((a, b) => inOrder(String(a.id), String(b.id)))
     const lists = await this.#listsOf('actor', rows)
     const own = rows.map((row) => this.#line('actor', row, lists))

@@ -1,4 +1,5 @@
-import { Prisma, type Tx } from '#lib/db.ts'
+import { sqltag as sql } from '@prisma/client/runtime/client'
+import type { Reader } from '#lib/db/snapshots.ts'
 import type { TaskStatus } from '#lib/domain/task/types.ts'
 import type { ExportJob } from './job.ts'
 import { all } from './rows.ts'
@@ -13,16 +14,16 @@ const STATUSES: Record<TaskStatus, string> = {
 }
 
 /** Each project under its name, its tasks under their statuses. */
-export async function* markdown(tx: Tx, job: ExportJob): AsyncGenerator<string> {
+export async function* markdown(reader: Reader, job: ExportJob): AsyncGenerator<string> {
   for (const [position, project] of job.projects.entries()) {
-    const [row] = await all(tx, 'Project', ['key', 'name', 'why', 'what', 'done'], Prisma.sql`"id" = ${project.id}`)
+    const [row] = await all(reader, 'Project', ['key', 'name', 'why', 'what', 'done'], sql`"id" = ${project.id}`)
     if (!row) continue
     yield `${position > 0 ? '\n' : ''}# ${escaped(`${row.key} ${row.name}`)}\n`
     yield brief(row)
     yield `\nExported on ${job.at.toISOString().slice(0, 10)}.\n`
     for (const [status, name] of Object.entries(STATUSES)) {
       let isFirst = true
-      for await (const tasks of shownTasks(tx, { ...narrowed(job, status), projects: [project] })) {
+      for await (const tasks of shownTasks(reader, { ...narrowed(job, status), projects: [project] })) {
         yield (isFirst ? `\n## ${name}\n` : '') + tasks.map(section).join('')
         isFirst = false
       }

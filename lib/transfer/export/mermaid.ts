@@ -1,4 +1,4 @@
-import type { Tx } from '#lib/db.ts'
+import type { Reader } from '#lib/db/snapshots.ts'
 import type { ExportJob } from './job.ts'
 import { edgesAmong, taskPages } from './tasks.ts'
 
@@ -18,16 +18,16 @@ const CLASSES = {
 }
 
 /** A flowchart: what an arrow comes from is done first. */
-export async function* mermaid(tx: Tx, job: ExportJob): AsyncGenerator<string> {
+export async function* mermaid(reader: Reader, job: ExportJob): AsyncGenerator<string> {
   const keys = new Map<string, string>()
   yield 'flowchart LR\n'
-  for await (const rows of taskPages(tx, job, ['id', 'number', 'key', 'title', 'status'])) {
+  for await (const rows of taskPages(reader, job, ['id', 'number', 'key', 'title', 'status'])) {
     for (const row of rows) keys.set(String(row.id), String(row.key))
     yield rows
       .map((row) => `  ${nameOf(String(row.key))}["${label(`${row.key} ${row.title}`)}"]:::${String(row.status).toLowerCase()}\n`)
       .join('')
   }
-  for await (const { from, to, kind } of edgesAmong(tx, job, keys)) yield `  ${nameOf(from)} ${ARROWS[kind] ?? '-.-'} ${nameOf(to)}\n`
+  for await (const { from, to, kind } of edgesAmong(reader, job, keys)) yield `  ${nameOf(from)} ${ARROWS[kind] ?? '-.-'} ${nameOf(to)}\n`
   for (const [name, style] of Object.entries(CLASSES)) yield `  classDef ${name} ${style}\n`
 }
 

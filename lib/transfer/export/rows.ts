@@ -1,9 +1,10 @@
-import { Prisma, type Tx } from '#lib/db.ts'
+import { empty, join, raw, type Sql, sqltag as sql } from '@prisma/client/runtime/client'
+import type { Reader } from '#lib/db/snapshots.ts'
 
 export type Row = Record<string, unknown>
 export const PAGE = 500
 
-export const columns = (names: readonly string[]) => Prisma.raw(names.map((name) => `"${name}"`).join(', '))
+export const columns = (names: readonly string[]) => raw(names.map((name) => `"${name}"`).join(', '))
 
 /**
  * Rows in pages that are as quick at the end of a table as at its beginning.
@@ -11,20 +12,20 @@ export const columns = (names: readonly string[]) => Prisma.raw(names.map((name)
  * @param order columns that together tell every row apart
  */
 export async function* pages(
-  tx: Tx,
+  reader: Reader,
   {
     table,
     names,
     where,
     order,
     size = PAGE,
-  }: { table: string; names: readonly string[]; where: Prisma.Sql; order: readonly string[]; size?: number },
+  }: { table: string; names: readonly string[]; where: Sql; order: readonly string[]; size?: number },
 ): AsyncGenerator<Row[]> {
   const by = columns(order)
   for (let after: unknown[] | null = null; ;) {
-    const beyond: Prisma.Sql = after ? Prisma.sql`AND (${by}) > (${Prisma.join(after)})` : Prisma.empty
-    const rows: Row[] = await tx.$queryRaw<Row[]>`
-      SELECT ${columns(names)} FROM ${Prisma.raw(`"${table}"`)} WHERE ${where} ${beyond} ORDER BY ${by} LIMIT ${size}`
+    const beyond: Sql = after ? sql`AND (${by}) > (${join(after)})` : empty
+    const rows: Row[] = await reader.$queryRaw<Row[]>`
+      SELECT ${columns(names)} FROM ${raw(`"${table}"`)} WHERE ${where} ${beyond} ORDER BY ${by} LIMIT ${size}`
     const last = rows.at(-1)
     if (!last) return
     yield rows
@@ -34,11 +35,10 @@ export async function* pages(
 }
 
 /** All rows of a few owners: for tables that hold only a few of each. */
-export const all = (tx: Tx, table: string, names: readonly string[], where: Prisma.Sql) =>
-  tx.$queryRaw<Row[]>`SELECT ${columns(names)} FROM ${Prisma.raw(`"${table}"`)} WHERE ${where}`
+export const all = (reader: Reader, table: string, names: readonly string[], where: Sql) =>
+  reader.$queryRaw<Row[]>`SELECT ${columns(names)} FROM ${raw(`"${table}"`)} WHERE ${where}`
 
-export const among = (column: string, values: readonly string[]) =>
-  Prisma.sql`${Prisma.raw(`"${column}"`)} IN (${Prisma.join([...values])})`
+export const among = (column: string, values: readonly string[]) => sql`${raw(`"${column}"`)} IN (${join([...values])})`
 
 /** By code units, so that both databases and every locale agree. */
 export const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,4 +1,5 @@
-import { Prisma, type Tx } from '#lib/db.ts'
+import { join, Sql, sqltag as sql } from '@prisma/client/runtime/client'
+import type { Reader } from '#lib/db/snapshots.ts'
 import { priorityName, type Priority, type TaskStatus } from '#lib/domain/task/types.ts'
 import type { ExportJob } from './job.ts'
 import { all, among, inOrder, pages, type Row } from './rows.ts'
@@ -33,27 +34,27 @@ const NAMES = [
 ]
 
 /** The tasks of a job in pages, by project and number. */
-export async function* taskPages(tx: Tx, { projects, where }: ExportJob, names: readonly string[] = NAMES): AsyncGenerator<Row[]> {
-  const fits = where ? new Prisma.Sql(where.strings, where.values) : Prisma.sql`"deletedAt" IS NULL`
+export async function* taskPages(reader: Reader, { projects, where }: ExportJob, names: readonly string[] = NAMES): AsyncGenerator<Row[]> {
+  const fits = where ? new Sql(where.strings, where.values) : sql`"deletedAt" IS NULL`
   for (const { id } of projects) {
-    const own = Prisma.sql`"projectId" = ${id} AND ${fits}`
-    yield* pages(tx, { table: 'Task', names, where: own, order: ['number'] })
+    const own = sql`"projectId" = ${id} AND ${fits}`
+    yield* pages(reader, { table: 'Task', names, where: own, order: ['number'] })
   }
 }
 
-export async function* shownTasks(tx: Tx, job: ExportJob): AsyncGenerator<ShownTask[]> {
+export async function* shownTasks(reader: Reader, job: ExportJob): AsyncGenerator<ShownTask[]> {
   const handles = new Map<string, string>()
-  for await (const rows of taskPages(tx, job)) yield await shown(tx, rows, handles)
+  for await (const rows of taskPages(reader, job)) yield await shown(reader, rows, handles)
 }
 
-async function shown(tx: Tx, rows: readonly Row[], handles: Map<string, string>): Promise<ShownTask[]> {
+async function shown(reader: Reader, rows: readonly Row[], handles: Map<string, string>): Promise<ShownTask[]> {
   const ids = rows.map((row) => String(row.id))
   const theirs = among('taskId', ids)
-  await learn(tx, rows, handles)
-  const tags = groups(await all(tx, 'TaskTag', ['taskId', 'tag'], theirs), 'tag')
-  const capabilities = groups(await all(tx, 'RequiredCapability', ['taskId', 'capability'], theirs), 'capability')
-  const criteria = await all(tx, 'Criterion', ['taskId', 'position', 'text', 'state'], theirs)
-  const ends = await endsOf(tx, ids)
+  await learn(reader, rows, handles)
+  const tags = groups(await all(reader, 'TaskTag', ['taskId', 'tag'], theirs), 'tag')
+  const capabilities = groups(await all(reader, 'RequiredCapability', ['taskId', 'capability'], theirs), 'capability')
+  const criteria = await all(reader, 'Criterion', ['taskId', 'position', 'text', 'state'], theirs)
+  const ends = await endsOf(reader, ids)
   const own = new Map<string, Row[]>()
   for (const row of criteria.sort((a, b) => Number(a.position) - Number(b.position))) {
     const list = own.get(String(row.taskId))
@@ -96,18 +97,18 @@ async function shown(tx: Tx, rows: readonly Row[], handles: Map<string, string>)
   }))
 }
 
-async function learn(tx: Tx, rows: readonly Row[], handles: Map<string, string>) {
+async function learn(reader: Reader, rows: readonly Row[], handles: Map<string, string>) {
   const ids = new Set(rows.flatMap((row) => [row.assigneeId, row.createdById]).filter((id) => typeof id === 'string'))
   const missing = [...ids].filter((id) => !handles.has(id))
   if (!missing.length) return
-  for (const row of await all(tx, 'Actor', ['id', 'handle'], among('id', missing))) handles.set(String(row.id), String(row.handle))
+  for (const row of await all(reader, 'Actor', ['id', 'handle'], among('id', missing))) handles.set(String(row.id), String(row.handle))
 }
 
 /** The undeleted tasks at the other end of what gates or holds tasks, by their numbers. */
-async function endsOf(tx: Tx, ids: readonly string[]) {
-  const rows = await tx.$queryRaw<{ taskId: string; kind: string; key: string; number: number }[]>`
+async function endsOf(reader: Reader, ids: readonly string[]) {
+  const rows = await reader.$queryRaw<{ taskId: string; kind: string; key: string; number: number }[]>`
     SELECT d."taskId", d."kind", b."key", b."number" FROM "Dependency" d JOIN "Task" b ON b."id" = d."dependsOnId" AND b."deletedAt" IS NULL
-    WHERE d."taskId" IN (${Prisma.join([...ids])}) AND (d."kind" = 'PARENT' OR d."kind" = 'BLOCKS' AND d."releasedAt" IS NULL)`
+    WHERE d."taskId" IN (${join([...ids])}) AND (d."kind" = 'PARENT' OR d."kind" = 'BLOCKS' AND d."releasedAt" IS NULL)`
   return rows.sort((a, b) => a.number - b.number)
 }
 
@@ -123,12 +124,12 @@ function groups(rows: readonly Row[], value: string) {
 }
 
 /** What joins the tasks of a job to one another, blockers and wholes first. Released edges gate no more and are left out. */
-export async function* edgesAmong(tx: Tx, job: ExportJob, keys: ReadonlyMap<string, string>) {
-  for await (const rows of taskPages(tx, job, ['id', 'number'])) {
+export async function* edgesAmong(reader: Reader, job: ExportJob, keys: ReadonlyMap<string, string>) {
+  for await (const rows of taskPages(reader, job, ['id', 'number'])) {
     const ids = rows.map((row) => String(row.id))
     const names = ['id', 'taskId', 'dependsOnId', 'kind']
-    const where = Prisma.sql`${among('taskId', ids)} AND "releasedAt" IS NULL`
-    for await (const edges of pages(tx, { table: 'Dependency', names, where, order: ['taskId', 'id'] })) {
+    const where = sql`${among('taskId', ids)} AND "releasedAt" IS NULL`
+    for await (const edges of pages(reader, { table: 'Dependency', names, where, order: ['taskId', 'id'] })) {
       for (const edge of edges) {
         const [from, to] = [keys.get(String(edge.dependsOnId)), keys.get(String(edge.taskId))]
         if (from !== undefined && to !== undefined) yield { from, to, kind: String(edge.kind) }

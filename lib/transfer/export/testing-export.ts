@@ -11,7 +11,7 @@ export async function exported(caller: Caller, input: ExportInput): Promise<stri
   try {
     await writeExport(snapshots, await planExport(caller, input), async (bytes) => void parts.push(bytes))
   } finally {
-    await snapshots.$disconnect()
+    await snapshots.close()
   }
   return Buffer.concat(parts).toString('utf8')
 }

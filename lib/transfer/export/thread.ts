@@ -30,6 +30,6 @@ try {
 } catch (error) {
   send({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
 } finally {
-  await snapshots.$disconnect()
+  await snapshots.close()
   parentPort?.close()
 }

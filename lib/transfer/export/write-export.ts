@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#lib/db.ts'
+import type { Reader, Snapshots } from '#lib/db/snapshots.ts'
 import { csv } from './csv.ts'
 import { dot } from './dot.ts'
 import type { ExportFormat } from './formats.ts'
@@ -7,27 +7,23 @@ import { json } from './json.ts'
 import { markdown } from './markdown.ts'
 import { mermaid } from './mermaid.ts'
 
-const WRITERS: Record<ExportFormat, (tx: Tx, job: ExportJob) => AsyncGenerator<string>> = { json, csv, markdown, mermaid, dot }
+const WRITERS: Record<ExportFormat, (reader: Reader, job: ExportJob) => AsyncGenerator<string>> = { json, csv, markdown, mermaid, dot }
 const CHUNK = 64 * 1024
-const LONGEST_MS = 24 * 3600_000
 
 /**
  * Writes an export as it was at one moment, whatever is written meanwhile. Holds no more of it than a page of rows: it reads on when
  * `write` has taken what it gave.
  */
-export async function writeExport(snapshots: Db, job: ExportJob, write: (bytes: Uint8Array) => Promise<void>): Promise<void> {
+export async function writeExport(snapshots: Snapshots, job: ExportJob, write: (bytes: Uint8Array) => Promise<void>): Promise<void> {
   const encoder = new TextEncoder()
-  await snapshots.$transaction(
-    async (tx) => {
-      let waiting = ''
-      for await (const text of WRITERS[job.format](tx, job)) {
-        waiting += text
-        if (waiting.length < CHUNK) continue
-        await write(encoder.encode(waiting))
-        waiting = ''
-      }
-      if (waiting) await write(encoder.encode(waiting))
-    },
-    { timeout: LONGEST_MS },
-  )
+  await snapshots.read(async (reader) => {
+    let waiting = ''
+    for await (const text of WRITERS[job.format](reader, job)) {
+      waiting += text
+      if (waiting.length < CHUNK) continue
+      await write(encoder.encode(waiting))
+      waiting = ''
+    }
+    if (waiting) await write(encoder.encode(waiting))
+  })
 }

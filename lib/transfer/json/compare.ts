@@ -19,9 +19,9 @@ export async function isSame(file: string, { head, projects, actors }: Survey, c
   }
   const snapshots = await openSnapshots(connectedUrl())
   try {
-    return await snapshots.$transaction((tx) => sameLines(linesOf(file), ownLines(json(tx, job))), { timeout: 24 * 3600_000 })
+    return await snapshots.read((reader) => sameLines(linesOf(file), ownLines(json(reader, job))))
   } finally {
-    await snapshots.$disconnect()
+    await snapshots.close()
   }
 }
 

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+
 /** What came back: the member of the union, or the code of an error. null: no answer came at all. */
 export type Answer = ({ __typename: string; code?: string; replayed?: boolean } & Record<string, unknown>) | null
 
@@ -12,8 +14,22 @@ const SHOWN: Record<string, string> = {
   addDependency: 'dependency { id }',
 }
 
-/** One mutation over HTTP, as any agent sends it. */
+/** How long a machine that is busy with other things may make a request wait in line. */
+const PATIENCE_MS = 120_000
+const RETRY_AFTER_MS = 500
+
+/** One mutation over HTTP, as any agent sends it: when the line for a project was too long and nothing was changed, once more. */
 export async function act(url: string, token: string, name: string, input: Record<string, unknown>): Promise<Answer> {
+  const end = Date.now() + PATIENCE_MS
+  let answer = await send(url, token, name, input)
+  while (answer?.code === 'UNAVAILABLE' && Date.now() < end) {
+    await setTimeout(RETRY_AFTER_MS)
+    answer = await send(url, token, name, input)
+  }
+  return answer
+}
+
+async function send(url: string, token: string, name: string, input: Record<string, unknown>): Promise<Answer> {
   const title = name.charAt(0).toUpperCase() + name.slice(1)
   const query = `mutation ($input: ${title}Input!) {
     ${name}(input: $input) { __typename ... on ${title}Success { replayed ${SHOWN[name] ?? 'task { id }'} } ... on Error { code message } }

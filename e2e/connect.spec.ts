@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
+import { violations } from './axe.ts'
 
 const run = promisify(execFile)
 
@@ -17,8 +17,7 @@ test('what the dialog shows connects an agent, and the dialog sees it happen', a
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('status')).toHaveText('Waiting for the first call of plover…')
 
-  const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze()
-  expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([])
+  expect(await violations(page, '[role="dialog"]')).toEqual([])
 
   await test.step('the first call, pasted into a shell', async () => {
     const [settings, call] = [dialog.getByLabel('Settings for a shell'), dialog.getByLabel('Try it: who am I')]

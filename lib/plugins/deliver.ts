@@ -1,3 +1,5 @@
+import { setTimeout as passed } from 'node:timers/promises'
+import { Bell } from '#lib/bell.ts'
 import { db, now, transaction } from '#lib/db.ts'
 import { consumerOf, PLUGINS_TOPIC } from '#lib/domain/plugin/hosted.ts'
 import { meetProjects, placesOf, projectRefs } from '#lib/domain/plugin/places.ts'
@@ -24,7 +26,7 @@ interface Failing {
 /** Takes events to a plugin for as long as this process has the lease: stream by stream, in order, each at least once. */
 export class Delivery {
   readonly #failing = new Map<string, Failing>()
-  #bell: Bell | null = null
+  readonly #bell = new Bell()
 
   /** @param pauseMs the first pause before an event that failed comes again; each further one is twice as long */
   constructor(
@@ -34,19 +36,20 @@ export class Delivery {
 
   /** The plugin runs again. */
   wake() {
-    this.#bell?.ring()
+    this.#bell.ring()
   }
 
   run = async (signal: AbortSignal): Promise<number> => {
-    const bell = (this.#bell = new Bell(signal))
+    const unsubscribe = [STREAMS_TOPIC, PLUGINS_TOPIC].map((topic) => subscribe(topic, this.#bell.ring))
     try {
       while (!signal.aborted) {
-        bell.reset()
-        await bell.rings(await this.#round(signal))
-        await bell.gather()
+        const pause = await this.#round(signal)
+        if (pause <= 0) continue
+        await this.#bell.wait(pause, signal)
+        await passed(GATHER_MS, undefined, { signal }).catch(() => {})
       }
     } finally {
-      bell.close()
+      for (const end of unsubscribe) end()
     }
     return 0
   }
@@ -146,49 +149,4 @@ async function saveError(name: string, message: string) {
     const data = { lastError: message.slice(0, 2_000), lastErrorAt: message ? at : null }
     await tx.plugin.updateMany({ where: { name }, data })
   })
-}
-
-/** Rings when there may be something new. */
-class Bell {
-  #isRung = false
-  #heard = () => {}
-  readonly #ends: (() => void)[]
-
-  constructor(private readonly signal: AbortSignal) {
-    const ring = () => this.ring()
-    signal.addEventListener('abort', ring)
-    this.#ends = [subscribe(STREAMS_TOPIC, ring), subscribe(PLUGINS_TOPIC, ring), () => signal.removeEventListener('abort', ring)]
-  }
-
-  ring() {
-    this.#isRung = true
-    this.#heard()
-  }
-
-  reset() {
-    this.#isRung = false
-  }
-
-  /** Until it rings, or the time has passed. */
-  async rings(withinMs: number) {
-    if (this.#isRung || withinMs <= 0 || this.signal.aborted) return
-    await this.#wait(withinMs)
-  }
-
-  async gather() {
-    if (!this.signal.aborted && this.#isRung) await this.#pass(GATHER_MS)
-  }
-
-  close() {
-    for (const end of this.#ends) end()
-  }
-
-  #wait(ms: number) {
-    return new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms).unref()
-      this.#heard = () => (clearTimeout(timer), resolve())
-    })
-  }
-
-  #pass = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref())
 }

@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { db, dialect } from '#lib/db.ts'
+import { startThread } from '#lib/thread.ts'
 import type { Reads } from './reads.ts'
 
 export interface Job {
@@ -46,15 +47,8 @@ export async function aside<Name extends keyof Reads>(
   return result as Awaited<ReturnType<Reads[Name]>>
 }
 
-/** From the sources, the thread learns to read TypeScript first; what the process was started with does not reach it. */
-const FROM_SOURCES = `import('tsx/esm/api').then(({ register }) => { register(); return import(require('node:worker_threads').workerData) })`
-
 function start() {
-  const isSource = import.meta.url.endsWith('.ts')
-  const worker = isSource
-    ? new Worker(FROM_SOURCES, { eval: true, workerData: new URL('./thread.ts', import.meta.url).href })
-    : // The build puts the thread beside the server.
-      new Worker(new URL(import.meta.url.replace(/\.mjs$/, '.thread.mjs')))
+  const worker = startThread('thread', new URL('./thread.ts', import.meta.url))
   worker.on('message', (answer: Answer) => {
     const job = pending.get(answer.id)
     pending.delete(answer.id)

@@ -8,7 +8,6 @@ export const ImportResult = enumOf('ImportResult', 'What became of a row of a fi
   UNCHANGED: 'A task that was there, as it is in the file.',
   SKIPPED: 'Nothing; the reason says why.',
 })
-const RESULTS = { created: 'CREATED', updated: 'UPDATED', unchanged: 'UNCHANGED', skipped: 'SKIPPED' } as const
 
 const ImportCount = builder.objectRef<{ name: string; count: number; meaning?: string }>('ImportCount').implement({
   description: 'How often something is in a file.',
@@ -80,7 +79,11 @@ const ImportRow = builder.objectRef<ImportedRow>('ImportRow').implement({
   fields: (t) => ({
     line: t.exposeInt('line', { description: 'Its line, or its number in the order of the file.' }),
     externalKey: t.exposeString('externalKey', { nullable: true, description: 'Its id in the source.' }),
-    result: t.field({ type: ImportResult, description: 'What became of it.', resolve: ({ result }) => RESULTS[result] }),
+    result: t.field({
+      type: ImportResult,
+      description: 'What became of it.',
+      resolve: ({ result }) => result.toUpperCase() as Uppercase<typeof result>,
+    }),
     taskKey: t.exposeString('key', { nullable: true, description: 'The key of its task here; null in a dry run for new ones.' }),
     reason: t.string({ nullable: true, description: 'Why it was skipped.', resolve: ({ reason }) => reason ?? null }),
     findings: t.expose('findings', { type: [ImportFinding], description: 'What its owner should know.' }),

@@ -16,8 +16,6 @@ import { Actor, Import, Project } from './refs.ts'
 const NAMES = { json: 'JSON', csv: 'CSV', 'task-orchestrator': 'TASK_ORCHESTRATOR', beads: 'BEADS', 'task-master': 'TASK_MASTER' } as const
 const CODES = Object.fromEntries(Object.entries(NAMES).map(([name, code]) => [code, name])) as Record<(typeof NAMES)[Format], Format>
 
-const RESULT_NAMES = { CREATED: 'created', UPDATED: 'updated', UNCHANGED: 'unchanged', SKIPPED: 'skipped' } as const
-
 const ImportFormat = enumOf('ImportFormat', 'What a file was written by.', {
   JSON: IMPORT_FORMATS.json.meaning,
   CSV: IMPORT_FORMATS.csv.meaning,
@@ -119,7 +117,7 @@ Import.implement({
         first: t.arg.int({ description: 'How many, up to 100; without it, 50.' }),
         after: t.arg.string({ description: 'Go on after this cursor.' }),
       },
-      resolve: (row, { result, ...args }) => rowsOf(row, { ...args, result: result && RESULT_NAMES[result] }),
+      resolve: (row, { result, ...args }) => rowsOf(row, { ...args, result: result && (result.toLowerCase() as Lowercase<typeof result>) }),
     }),
     error: t.exposeString('error', { description: 'Why it failed; empty otherwise.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the file arrived.' }),

@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A core is left idle otherwise: much of a test is waiting for the disk, for PostgreSQL or for another process.
+    maxWorkers: '100%',
     projects: dialects.map((name) => ({
       extends: true as const,
       test: {

@@ -1,4 +1,5 @@
 import { systemCaller } from '#lib/auth/callers.ts'
+import { SealError } from '#lib/cipher.ts'
 import { db, now } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { post, type Posted, type Resolved } from '#lib/outbound/post.ts'
@@ -29,10 +30,22 @@ export async function attempt(webhook: WebhookRow, delivery: DeliveryRow, sendin
 async function send(webhook: WebhookRow, delivery: DeliveryRow, sending: Sending, signal: AbortSignal): Promise<Posted> {
   const { timeoutMs = 10_000, resolve } = sending
   const message = await messageOf(webhook, delivery)
-  if (!message) return { status: null, answer: '', error: 'The event is gone.', retryAfterMs: null }
-  const headers = headersOf(webhook, message, await now(db()))
+  if (!message) return unsent('The event is gone.')
+  const headers = signed(webhook, message, await now(db()))
+  if (!headers) return unsent('Its secret cannot be opened, because the key that sealed it is not here any more: make a new secret.')
   const request = { url: webhook.url, body: message.body, headers, allowed: env().WEBHOOK_NETWORKS, timeoutMs, signal }
   return post(resolve ? { ...request, resolve } : request)
+}
+
+const unsent = (error: string): Posted => ({ status: null, answer: '', error, retryAfterMs: null })
+
+function signed(...[webhook, message, time]: Parameters<typeof headersOf>) {
+  try {
+    return headersOf(webhook, message, time)
+  } catch (error) {
+    if (error instanceof SealError) return null
+    throw error
+  }
 }
 
 function record({ id, projectId }: WebhookRow, delivery: DeliveryRow, posted: Posted, durationMs: number, random: number) {

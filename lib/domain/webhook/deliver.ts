@@ -50,6 +50,8 @@ export class Deliveries {
       }
     } catch (error) {
       log.error({ err: error, webhook: id }, 'a webhook could not be served and is tried again')
+      // Not at once: what is wrong with it may last, and is told with every attempt.
+      await passed(IDLE_MS, undefined, { signal: this.signal }).catch(() => {})
     } finally {
       this.#busy.delete(id)
       this.bell.ring()

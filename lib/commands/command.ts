@@ -29,6 +29,7 @@ export async function runCommand(usage: string, run: () => Promise<Printed>, isJ
 
 /** The same for a command that opens the database itself. */
 export async function runAlone(usage: string, run: () => Promise<Printed>, isJson: boolean): Promise<void> {
+  if (process.argv.includes('--help')) return void process.stdout.write(usage)
   try {
     const { json, lines } = await run()
     process.stdout.write(isJson ? `${JSON.stringify(json, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''))

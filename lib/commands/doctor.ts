@@ -1,7 +1,7 @@
 import { diagnose } from '#lib/domain/doctor/diagnose.ts'
 import { parse, runCommand } from './command.ts'
 
-const USAGE = `npm run doctor -- [--json]
+const USAGE = `Usage: npm run doctor -- [--json]
 
 Recomputes every derived value of the database and reports what differs. Changes nothing. Exit code 1 when something differs.
 `

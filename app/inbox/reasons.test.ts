@@ -15,6 +15,19 @@ test('a line stands where its most pressing part belongs', () => {
   expect(thread?.duty).toBe('takeOver')
 })
 
+test('nothing is left to do about a task that somebody began or finished since', () => {
+  const dutyOf = (reason: Notification['reason'], status: 'PENDING' | 'IN_PROGRESS' | 'COMPLETED') => {
+    const told = notification(1, reason, 'a')
+    return threadsOf([{ ...told, task: told.task && { ...told.task, status } }])[0]?.duty
+  }
+  expect([dutyOf('UNBLOCKED', 'PENDING'), dutyOf('UNBLOCKED', 'IN_PROGRESS'), dutyOf('ASSIGNED', 'COMPLETED')]).toEqual([
+    'start',
+    'know',
+    'know',
+  ])
+  expect([dutyOf('LEASE_EXPIRED', 'IN_PROGRESS'), dutyOf('LEASE_EXPIRED', 'COMPLETED')]).toEqual(['takeOver', 'know'])
+})
+
 test('a line is unread while any part of it is', () => {
   const threads = threadsOf([notification(1, 'UPDATE', 'a', 'UNREAD'), notification(2, 'UPDATE', 'a'), notification(3, 'UPDATE', 'b')])
   expect(threads.map(({ isUnread }) => isUnread)).toEqual([true, false])

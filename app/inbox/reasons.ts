@@ -131,9 +131,9 @@ const MEANING: Record<Reason, Meaning> = {
 export const REASONS = Object.keys(MEANING) as Reason[]
 export const whenOf = (reason: Reason) => MEANING[reason].when
 
-/** What became of a question since decides what is left to do about it. */
-export function meaningOf({ reason, question }: Pick<Notification, 'reason' | 'question'>): Meaning {
-  const meaning = MEANING[reason]
+/** What became of a question or a task since decides what is left to do about it. */
+export function meaningOf({ reason, question, task }: Pick<Notification, 'reason' | 'question' | 'task'>): Meaning {
+  const meaning = isOver(MEANING[reason].duty, task) ? ({ ...MEANING[reason], duty: 'know' } as const) : MEANING[reason]
   if (reason === 'QUESTION' && question?.state !== 'OPEN')
     return { ...meaning, duty: 'know', color: undefined, phrase: closedPhrase(question) }
   if (reason !== 'ANSWER') return meaning
@@ -145,6 +145,13 @@ export function meaningOf({ reason, question }: Pick<Notification, 'reason' | 'q
     default:
       return meaning
   }
+}
+
+/** Begun or finished, nobody has to start it; finished, nobody has to take it over. */
+function isOver(duty: Duty, task: Notification['task']) {
+  if (!task) return false
+  const isFinished = task.status === 'COMPLETED' || task.status === 'CANCELLED'
+  return (duty === 'start' && (isFinished || task.status === 'IN_PROGRESS')) || (duty === 'takeOver' && isFinished)
 }
 
 function closedPhrase(question: Notification['question']) {

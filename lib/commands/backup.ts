@@ -5,7 +5,7 @@ import { backupsBeside } from '#lib/storage/disk.ts'
 import { parse, runAlone } from './command.ts'
 import { rowsAndTables } from './backup/count.ts'
 
-const USAGE = `npm run backup -- [FOLDER] [--json]
+const USAGE = `Usage: npm run backup -- [FOLDER] [--json]
 
 Copies the database as it is at this moment, also beside a running server, reads the copy back and compares every table by count and
 checksum. The backup is a folder of its own in FOLDER (default: backups beside the data).

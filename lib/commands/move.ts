@@ -5,7 +5,7 @@ import { moveDatabase } from '#lib/storage/move.ts'
 import { rowsAndTables } from './backup/count.ts'
 import { parse, runAlone, UsageError } from './command.ts'
 
-const USAGE = `npm run move -- URL [--json]
+const USAGE = `Usage: npm run move -- URL [--json]
 
 Copies the configured database into the empty one at URL (postgres://… or file:…) with ids, order, events and hashes, and compares every
 table by count and checksum. Stop the server first. The old database is not changed; ended early, the new one is empty.

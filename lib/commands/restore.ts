@@ -6,7 +6,7 @@ import { restoreBackup, type Restored } from '#lib/storage/restore.ts'
 import { rowsAndTables } from './backup/count.ts'
 import { parse, runAlone } from './command.ts'
 
-const USAGE = `npm run restore -- BACKUP [--json]
+const USAGE = `Usage: npm run restore -- BACKUP [--json]
 
 Fills the configured database, which must be empty, from the folder of a backup of either database, and compares every table by count
 and checksum. Ended early, the database is as it was.

@@ -30,7 +30,7 @@ function refusal(error: GraphQLError) {
   const isTooLarge = error.extensions.code === 'REQUEST_ENTITY_TOO_LARGE'
   return {
     code: isTooLarge ? 'LIMIT_EXCEEDED' : 'BAD_REQUEST',
-    hint: isTooLarge ? 'Send less at once.' : 'Correct the request; GraphiQL at /graphql shows what there is.',
+    hint: isTooLarge ? 'Send less at once.' : 'Correct the request: /agents.md has calls to copy, /schema.graphql has every field.',
     retryable: false,
     http: httpOf(error),
   }

@@ -106,6 +106,14 @@ describe('why there is nothing to take', () => {
     const [first] = [await task(ann, web), await task(ann, web)]
     await transaction([], (tx) => tx.actor.update({ where: { id: bot.actorId }, data: { wipLimit: 1 } }))
     await claimTask(bot, { task: first.id })
-    expect((await why()).reasons).toMatchObject([{ code: 'WIP_LIMIT', count: 1, tasks: [first.key] }, { code: 'IN_PROGRESS' }])
+    expect((await why()).reasons).toMatchObject([
+      {
+        code: 'WIP_LIMIT',
+        count: 1,
+        tasks: [first.key],
+        message: `You hold as many tasks as your limit allows: complete or release one (1; ${first.key}).`,
+      },
+      { code: 'IN_PROGRESS' },
+    ])
   })
 })

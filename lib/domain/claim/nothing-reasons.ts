@@ -49,5 +49,5 @@ export function reason(code: NothingCode, details: Details = {}): Reason {
     full.until && `until ${full.until.toISOString()}`,
   ]
   const facts = more.filter(Boolean).join('; ')
-  return { code, message: facts ? `${NOTHING_REASONS[code]} (${facts})` : NOTHING_REASONS[code], ...full }
+  return { code, message: facts ? NOTHING_REASONS[code].replace(/\.$/, ` (${facts}).`) : NOTHING_REASONS[code], ...full }
 }

@@ -50,7 +50,7 @@ export class CriteriaUnmetError extends DomainError {
     readonly criteria: { id: string; text: string; state: string }[],
   ) {
     super(
-      `${taskKey} has ${criteria.length} criteria not met or unknown.`,
+      `${taskKey} has ${criteria.length} ${criteria.length === 1 ? 'criterion' : 'criteria'} not met or unknown.`,
       'Mark each as met with evidence, or let an owner complete it with force and a reason.',
     )
   }

@@ -1,4 +1,4 @@
-import { tell } from '#app/_ui/toast.tsx'
+import { copyText } from '#app/_ui/clipboard.ts'
 import type { Graph } from './documents.ts'
 import type { Picture } from './fold.ts'
 import type { Layout } from './layout.ts'
@@ -23,8 +23,8 @@ export function saveMermaid(drawn: Drawn) {
 }
 
 export async function copyMermaid(drawn: Drawn) {
-  await navigator.clipboard.writeText(toMermaid({ ...drawn, way: drawn.layout.way }))
-  tell('Mermaid copied', { detail: `${drawn.picture.tasks.length.toLocaleString('en')} tasks` })
+  const count = drawn.picture.tasks.length
+  await copyText(toMermaid({ ...drawn, way: drawn.layout.way }), 'Mermaid', `${count.toLocaleString('en')} tasks`)
 }
 
 function save(name: string, type: string, text: string) {

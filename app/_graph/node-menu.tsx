@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { taskPath } from '#app/_tasks/task.ts'
 import { MenuItem, MenuLine, MenuList } from '#app/_ui/menu.tsx'
 import { Popover } from '#app/_ui/popover.tsx'
-import { tell } from '#app/_ui/toast.tsx'
+import { copyText } from '#app/_ui/clipboard.ts'
 import type { GraphTask } from './documents.ts'
 import type { Side } from './reach.ts'
 
@@ -21,7 +21,7 @@ interface NodeMenuProps {
 /** What can be done with a plate: by the right button, by Shift and F10, or by the menu key. */
 export default function NodeMenu({ task, anchor, project, canLink, onClose, onLink, onAround, onSelect }: NodeMenuProps) {
   const at = useMemo(() => ({ current: anchor }), [anchor])
-  const copy = () => void navigator.clipboard.writeText(task.key).then(() => tell(`${task.key} copied`))
+  const copy = () => void copyText(task.key, task.key)
   return (
     <Popover triggerRef={at} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} placement="bottom start" aria-label={task.key}>
       <MenuList aria-label={`What to do with ${task.key}`} onClose={onClose} autoFocus="first">

@@ -11,7 +11,7 @@ import { EmptyState, ErrorState, Skeleton } from '#app/_ui/states.tsx'
 import { Ago, useNow } from '#app/_ui/time.tsx'
 import { tell } from '#app/_ui/toast.tsx'
 import { address } from './address.ts'
-import { AllAgentsDocument, RetireAgentDocument, type Agent } from './documents.ts'
+import { AllAgentsDocument, RetireAgentDocument, type Agent } from './agent-documents.ts'
 
 /** The agents of all projects. What they do stands on the pages of the projects. */
 export function Agents() {

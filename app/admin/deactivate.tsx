@@ -4,7 +4,7 @@ import { did } from '#app/_tasks/undo.tsx'
 import { Confirm } from '#app/_ui/confirm.tsx'
 import { Key } from '#app/_ui/list.tsx'
 import { Call } from '#app/_ui/states.tsx'
-import { DeactivatePersonDocument, ReactivatePersonDocument, type Person } from './documents.ts'
+import { DeactivatePersonDocument, ReactivatePersonDocument, type Person } from './people-documents.ts'
 
 interface Props {
   person: Person

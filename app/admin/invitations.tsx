@@ -10,7 +10,7 @@ import { GroupHead } from '#app/_ui/list.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#app/_ui/states.tsx'
 import { Ago, shortAge, useNow } from '#app/_ui/time.tsx'
 import { tell } from '#app/_ui/toast.tsx'
-import { InvitationsDocument, RevokeInvitationDocument, type Invitation } from './documents.ts'
+import { InvitationsDocument, RevokeInvitationDocument, type Invitation } from './invitation-documents.ts'
 
 const Invite = dynamic(() => import('./invite.tsx').then((file) => file.Invite), { ssr: false })
 

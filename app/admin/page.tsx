@@ -6,7 +6,8 @@ import { Shell } from '#app/_shell/shell.tsx'
 import { NothingHere } from '#app/_ui/states.tsx'
 import { address } from './address.ts'
 import { AdminScreen } from './admin-screen.tsx'
-import { MeDocument, PeopleDocument } from './documents.ts'
+import { MeDocument } from './documents.ts'
+import { PeopleDocument } from './people-documents.ts'
 
 export const metadata: Metadata = { title: 'Administration' }
 

@@ -7,7 +7,7 @@ import { Button } from '#app/_ui/button.tsx'
 import { TextField } from '#app/_ui/field.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#app/_ui/states.tsx'
 import { address } from './address.ts'
-import { PeopleDocument, type Person } from './documents.ts'
+import { PeopleDocument, type Person } from './people-documents.ts'
 import { PersonRow } from './person-row.tsx'
 
 const Deactivate = dynamic(() => import('./deactivate.tsx').then((file) => file.Deactivate), { ssr: false })

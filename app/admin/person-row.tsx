@@ -5,7 +5,7 @@ import { ActorName } from '#app/_ui/actor.tsx'
 import { IconButton } from '#app/_ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '#app/_ui/menu.tsx'
 import { Ago } from '#app/_ui/time.tsx'
-import { DeactivatePersonDocument, ReactivatePersonDocument, SetAdminDocument, type Person } from './documents.ts'
+import { DeactivatePersonDocument, ReactivatePersonDocument, SetAdminDocument, type Person } from './people-documents.ts'
 
 interface Props {
   person: Person

@@ -2,10 +2,10 @@
 import { useState } from 'react'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
 import { Button } from '#app/_ui/button.tsx'
+import { Copyable } from '#app/_ui/copyable.tsx'
 import { Actions, Dialog } from '#app/_ui/dialog.tsx'
 import { Call } from '#app/_ui/states.tsx'
-import { Copyable } from './copyable.tsx'
-import { ResetPasswordDocument, type Person } from './documents.ts'
+import { ResetPasswordDocument, type Person } from './people-documents.ts'
 
 /** A link with which a person sets a new password. It is in memory only and gone when this closes. */
 export function ResetLink({ person: { actor }, onClose }: { person: Person; onClose: () => void }) {

@@ -7,7 +7,8 @@ import { Actions, Dialog } from '#app/_ui/dialog.tsx'
 import { TextField } from '#app/_ui/field.tsx'
 import { tell } from '#app/_ui/toast.tsx'
 import { listFrom } from '../tasks/[task]/fields.ts'
-import { UpdateAgentDocument, type Agent } from './documents.ts'
+import { UpdateAgentDocument } from './acts-documents.ts'
+import type { Agent } from './documents.ts'
 
 export function EditAgent({ agent, onClose }: { agent: Agent; onClose: () => void }) {
   const update = useAct(UpdateAgentDocument)

@@ -4,7 +4,8 @@ import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Actions, Dialog } from '#app/_ui/dialog.tsx'
 import { tell } from '#app/_ui/toast.tsx'
-import { RetireAgentDocument, type Agent } from './documents.ts'
+import { RetireAgentDocument } from './acts-documents.ts'
+import type { Agent } from './documents.ts'
 
 export function RetireDialog({ agent, onClose, onChanged }: { agent: Agent; onClose: () => void; onChanged: () => void }) {
   const retire = useAct(RetireAgentDocument)

@@ -1,5 +1,5 @@
 import type { VariablesOf } from '#app/_graphql/graphql.ts'
-import type { CreateTokenDocument } from './documents.ts'
+import type { CreateTokenDocument } from './acts-documents.ts'
 
 type Scope = VariablesOf<typeof CreateTokenDocument>['input']['scopes'][number]
 

@@ -1,6 +1,6 @@
 'use client'
-import { useState } from 'react'
 import { Button } from '#app/_ui/button.tsx'
+import { Copyable } from '#app/_ui/copyable.tsx'
 import { Actions } from '#app/_ui/dialog.tsx'
 import { Call } from '#app/_ui/states.tsx'
 import { FirstCall } from './first-call.tsx'
@@ -40,27 +40,5 @@ export function Secret({ agent, token, onClose }: Props) {
         </Actions>
       </div>
     </>
-  )
-}
-
-function Copyable({ label, text }: { label: string; text: string }) {
-  const [isCopied, setCopied] = useState(false)
-  async function copy() {
-    await navigator.clipboard.writeText(text)
-    setCopied(true)
-  }
-  return (
-    <div>
-      <div className="mb-1 flex items-center gap-2">
-        <h3 className="cap">{label}</h3>
-        <span className="flex-1" />
-        <Button variant="bare" icon={isCopied ? 'check' : 'copy'} aria-label={`Copy: ${label}`} onPress={() => void copy()}>
-          <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
-        </Button>
-      </div>
-      <pre tabIndex={0} aria-label={label}>
-        {text}
-      </pre>
-    </div>
   )
 }

@@ -7,7 +7,8 @@ import { Actions, Dialog } from '#app/_ui/dialog.tsx'
 import { TextArea } from '#app/_ui/field.tsx'
 import { Key } from '#app/_ui/list.tsx'
 import { tell } from '#app/_ui/toast.tsx'
-import { StopAgentDocument, type Agent } from './documents.ts'
+import { StopAgentDocument } from './acts-documents.ts'
+import type { Agent } from './documents.ts'
 
 interface Props {
   agent: Agent

@@ -5,19 +5,23 @@ import { Button } from '#app/_ui/button.tsx'
 import { Select } from '#app/_ui/choice.tsx'
 import { Actions, Dialog } from '#app/_ui/dialog.tsx'
 import { TextField } from '#app/_ui/field.tsx'
-import { CreateTokenDocument, type Agent } from './documents.ts'
+import { OptionGroup } from '#app/_ui/option-group.tsx'
+import { CreateTokenDocument } from './acts-documents.ts'
 import { Secret } from './secret.tsx'
 import { EXPIRIES, SCOPES, type Expiry, type ScopeSet } from './scopes.ts'
 
 interface Props {
-  agent: Agent
+  agent: { id: string; handle: string }
+  /** Where a token can be limited to one project: that one. */
+  project?: { id: string; key: string }
   onClose: () => void
   onCreated: () => void
 }
 
-export function TokenDialog({ agent, onClose, onCreated }: Props) {
+export function TokenDialog({ agent, project, onClose, onCreated }: Props) {
   const create = useAct(CreateTokenDocument)
   const [name, setName] = useState('')
+  const [reach, setReach] = useState<'one' | 'all'>('one')
   const [scopes, setScopes] = useState<ScopeSet>('work')
   const [expiry, setExpiry] = useState<Expiry>('90')
   const [error, setError] = useState<string | null>(null)
@@ -27,15 +31,16 @@ export function TokenDialog({ agent, onClose, onCreated }: Props) {
   async function submit(event: FormEvent) {
     event.preventDefault()
     setPending(true)
-    const result = await create({ agent: agent.id, name, scopes: SCOPES[scopes].scopes, expiresInDays: EXPIRIES[expiry].days })
+    const limit = project && reach === 'one' ? { projects: [project.id] } : {}
+    const result = await create({ agent: agent.id, name, scopes: SCOPES[scopes].scopes, expiresInDays: EXPIRIES[expiry].days, ...limit })
     setPending(false)
     if (!result) return
-    if (result.__typename === 'CreateTokenSuccess') {
-      if (result.secret) setMade({ id: result.token.id, secret: result.secret })
-      onCreated()
-    } else if (result.__typename === 'InvalidInputError' && result.issues.length > 0)
-      setError(result.issues.map((issue) => issue.message).join(' '))
-    else refuseBecause(result)
+    if (result.__typename === 'InvalidInputError' && result.issues.length > 0)
+      return setError(result.issues.map((issue) => issue.message).join(' '))
+    if (result.__typename !== 'CreateTokenSuccess') return refuseBecause(result)
+    onCreated()
+    if (result.secret) setMade({ id: result.token.id, secret: result.secret })
+    else onClose()
   }
 
   if (made) {
@@ -49,6 +54,17 @@ export function TokenDialog({ agent, onClose, onCreated }: Props) {
     <Dialog title={`New token for ${agent.handle}`} isOpen onClose={onClose}>
       <form className="grid gap-4" onSubmit={(event) => void submit(event)}>
         <TextField label="Name" hint="Where it is used: laptop, CI." value={name} onChange={setName} error={error} isRequired autoFocus />
+        {project && (
+          <OptionGroup
+            label="Good for"
+            value={reach}
+            onChange={(id) => setReach(id === 'all' ? 'all' : 'one')}
+            options={[
+              { id: 'one', content: `${project.key} alone` },
+              { id: 'all', content: 'Every project that it is a member of' },
+            ]}
+          />
+        )}
         <TokenChoices scopes={scopes} onScopes={setScopes} expiry={expiry} onExpiry={setExpiry} />
         <Actions>
           <Button type="submit" variant="primary" isPending={isPending}>

@@ -2,17 +2,18 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { isPlugin } from '#app/_plugins/is-plugin.ts'
 import { ActorName, PresenceMark } from '#app/_ui/actor.tsx'
 import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { Confirm } from '#app/_ui/confirm.tsx'
 import { EmptyState } from '#app/_ui/states.tsx'
 import { Ago, useNow } from '#app/_ui/time.tsx'
 import { tell } from '#app/_ui/toast.tsx'
-import { RevokeTokenDocument } from '../agents/documents.ts'
+import { RevokeTokenDocument } from '../agents/acts-documents.ts'
 import type { Agent, Project } from './documents.ts'
 import { WipLimit } from './wip-limit.tsx'
 
-const NewToken = dynamic(() => import('./new-token.tsx').then((file) => file.NewToken), { ssr: false })
+const TokenDialog = dynamic(() => import('../agents/token-dialog.tsx').then((file) => file.TokenDialog), { ssr: false })
 
 interface Props {
   project: Project
@@ -22,7 +23,7 @@ type Token = Agent['tokens'][number]
 
 export function Tokens({ project, onChanged }: Props) {
   const [making, setMaking] = useState<Agent | null>(null)
-  const all = project.members.map(({ actor }) => actor).filter(({ kind }) => kind === 'AGENT')
+  const all = project.members.map(({ actor }) => actor).filter((actor) => actor.kind === 'AGENT' && !isPlugin(actor))
   const agents = all.filter(({ retiredAt }) => !retiredAt)
   const retired = all.length - agents.length
   if (agents.length === 0)
@@ -65,7 +66,7 @@ export function Tokens({ project, onChanged }: Props) {
           {retired === 1 ? 'One more agent is' : `${retired.toLocaleString('en')} more agents are`} retired: their tokens have ended.
         </p>
       )}
-      {making && <NewToken agent={making} project={project} onClose={() => setMaking(null)} onCreated={onChanged} />}
+      {making && <TokenDialog agent={making} project={project} onClose={() => setMaking(null)} onCreated={onChanged} />}
     </>
   )
 }

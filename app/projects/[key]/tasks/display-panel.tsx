@@ -4,7 +4,7 @@ import { Dialog } from 'react-aria-components/Dialog'
 import { Button } from '#app/_ui/button.tsx'
 import { Select } from '#app/_ui/choice.tsx'
 import { Popover } from '#app/_ui/popover.tsx'
-import { refuse, tell } from '#app/_ui/toast.tsx'
+import { copyText } from '#app/_ui/clipboard.ts'
 import { COLUMN } from './columns.ts'
 import { COLUMNS, GROUPINGS, ORDERS, type ListState, type SetState } from './search-params.ts'
 import { GROUPING_WORD, ORDER_WORD } from './words.ts'
@@ -94,11 +94,4 @@ export function DisplayPanel({ anchor, state, setState, isSelecting, setSelectin
   )
 }
 
-async function copyLink() {
-  try {
-    await navigator.clipboard.writeText(window.location.href)
-    tell('Link copied: filters, order, groups and columns are in it')
-  } catch {
-    refuse('The browser let nothing be copied.', { detail: 'The link is the address of this page.' })
-  }
-}
+const copyLink = () => copyText(window.location.href, 'Link', 'Filters, order, groups and columns are in it.')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { branchName } from './copy.ts'
+import { branchName } from './branch-name.ts'
 
 it('names a branch by key and title, in plain letters and of bearable length', () => {
   expect(branchName('WEB-12', 'Build it: Größe & “quotes”')).toBe('web-12-build-it-gro-e-quotes')

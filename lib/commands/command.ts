@@ -3,6 +3,7 @@ import { connect, disconnect } from '#lib/db.ts'
 import { checkKeys } from '#lib/domain/encryption/check.ts'
 import { env } from '#lib/env.ts'
 import { DomainError } from '#lib/errors.ts'
+import { faultOf } from '#lib/storage/fault.ts'
 import { migrate } from '#prisma/tools/migrate.ts'
 
 /** What a command prints: JSON with --json, else these lines. */
@@ -52,7 +53,8 @@ function fail(error: unknown, usage: string, isJson: boolean): number {
     return 1
   }
   const isExpected = error instanceof Error && EXPECTED.has(error.name)
-  process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
+  const told = isExpected ? error.message : (faultOf(error) ?? (error instanceof Error ? error.stack : String(error)))
+  process.stderr.write(`${told}\n`)
   return 1
 }
 

@@ -84,11 +84,28 @@ test('a change of the extra file alone makes it new, once', async () => {
   const plan = { ...planFor(url), extra: sql, extraHash: sha256(sql) }
   expect(await migrate(url, plan)).toEqual([])
   await connect(url)
-  const catalogue = dialect() === 'sqlite' ? `SELECT name FROM sqlite_master` : 'SELECT indexname AS name FROM pg_indexes'
-  expect(await db().$queryRawUnsafe(`${catalogue} WHERE ${dialect() === 'sqlite' ? 'name' : 'indexname'} = 'Job_holder'`)).toHaveLength(1)
+  expect(await indexes('Job_holder')).toHaveLength(1)
   await disconnect()
   expect(await migrate(url, plan)).toEqual([])
 })
+
+test('what was added to the extra file reaches a database that was migrated before, with the rows that it has', async () => {
+  const without = planFor(url).extra.replaceAll(/^.*"WebhookDelivery_waiting".*$/gm, '')
+  await migrate(url, { ...planFor(url), extra: without, extraHash: sha256(without) })
+  await connect(url)
+  await transaction([], (tx) => tx.job.create({ data: { name: 'reaper', holder: 'x', leaseUntil: new Date() } }))
+  expect(await indexes('WebhookDelivery_waiting')).toEqual([])
+  await disconnect()
+  expect(await migrate(url)).toEqual([])
+  await connect(url)
+  expect(await indexes('WebhookDelivery_waiting')).toHaveLength(1)
+  expect(await db().job.count()).toBe(1)
+})
+
+async function indexes(name: string) {
+  const [column, from] = dialect() === 'sqlite' ? ['name', 'sqlite_master'] : ['indexname', 'pg_indexes']
+  return db().$queryRawUnsafe<unknown[]>(`SELECT ${column} FROM ${from} WHERE ${column} = '${name}'`)
+}
 
 test('a database that cannot be reached is one clear line', async () => {
   const nowhere = onSqlite ? 'file:/dev/null/x/y.db' : 'postgres://nobody:secret@127.0.0.1:1/none'

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { BASE_URL, E2E_ENV, STATE } from './e2e/environment.ts'
 import { findBrowser } from './lib/testing/browser.ts'
@@ -6,6 +7,8 @@ const executablePath = findBrowser()
 
 export default defineConfig({
   testDir: 'e2e',
+  // Two runs beside each other do not empty each other's.
+  outputDir: join('test-results', new URL(BASE_URL).port),
   fullyParallel: false,
   workers: 1,
   // A second try on a fresh page tells a fault from a hiccup of a busy machine; the run names those that needed it.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 const port = process.env.E2E_PORT ?? '3210'
 export const BASE_URL = `http://127.0.0.1:${port}`
 /** Where the browser's cookies of the first administrator are kept between projects of a run. */
-export const STATE = 'test-results/.auth/admin.json'
+export const STATE = join(tmpdir(), `task-orchestrator-e2e-${port}.json`)
 export const E2E_ENV = {
   PORT: port,
   HOST: '127.0.0.1',

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
@@ -41,8 +40,6 @@ async function newTask(page: Page, title: string) {
 }
 
 test('from an empty installation to an agent whose work frees a colleague, live', async ({ page, context }) => {
-  mkdirSync('test-results/.auth', { recursive: true })
-
   await test.step('the first run leads to set-up, which makes the first administrator', async () => {
     await page.goto('/')
     await expect(page).toHaveURL(/\/setup/)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { afterSecondTry, browserCounts, unitCounts, unitFailures } from './test-counts.ts'
+import { afterSecondTry, browserCounts, browserFailures, unitCounts, unitFailures } from './test-counts.ts'
 
 const passed = { name: '/a.test.ts', status: 'passed', message: '', assertionResults: [test('it holds', 'passed')] }
 const unloaded = { name: '/b.test.ts', status: 'failed', message: 'no such module', assertionResults: [] }
@@ -33,6 +33,24 @@ it('names what failed, and a file that could not be loaded by its path', () => {
     { file: '/a.test.ts', title: 'it breaks', message: 'expected 1' },
     { file: '/b.test.ts', title: '/b.test.ts', message: 'no such module' },
   ])
+})
+
+it('names what failed in the browser, and what needed its second try', () => {
+  const spec = (title: string, status: string, ...errors: (string | undefined)[]) => ({
+    title,
+    tests: [{ status, results: errors.map((message) => (message ? { error: { message } } : {})) }],
+  })
+  const inner = { title: '/inbox', file: 'inbox.spec.ts', specs: [spec('it hangs', 'flaky', '\u001b[31mtoo late', undefined)] }
+  const outer = {
+    file: 'inbox.spec.ts',
+    specs: [spec('it holds', 'expected', undefined), spec('it breaks', 'unexpected', 'no', 'no')],
+    suites: [inner],
+  }
+  expect(browserFailures({ ...browser(), suites: [outer] })).toEqual([
+    { file: 'e2e/inbox.spec.ts', title: 'it breaks', message: 'no' },
+    { file: 'e2e/inbox.spec.ts', title: 'it hangs (passed on the second try)', message: 'too late' },
+  ])
+  expect(browserFailures(null)).toEqual([])
 })
 
 it('counts as failed what failed again', () => {

@@ -1,9 +1,14 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
 
 export interface Counts {
   passed: number
   failed: number
 }
+
+/** What did not even begin. */
+export const FAILED: Counts = { passed: 0, failed: 1 }
 
 const vitestReport = z.object({
   numPassedTests: z.number(),
@@ -21,6 +26,26 @@ const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
   errors: z.array(z.unknown()),
 })
+interface Suite {
+  file: string
+  specs: { title: string; tests: { status: string; results: { error?: { message?: string } }[] }[] }[]
+  suites?: Suite[]
+}
+const playwrightSuite: z.ZodType<Suite> = z.object({
+  file: z.string(),
+  specs: z.array(
+    z.object({
+      title: z.string(),
+      tests: z.array(
+        z.object({ status: z.string(), results: z.array(z.object({ error: z.object({ message: z.string().optional() }).optional() })) }),
+      ),
+    }),
+  ),
+  get suites() {
+    return z.array(playwrightSuite).optional()
+  },
+})
+const playwrightSuites = z.object({ suites: z.array(playwrightSuite) })
 
 /** A file that could not even be loaded has no tests, and counts as one that failed. */
 export function unitCounts(report: unknown, isGood: boolean): Counts {
@@ -32,7 +57,7 @@ export function unitCounts(report: unknown, isGood: boolean): Counts {
 }
 
 export interface Failure {
-  /** Absolute path of the test file. */
+  /** Path of the test file. */
   file: string
   title: string
   /** Of the error, with its stack. */
@@ -52,6 +77,28 @@ export function unitFailures(report: unknown): Failure[] {
     })
 }
 
+/** What failed for good, and what passed on its second try: its status is then "flaky". */
+export function browserFailures(report: unknown): Failure[] {
+  const parsed = playwrightSuites.safeParse(report)
+  return parsed.success ? parsed.data.suites.flatMap(failuresWithin) : []
+}
+
+function failuresWithin({ file, specs, suites = [] }: Suite): Failure[] {
+  const own = specs.flatMap(({ title, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ status, results }) => {
+        const message = results.find(({ error }) => error)?.error?.message ?? ''
+        return {
+          file: `e2e/${file}`,
+          title: status === 'flaky' ? `${title} (passed on the second try)` : title,
+          message: stripVTControlCharacters(message),
+        }
+      }),
+  )
+  return [...own, ...suites.flatMap(failuresWithin)]
+}
+
 /** The files that had failed were run once more, by themselves: what failed again has failed. */
 export function afterSecondTry(first: Counts, second: Counts): Counts {
   return { passed: Math.max(0, first.passed + first.failed - second.failed), failed: second.failed }
@@ -67,3 +114,8 @@ export function browserCounts(report: unknown, isGood: boolean): Counts {
 
 /** A run that ended badly has failed, whatever its report says. */
 const whole = (counts: Counts, isGood: boolean): Counts => (isGood || counts.failed > 0 ? counts : { ...counts, failed: 1 })
+
+/** null when the runner never came to write it. */
+export function readReport(file: string): unknown {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
+}

@@ -1,32 +1,31 @@
 // npm test: every suite on both databases and in a real browser; the last line is "N passed, N failed".
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative, resolve } from 'node:path'
+import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
-import { findBrowser } from '#lib/testing/browser.ts'
 import { startPostgres, type Postgres } from '#lib/testing/postgres.ts'
+import { testBrowser } from './browser-tests.ts'
 import { isBuilt, isGenerated } from './sources.mjs'
-import { afterSecondTry, browserCounts, unitCounts, unitFailures, type Counts, type Failure } from './test-counts.ts'
+import { afterSecondTry, FAILED, readReport, unitCounts, unitFailures, type Counts, type Failure } from './test-counts.ts'
+import { bin, root, run } from './run.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const bin = (name: string) => join(root, 'node_modules/.bin', name)
 const reports = mkdtempSync(join(tmpdir(), 'task-orchestrator-reports-'))
 const { values } = parseArgs({ options: { full: { type: 'boolean' } } })
 if (values.full) process.env.ROUNDS = 'full'
 
-const FAILED: Counts = { passed: 0, failed: 1 }
 const results: { suite: string; counts: Counts }[] = []
 const failures: { tried: string; failure: Failure }[] = []
 const note = (suite: string, counts: Counts) => results.push({ suite, counts })
 
-if (!isGenerated()) run(process.execPath, ['prisma/tools/generate.mjs'])
+if (!isGenerated()) await run(process.execPath, ['prisma/tools/generate.mjs'])
 // First, because some tests start the whole server.
-if (!isBuilt() && !run(process.execPath, ['lib/commands/build.mjs'])) note('build', FAILED)
+if (!isBuilt() && !(await run(process.execPath, ['lib/commands/build.mjs']))) note('build', FAILED)
 const postgres = await preparePostgres()
-note('unit and API', runUnits())
+note('unit and API', await testUnits())
 await postgres?.stop()
-note('browser', runBrowser())
+const browser = await testBrowser(reports)
+note('browser', browser.counts)
+failures.push(...browser.failures.map((failure) => ({ tried: 'failed in the browser', failure })))
 rmSync(reports, { recursive: true, force: true })
 
 process.stdout.write('\n')
@@ -56,53 +55,24 @@ async function preparePostgres(): Promise<Postgres | null> {
  * A file with a failure is run once more, with nothing beside it: a machine that stood still for a while fails no run, a fault does.
  * What failed at first is named at the end of the run, whether it passed then or not.
  */
-function runUnits(): Counts {
-  const first = runVitest('first try')
+async function testUnits(): Promise<Counts> {
+  const first = await runVitest('first try')
   const files = [...new Set(failures.map(({ failure }) => failure.file))]
   if (first.failed === 0 || files.length === 0) return first
   process.stdout.write(`\nOnce more, by themselves: ${files.map((file) => relative(root, file)).join(', ')}\n`)
-  return afterSecondTry(first, runVitest('second try', ['--no-file-parallelism', ...files]))
+  return afterSecondTry(first, await runVitest('second try', ['--no-file-parallelism', ...files]))
 }
 
-function runVitest(tried: string, options: string[] = []): Counts {
+async function runVitest(tried: string, options: string[] = []): Promise<Counts> {
   const file = join(reports, `vitest ${tried}.json`)
-  const isGood = run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...options])
+  const isGood = await run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...options])
   const report = readReport(file)
   failures.push(...unitFailures(report).map((failure) => ({ tried: `failed on the ${tried}`, failure })))
   return unitCounts(report, isGood)
-}
-
-function runBrowser(): Counts {
-  if (!findBrowser()) installBrowser()
-  if (!findBrowser()) {
-    process.stderr.write('No browser was found or could be installed. Name one with PLAYWRIGHT_CHROMIUM.\n')
-    return FAILED
-  }
-  const report = join(reports, 'playwright.json')
-  const isGood = run(bin('playwright'), ['test'], { E2E_REPORT: report })
-  return browserCounts(readReport(report), isGood)
-}
-
-function installBrowser() {
-  if (run(bin('playwright'), ['install', 'chromium']) && findBrowser()) return
-  // Playwright's download may be out of reach where the distribution's packages are not.
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
-  run('apt-get', ['update'])
-  run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
-}
-
-/** Whether it ended with 0. */
-function run(command: string, args: string[], env: Record<string, string> = {}) {
-  const options = { cwd: root, stdio: 'inherit' as const, env: { ...process.env, ...env }, shell: process.platform === 'win32' }
-  return spawnSync(command, args, options).status === 0
 }
 
 /** The head of an error is enough to find its place; the whole of it stands above, in the run. */
 function indent(text: string) {
   const own = text.split('\n').filter((line) => !line.includes('node_modules'))
   return own.join('\n').slice(0, 800).replace(/^/gm, '    ')
-}
-
-function readReport(file: string): unknown {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
 }

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { findBrowser } from '#lib/testing/browser.ts'
+import { bin, run } from './run.ts'
+import { browserCounts, browserFailures, FAILED, readReport, type Counts, type Failure } from './test-counts.ts'
+
+/** Each half has an installation, a browser and a core of its own; both begin with the journey that fills the installation. */
+const HALVES = [1, 2]
+const FIRST_PORT = 3210
+
+/** Runs the browser tests, and finds or installs a browser for them. `reports` is a folder for what the runner says of them. */
+export async function testBrowser(reports: string): Promise<{ counts: Counts; failures: Failure[] }> {
+  if (!findBrowser()) await installBrowser()
+  if (!findBrowser()) {
+    process.stderr.write('No browser was found or could be installed. Name one with PLAYWRIGHT_CHROMIUM.\n')
+    return { counts: FAILED, failures: [] }
+  }
+  const halves = await Promise.all(HALVES.map((half) => runHalf(half, join(reports, `browser ${half}.json`))))
+  const sum = (of: keyof Counts) => halves.reduce((total, { counts }) => total + counts[of], 0)
+  return { counts: { passed: sum('passed'), failed: sum('failed') }, failures: halves.flatMap(({ failures }) => failures) }
+}
+
+async function runHalf(half: number, file: string) {
+  const env = { E2E_REPORT: file, E2E_PORT: String(FIRST_PORT + half) }
+  const isGood = await run(bin('playwright'), ['test', `--shard=${half}/${HALVES.length}`], env)
+  const report = readReport(file)
+  return { counts: browserCounts(report, isGood), failures: browserFailures(report) }
+}
+
+async function installBrowser() {
+  if ((await run(bin('playwright'), ['install', 'chromium'])) && findBrowser()) return
+  // Playwright's download may be out of reach where the distribution's packages are not.
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  await run('apt-get', ['update'])
+  await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
+}

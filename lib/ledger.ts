@@ -1,4 +1,5 @@
 import type { Caller } from '#lib/auth/caller.ts'
+import { chunks } from '#lib/chunks.ts'
 import type { Prisma, Tx } from '#lib/db.ts'
 import { WORKSPACE_STREAM } from '#lib/events.ts'
 import { insertMany } from '#lib/insert.ts'
@@ -155,8 +156,4 @@ export class Ledger {
       this.#topics.set(inboxTopic(recipientId), notificationSeq)
     }
   }
-}
-
-function chunks<T>(rows: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.slice(i * size, (i + 1) * size))
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Caller } from '#lib/auth/caller.ts'
+import { chunks } from '#lib/chunks.ts'
 import { demandInProject } from '#lib/domain/project/locate.ts'
 import type { ProjectRow } from '#lib/domain/task/types.ts'
 import { write } from '#lib/write.ts'
@@ -77,8 +78,6 @@ interface Batch {
 }
 
 function batches(created: PlannedTask[], updated: PlannedTask[]): Batch[] {
-  const chunks = <T>(rows: T[], size: number) =>
-    Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.slice(i * size, (i + 1) * size))
   return [
     ...chunks(created, NEW_PER_WRITE).map((rows) => ({ created: rows, updated: [] })),
     ...chunks(updated, CHANGED_PER_WRITE).map((rows) => ({ created: [], updated: rows })),

@@ -1,6 +1,6 @@
+import { chunks } from '#lib/chunks.ts'
 import { InvalidInputError } from '#lib/errors.ts'
 import type { Write } from '#lib/write.ts'
-import { chunks } from '../chunks.ts'
 import { LIMITS } from '../limits.ts'
 
 const NAME = /(?<![\p{L}\p{N}_@/.-])@([a-z0-9][a-z0-9._-]{1,49})(?![a-z0-9._-])/giu

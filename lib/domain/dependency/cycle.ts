@@ -1,5 +1,5 @@
+import { chunks } from '#lib/chunks.ts'
 import { Prisma, type Tx } from '#lib/db.ts'
-import { chunks } from '../chunks.ts'
 import { neighbours, neighboursOf } from '../graph/open-graph.ts'
 import { DependencyCycleError } from './errors.ts'
 import type { DependencyKind } from './types.ts'

@@ -1,5 +1,5 @@
+import { chunks } from '#lib/chunks.ts'
 import { db } from '#lib/db.ts'
-import { chunks } from '../chunks.ts'
 import { hasLapsed } from '../claim/lease.ts'
 import type { TaskRow } from '../task/types.ts'
 

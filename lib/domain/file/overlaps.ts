@@ -1,5 +1,5 @@
+import { chunks } from '#lib/chunks.ts'
 import { dialect, Prisma, type Tx } from '#lib/db.ts'
-import { chunks } from '../chunks.ts'
 import { OPEN_STATUSES } from '../task/status.ts'
 import type { TaskStatus } from '../task/types.ts'
 import { ancestorsOf, isFolder, type Lines, linesShared, type Range } from './range.ts'

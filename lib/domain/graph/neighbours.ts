@@ -1,6 +1,6 @@
+import { chunks } from '#lib/chunks.ts'
 import { Prisma } from '#lib/db.ts'
 import type { Write } from '#lib/write.ts'
-import { chunks } from '../chunks.ts'
 
 /** Tasks that directly gate these. */
 export async function blockersOf(w: Pick<Write, 'tx'>, ids: string[]): Promise<string[]> {

@@ -1,6 +1,7 @@
+import { chunks } from '#lib/chunks.ts'
 import { Prisma } from '#lib/db.ts'
 import type { Write } from '#lib/write.ts'
-import { chunks, oneOf } from '../chunks.ts'
+import { oneOf } from '../one-of.ts'
 import { isOpen } from '../task/status.ts'
 import type { TaskStatus } from '../task/types.ts'
 import { blockersOf } from './neighbours.ts'

@@ -1,5 +1,5 @@
+import { chunks } from '#lib/chunks.ts'
 import type { Recipient, Write } from '#lib/write.ts'
-import { chunks } from '../chunks.ts'
 import { taskEvent } from '../task/act.ts'
 import type { TaskRow } from '../task/types.ts'
 import type { Turn } from './settle.ts'

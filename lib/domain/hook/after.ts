@@ -1,6 +1,7 @@
 import { systemCaller } from '#lib/auth/callers.ts'
 import { setTimeout as passed } from 'node:timers/promises'
 import { Bell } from '#lib/bell.ts'
+import { chunks } from '#lib/chunks.ts'
 import { db, now, transaction, type Tx } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { type EventAction, WORKSPACE_STREAM } from '#lib/events.ts'
@@ -8,7 +9,8 @@ import { callHook, hasHook, type Hook } from '#lib/hooks/folder.ts'
 import { log } from '#lib/log.ts'
 import { STREAMS_TOPIC, subscribe } from '#lib/pubsub.ts'
 import { write } from '#lib/write.ts'
-import { chunks } from '../chunks.ts'
+import { setCursor } from '../delivery-cursor.ts'
+import { type Moment, MOMENTS } from '../task/moments.ts'
 import { PRIORITIES } from '../task/types.ts'
 import { hookEvent } from './report.ts'
 
@@ -18,18 +20,11 @@ const IDLE_MS = 5_000
 const SETTLE_MS = 100
 const PROJECTS_AT_ONCE = 4
 
-/** What runs after which event. An import makes events of its own, which are not here: no hook runs for it. */
-const AFTER: Partial<Record<EventAction, Hook>> = {
-  TASK_CREATED: 'post-create',
-  TASK_COMPLETED: 'post-complete',
-  ...Object.fromEntries(
-    (
-      [
-        ...['TASK_UPDATED', 'TASK_ASSIGNED', 'TASK_STARTED', 'TASK_CLAIMED', 'TASK_RELEASED', 'TASK_FAILED', 'TASK_CANCELLED'],
-        ...['TASK_REOPENED', 'TASK_HELD', 'HOLD_RELEASED', 'TASK_BLOCKED', 'TASK_UNBLOCKED', 'CLAIM_ENDED', 'CLAIM_TAKEN_OVER'],
-      ] as EventAction[]
-    ).map((action) => [action, 'post-update'] as const),
-  ),
+/** What runs after which event. An import makes events of its own, which are none of these: no hook runs for it. */
+const AFTER = { CREATED: 'post-create', UPDATED: 'post-update', COMPLETED: 'post-complete' } as const satisfies Record<Moment, Hook>
+const hookAfter = (action: string): Hook | null => {
+  const moment = MOMENTS[action as EventAction]
+  return moment ? AFTER[moment] : null
 }
 
 /** The job: takes each project's events to the scripts, in order and each at least once, from a stored place. */
@@ -76,8 +71,8 @@ async function begin(): Promise<void> {
 
 async function wanted(): Promise<EventAction[]> {
   const there = new Set<Hook>()
-  for (const hook of new Set(Object.values(AFTER))) if (await hasHook(hook)) there.add(hook)
-  return Object.entries(AFTER).flatMap(([action, hook]) => (there.has(hook) ? [action as EventAction] : []))
+  for (const hook of Object.values(AFTER)) if (await hasHook(hook)) there.add(hook)
+  return (Object.entries(MOMENTS) as [EventAction, Moment][]).flatMap(([action, moment]) => (there.has(AFTER[moment]) ? [action] : []))
 }
 
 type Home = { id: string; key: string; name: string; seq: number }
@@ -105,7 +100,7 @@ type Happened = { seq: number; action: string; taskId: string | null; actorId: s
 async function one(project: Home, event: Happened, signal: AbortSignal): Promise<boolean> {
   const { id, key, name } = project
   const task = event.taskId === null ? null : await db().task.findUnique({ where: { id: event.taskId } })
-  const hook = AFTER[event.action as EventAction]
+  const hook = hookAfter(event.action)
   const actor = event.actorId === null ? null : await db().actor.findUnique({ where: { id: event.actorId }, select: ACTOR })
   const shown = task && {
     ...{ id: task.id, key: task.key, title: task.title, status: task.status, priority: PRIORITIES[task.priority] },
@@ -126,8 +121,4 @@ async function one(project: Home, event: Happened, signal: AbortSignal): Promise
 
 const ACTOR = { id: true, kind: true, handle: true, name: true } as const
 
-async function mark(tx: Tx, stream: string, seq: number) {
-  const updatedAt = await now(tx)
-  const consumer_stream = { consumer: HOOKS_CONSUMER, stream }
-  await tx.deliveryCursor.upsert({ where: { consumer_stream }, create: { ...consumer_stream, seq, updatedAt }, update: { seq, updatedAt } })
-}
+const mark = async (tx: Tx, stream: string, seq: number) => setCursor(tx, { consumer: HOOKS_CONSUMER, stream, seq, at: await now(tx) })

@@ -8,6 +8,7 @@ import { events, person, project, statusOf, task } from '#lib/testing/builders.t
 import { testDatabase } from '#lib/testing/database.ts'
 import { dropHook, putHook } from '#lib/testing/hook-script.ts'
 import { createPlan } from '../plan/create.ts'
+import { renameTag } from '../tag/rename.ts'
 import { completeTasks } from '../task/complete-many.ts'
 import { completeTask } from '../task/complete.ts'
 import { createTask } from '../task/create.ts'
@@ -184,6 +185,14 @@ describe('post- hooks', () => {
     expect((await ran()).map(({ data }) => data.output)).toEqual(['did post-create', 'did post-update', 'did post-complete'])
     await catchUp(going)
     expect(traced()).toHaveLength(3)
+  })
+
+  it('hear of a task whose tag was renamed with all others', async () => {
+    put('post-update', TRACE)
+    const { id } = await task(ann, web, { tags: ['ui'] })
+    await renameTag(ann, { project: web.key, tag: 'ui', to: 'front' })
+    await catchUp(going)
+    expect(traced()).toMatchObject([{ args: [id, expect.any(String), 'PENDING'], input: { event: { action: 'TAG_CHANGED' } } }])
   })
 
   it('go on where they stopped, after a time when nothing ran', async () => {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
+import { chunks } from '#lib/chunks.ts'
 import { InvalidInputError } from '#lib/errors.ts'
 import { inboxTopic } from '#lib/pubsub.ts'
 import { write } from '#lib/write.ts'
 import { requireScope } from '../access.ts'
-import { chunks } from '../chunks.ts'
 import { idempotencyKey, parse } from '../input.ts'
 import { inStates } from './queries.ts'
 

@@ -1,8 +1,9 @@
 import { systemCaller } from '#lib/auth/callers.ts'
-import { db, type Tx } from '#lib/db.ts'
+import { db } from '#lib/db.ts'
 import { write, type Write } from '#lib/write.ts'
 import type { Arguments, ProjectRef } from '#lib/plugins/api.ts'
 import { joinProject } from '../actor/insert-agent.ts'
+import { setCursor } from '../delivery-cursor.ts'
 import { consumerOf } from './hosted.ts'
 import { readValues, type Value } from './values.ts'
 
@@ -62,7 +63,7 @@ async function meetProject({ name, actorId }: Self, projectId: string) {
     const { createdAt } = await w.tx.plugin.findUniqueOrThrow({ where: { name } })
     const { key, seq, createdAt: begun } = await w.tx.project.findUniqueOrThrow({ where: { id: projectId } })
     await w.tx.pluginSetting.create({ data: { plugin: name, projectId, updatedAt: w.now } })
-    await moveCursor(w.tx, { plugin: name, stream: key, seq: begun < createdAt ? seq : 0, at: w.now })
+    await setCursor(w.tx, { consumer: consumerOf(name), stream: key, seq: begun < createdAt ? seq : 0, at: w.now })
     await enter(w, projectId, actorId)
     return {}
   })
@@ -72,17 +73,4 @@ async function meetProject({ name, actorId }: Self, projectId: string) {
 export async function enter(w: Write, projectId: string, actorId: string) {
   if (!(await w.tx.member.findUnique({ where: { projectId_actorId: { projectId, actorId } } })))
     await joinProject(w, projectId, actorId, 'MEMBER')
-}
-
-interface Cursor {
-  plugin: string
-  stream: string
-  seq: number
-  at: Date
-}
-
-export async function moveCursor(tx: Pick<Tx, 'deliveryCursor'>, { plugin, stream, seq, at }: Cursor) {
-  const id = { consumer: consumerOf(plugin), stream }
-  const data = { seq, updatedAt: at }
-  await tx.deliveryCursor.upsert({ where: { consumer_stream: id }, create: { ...id, ...data }, update: data, select: { seq: true } })
 }

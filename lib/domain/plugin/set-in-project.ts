@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
 import { InvalidInputError } from '#lib/errors.ts'
 import type { Change } from '#lib/events.ts'
+import { setCursor } from '../delivery-cursor.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
 import { inProject } from '../project/locate.ts'
 import { PluginFailedError } from './errors.ts'
-import { hostedByName, PLUGINS_TOPIC } from './hosted.ts'
+import { consumerOf, hostedByName, PLUGINS_TOPIC } from './hosted.ts'
 import { locatePlugin } from './locate.ts'
-import { enter, moveCursor } from './places.ts'
+import { enter } from './places.ts'
 import { readValues } from './values.ts'
 
 const schema = z.object({ project: ref, plugin: ref, isEnabled: z.boolean().nullish(), settings: z.unknown().optional(), idempotencyKey })
@@ -35,7 +36,7 @@ export async function setPluginInProject(caller: Caller, input: z.input<typeof s
       if (changes.length || changed.length)
         w.event({ action: 'PLUGIN_CHANGED', projectId, subjectId: actorId, changes, data: { plugin, settings: changed.join(', ') } })
       if (isOn && !wasOn) {
-        await moveCursor(w.tx, { plugin, stream: key, seq, at: w.now })
+        await setCursor(w.tx, { consumer: consumerOf(plugin), stream: key, seq, at: w.now })
         await enter(w, projectId, actorId)
       }
       w.wakes(PLUGINS_TOPIC)

@@ -3,11 +3,11 @@ import type { Caller } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
 import { InvalidInputError, NotFoundError } from '#lib/errors.ts'
 import { write } from '#lib/write.ts'
+import { setCursor } from '../delivery-cursor.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
 import { requireInWorkspace } from '../workspace/policy.ts'
 import { consumerOf, PLUGINS_TOPIC } from './hosted.ts'
 import { locatePlugin } from './locate.ts'
-import { moveCursor } from './places.ts'
 
 const schema = z.object({ plugin: ref, event: ref, idempotencyKey })
 
@@ -25,7 +25,7 @@ export async function skipPluginEvent(caller: Caller, input: z.input<typeof sche
     if (!found || seq > found.seq) throw new NotFoundError('event', event)
     const cursor = await w.tx.deliveryCursor.findUnique({ where: { consumer_stream: { consumer: consumerOf(plugin), stream } } })
     if (cursor?.seq !== seq - 1) throw new InvalidInputError([{ field: 'event', message: notNext(plugin, stream, cursor?.seq) }])
-    await moveCursor(w.tx, { plugin, stream, seq, at: w.now })
+    await setCursor(w.tx, { consumer: consumerOf(plugin), stream, seq, at: w.now })
     await w.tx.plugin.update({ where: { name: plugin }, data: { lastError: '', lastErrorAt: null, updatedAt: w.now } })
     w.event({ action: 'PLUGIN_EVENT_SKIPPED', projectId: found.id, subjectId: actorId, data: { plugin, event } })
     w.wakes(PLUGINS_TOPIC)

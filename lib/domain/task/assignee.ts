@@ -1,6 +1,6 @@
+import { chunks } from '#lib/chunks.ts'
 import { InvalidInputError } from '#lib/errors.ts'
 import type { Tx } from '#lib/db.ts'
-import { chunks } from '../chunks.ts'
 
 /** The id of the member behind an id or handle who may work in the project. Throws InvalidInputError with the reason. */
 export async function assigneeByRef(tx: Tx, projectId: string, ref: string, field = 'assignee'): Promise<string> {

@@ -1,5 +1,5 @@
+import { chunks } from '#lib/chunks.ts'
 import { db, Prisma } from '#lib/db.ts'
-import { chunks } from '../chunks.ts'
 import { fitting, type GraphScope, kindList, type TaskGraph } from './graph-scope.ts'
 import { isOpen } from './status.ts'
 import type { TaskStatus } from './types.ts'

@@ -1,6 +1,6 @@
+import { chunks } from '#lib/chunks.ts'
 import { Prisma, type Tx } from '#lib/db.ts'
 import { newId } from '#lib/id.ts'
-import { chunks } from '../chunks.ts'
 import { fold } from './fields.ts'
 
 /** Adds to `known` how the project already spells these tags, by their folded form. */

@@ -1,6 +1,6 @@
+import { chunks } from '#lib/chunks.ts'
 import type { Tx } from '#lib/db.ts'
 import type { FieldIssue } from '#lib/errors.ts'
-import { chunks } from '../chunks.ts'
 import { spelled } from './locate.ts'
 import type { ProjectRow } from './types.ts'
 

@@ -1,8 +1,8 @@
 import type { Caller } from '#lib/auth/caller.ts'
+import { chunks } from '#lib/chunks.ts'
 import { db, type Tx } from '#lib/db.ts'
 import { NotFoundError } from '#lib/errors.ts'
 import { roleIn, rolesIn } from '../access.ts'
-import { chunks } from '../chunks.ts'
 
 /** The id and project of the task behind an id or key. A task never changes project, so this may run before the gate. */
 export async function locateTask(caller: Caller, ref: string, tx: Pick<Tx, 'task'> = db()): Promise<{ id: string; projectId: string }> {

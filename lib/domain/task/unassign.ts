@@ -1,6 +1,6 @@
+import { chunks } from '#lib/chunks.ts'
 import type { Change } from '#lib/events.ts'
 import type { Write } from '#lib/write.ts'
-import { chunks } from '../chunks.ts'
 import { taskEvent } from './act.ts'
 import { enderOf } from './claim-state.ts'
 import { OPEN_STATUSES, waitingStatus } from './status.ts'

@@ -1,7 +1,7 @@
 import type { Caller } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
 import { requireScope } from '#lib/domain/access.ts'
-import { chunks } from '#lib/domain/chunks.ts'
+import { chunks } from '#lib/chunks.ts'
 import { AlreadyExistsError, ForbiddenError, InvalidInputError } from '#lib/errors.ts'
 import type { Bring } from '../formats.ts'
 import type { ImportReport, ReportRow } from '../report.ts'

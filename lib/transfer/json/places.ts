@@ -1,5 +1,5 @@
 import { db } from '#lib/db.ts'
-import { chunks } from '#lib/domain/chunks.ts'
+import { chunks } from '#lib/chunks.ts'
 import { AlreadyExistsError } from '#lib/errors.ts'
 import { newTaskId } from '#lib/id.ts'
 import type { Survey } from './survey.ts'

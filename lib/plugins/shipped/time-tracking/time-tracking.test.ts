@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
 import { transaction } from '#lib/db.ts'
-import { chunks } from '#lib/domain/chunks.ts'
+import { chunks } from '#lib/chunks.ts'
 import { reap } from '#lib/domain/claim/reap.ts'
 import { storeWrite } from '#lib/domain/plugin/store.ts'
 import { setMember } from '#lib/domain/project/set-member.ts'

@@ -1,5 +1,6 @@
 import { transaction } from '#lib/db.ts'
 import { newId, newTaskId } from '#lib/id.ts'
+import { dice } from '#lib/testing/dice.ts'
 
 /** Tasks by position; of each edge the first gates the second, which stands behind it. */
 export interface Graph {
@@ -10,7 +11,7 @@ export interface Graph {
 
 /** The same graph every time: an edge leads to one of the next 200 tasks, so that chains run through all of it. */
 export function randomGraph(tasks: number, edges: number): Graph {
-  const random = randomNumbers(7)
+  const random = dice(7)
   const ids = new Set<string>()
   while (ids.size < tasks) ids.add(newTaskId())
   const pairs = new Map<number, readonly [number, number]>()
@@ -20,16 +21,6 @@ export function randomGraph(tasks: number, edges: number): Graph {
     pairs.set(blocker * tasks + dependent, [blocker, dependent])
   }
   return { ids: [...ids], hours: Array.from({ length: tasks }, () => 1 + random(16)), edges: [...pairs.values()] }
-}
-
-/** Mulberry32: the same whole numbers below a bound on every machine. */
-function randomNumbers(seed: number) {
-  return (below: number) => {
-    seed = (seed + 0x6d2b79f5) | 0
-    let mixed = Math.imul(seed ^ (seed >>> 15), seed | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 0x100000000) * below)
-  }
 }
 
 const CHUNK = 2_000

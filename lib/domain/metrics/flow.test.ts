@@ -4,6 +4,7 @@ import { db, dialect, transaction } from '#lib/db.ts'
 import { DomainError, InvalidInputError } from '#lib/errors.ts'
 import { agent, person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
+import { dice } from '#lib/testing/dice.ts'
 import { addDependency } from '../dependency/add.ts'
 import { cancelTask } from '../task/cancel.ts'
 import { claimTask } from '../task/claim.ts'
@@ -38,12 +39,6 @@ beforeAll(async () => {
 const ask = async (by: Caller, what: 'project' | 'actor', id: string, more: { project?: string; from?: Date; to?: Date } = {}) => {
   const [found] = await flowsOf(by, [{ by: what, id, project: more.project ?? null, from: more.from ?? FROM, to: more.to ?? TO }])
   return found ?? null
-}
-
-/** A small generator with a seed, so that a failure can be looked at again. */
-function dice(seed: number) {
-  let state = seed
-  return (most: number) => (state = (state * 48271) % 2147483647) % most
 }
 
 /** Acts at random, refused ones too, and moves what happened to hours of March, in the order in which it happened. */

@@ -4,6 +4,7 @@ import { db, transaction } from '#lib/db.ts'
 import { newId } from '#lib/id.ts'
 import { agent, caller, person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
+import { dice } from '#lib/testing/dice.ts'
 import { createPlan } from '../plan/create.ts'
 import type { ProjectRow } from '../task/types.ts'
 import { metricsOf } from './queries.ts'
@@ -27,12 +28,6 @@ beforeAll(async () => {
 const ask = async (by: Caller, what: 'project' | 'actor', id: string, more: { project?: string; from?: Date; to?: Date } = {}) => {
   const [found] = await metricsOf(by, [{ by: what, id, project: more.project ?? null, from: more.from ?? FROM, to: more.to ?? TO }])
   return found ?? null
-}
-
-/** A small generator with a seed, so that a failure can be looked at again. */
-function dice(seed: number) {
-  let state = seed
-  return (most: number) => (state = (state * 48271) % 2147483647) % most
 }
 
 /** Completed tasks with every figure present or not, spread over and around the range. */

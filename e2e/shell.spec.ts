@@ -201,6 +201,26 @@ test('on a phone the strip of tabs shows the current one whole', async ({ page }
   await expect(page.getByRole('link', { name: 'Archive', exact: true })).toBeInViewport({ ratio: 1 })
 })
 
+test('on a phone long titles leave the palette its width', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open(page, `/projects/${PROJECT}/activity`)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('BEADS-2')
+  await expect(
+    palette(page)
+      .getByRole('option', { name: /BEADS-2/ })
+      .first(),
+  ).toBeVisible()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('import')
+  await expect(
+    palette(page)
+      .getByRole('option', { name: /BEADS-\d/ })
+      .first(),
+  ).toBeVisible()
+  await expect(palette(page).getByRole('button', { name: 'Close' })).toBeInViewport({ ratio: 1 })
+})
+
 test('a fault goes with the keystroke that mends it, so that the press after it counts', async ({ browser }) => {
   const page = await browser.newPage({ storageState: { cookies: [], origins: [] } })
   await page.goto('/sign-in')

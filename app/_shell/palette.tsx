@@ -67,7 +67,7 @@ export function Palette({ project, typed, onClose }: PaletteProps) {
       isOpen
       isDismissable
       onOpenChange={(open) => !open && onClose()}
-      className="fixed inset-0 z-20 grid justify-items-center bg-fascia/55 max-sm:p-0 sm:pt-[12dvh]"
+      className="fixed inset-0 z-20 grid grid-cols-[minmax(0,1fr)] justify-items-center bg-fascia/55 max-sm:p-0 sm:pt-[12dvh]"
     >
       <Modal className={`${FLOAT} flex h-fit w-full max-w-160 flex-col max-sm:h-dvh max-sm:border-0`}>
         <Dialog aria-label="Search or run" className="flex min-h-0 flex-1 flex-col outline-none">

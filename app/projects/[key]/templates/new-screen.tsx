@@ -69,7 +69,7 @@ export function NewScreen({ project: key }: { project: string }) {
   const source = draft?.source ?? (from ? data.template?.source : null) ?? STARTER
   return (
     <Editor
-      key={source}
+      key={`${people} ${source}`}
       title="New template"
       project={key}
       back={path}

@@ -31,6 +31,7 @@ test('a table is mapped, checked row by row and brought into a new project, and 
   await page.getByRole('textbox', { name: 'Key' }).fill(KEY)
   await page.getByRole('button', { name: 'Check the file' }).click()
   await expect(page.getByText('2 new + 0 changed + 0 as they were + 1 skipped = 3')).toBeVisible()
+  await expect(page.getByText('Lay the cable')).toBeVisible()
   await page.getByRole('button', { name: /^Skipped/ }).click()
   await expect(page.getByText('it has no title')).toBeVisible()
   await expect(page.getByText('AB-1', { exact: true })).toBeHidden()
@@ -41,7 +42,9 @@ test('a table is mapped, checked row by row and brought into a new project, and 
   await page.getByRole('link', { name: 'See the tasks' }).click()
   await expect(page.getByText('Test the cable')).toBeVisible()
 
-  await open(page, `/import?project=${KEY}`)
+  await open(page, `/projects/${KEY}/settings`)
+  await page.getByRole('link', { name: 'Import', exact: true }).click()
+  await expect(page).toHaveURL(new RegExp(`/import\\?project=${KEY}$`))
   await choose(page, TABLE)
   await page.getByRole('button', { name: 'Check the file' }).click()
   await expect(page.getByText('Everything is there already.')).toBeVisible()
@@ -51,6 +54,8 @@ test('a table is mapped, checked row by row and brought into a new project, and 
 
 test('a file that is none says why', async ({ page }) => {
   await open(page, '/import')
+  await page.locator('input[type=file]').setInputFiles({ name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) })
+  await expect(page.getByText('empty.csv is empty.')).toBeVisible()
   await page.locator('input[type=file]').setInputFiles({ name: 'tasks.json', mimeType: 'application/json', buffer: Buffer.from('{"a":1}') })
   await expect(page.getByText('it holds no list of tasks')).toBeVisible()
 })

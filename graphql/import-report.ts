@@ -79,6 +79,7 @@ const ImportRow = builder.objectRef<ImportedRow>('ImportRow').implement({
   fields: (t) => ({
     line: t.exposeInt('line', { description: 'Its line, or its number in the order of the file.' }),
     externalKey: t.exposeString('externalKey', { nullable: true, description: 'Its id in the source.' }),
+    title: t.exposeString('title', { nullable: true, description: 'The title of its task; null when it was skipped.' }),
     result: t.field({
       type: ImportResult,
       description: 'What became of it.',

@@ -168,7 +168,7 @@ const ImportColumnInput = builder.inputType('ImportColumnInput', {
 
 mutation('checkImport', {
   description:
-    'Reads an uploaded file whole and reports what would become of each row; nothing is written. It answers at once: ask for the import again until its state is CHECKED. OWNERs of the project alone.',
+    'Reads an uploaded file whole and reports what would become of each row; nothing is written. It answers at once: follow `importChanged`, or ask for the import again, until its state is CHECKED. OWNERs of the project alone.',
   errors: [ProjectArchivedError],
   input: (t) => ({
     import: importRef(t),
@@ -188,7 +188,7 @@ mutation('checkImport', {
 
 mutation('applyImport', {
   description:
-    'Brings a checked file in. It answers at once: ask for the import again until its state is DONE. Rows that are there already are not written again, so one that failed goes on where it stopped.',
+    'Brings a checked file in. It answers at once: follow `importChanged`, or ask for the import again, until its state is DONE. Rows that are there already are not written again, so one that failed goes on where it stopped.',
   input: (t) => ({ import: importRef(t) }),
   resolve: (caller, input) => applyImport(caller, input),
   success: (t) => ({ import: importField(t) }),

@@ -8,6 +8,7 @@ import { testDatabase } from '#lib/testing/database.ts'
 import { agent } from '#lib/testing/people.ts'
 import type { ProjectRow } from './refs.ts'
 import { act, type Answer } from './testing.ts'
+import { uploaded } from './testing-acts-import.ts'
 import { openServer } from './testing-server.ts'
 
 let server: Awaited<ReturnType<typeof openServer>>
@@ -123,6 +124,20 @@ describe.each(Object.keys(OVER) as (keyof typeof OVER)[])('over %s', (transport)
     await task(ann, web)
     await act(ann, 'holdTask', { task: id, reason: 'wait' }, 'task { id }')
     expect(await valueOf(stream)).toMatchObject({ data: { taskChanged: { action: 'TASK_HELD', taskId: id, seq: 5 } } })
+  })
+
+  it('importChanged carries an import as it is, then as it comes further, to nobody else', async () => {
+    const query = 'subscription ($import: ID!) { importChanged(import: $import) { id state } }'
+    const mover = await agent(`mover-${web.key.toLowerCase()}`, { scopes: ['READ', 'MANAGE'] })
+    const own = caller({ actorId: mover.actorId, handle: 'mover', kind: 'AGENT' })
+    const id = await uploaded(own)
+    const stream = watch({ import: id }, query, mover.authorization)
+    expect(await valueOf(stream)).toEqual({ data: { importChanged: { id, state: 'UPLOADED' } } })
+    const next = valueOf(stream)
+    await act(own, 'cancelImport', { import: id }, 'import { id }')
+    expect(await next).toEqual({ data: { importChanged: { id, state: 'CANCELLED' } } })
+    const refused = valueOf(watch({ import: id }, query)).catch((error: unknown) => ({ errors: error }))
+    expect(await refused).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] })
   })
 
   it('notificationReceived carries what reaches the caller', async () => {

@@ -1,10 +1,11 @@
 import { inboxStream, projectStream, taskStream, type Resync as ResyncRow } from '#lib/domain/event/stream.ts'
+import { importStream } from '#lib/domain/import/stream.ts'
 import type { Caller } from '#lib/auth/caller.ts'
 import { UnauthenticatedError } from '#lib/errors.ts'
 import { builder, callerOf } from './builder.ts'
 import type { Context } from './context.ts'
 import { createLoaders } from './loaders.ts'
-import { Event, type EventRow, Notification, type NotificationRow } from './refs.ts'
+import { Event, type EventRow, Import, Notification, type NotificationRow } from './refs.ts'
 import { whileValid } from './revocation.ts'
 
 const Resync = builder.objectRef<ResyncRow>('Resync').implement({
@@ -67,6 +68,13 @@ builder.subscriptionFields((t) => ({
     description: 'The notifications that reach you, in order.',
     args: { after: t.arg.int({ description: 'Go on after the notification with this number; without it, from now on.' }) },
     subscribe: (_, { after }, context) => watch<NotificationRow | ResyncRow>(context, (caller) => inboxStream(caller, after)),
+    resolve: payload,
+  }),
+  importChanged: t.field({
+    type: Import,
+    description: 'An import as it is now, and again whenever it has come further.',
+    args: { import: t.arg.id({ required: true, description: 'Its id.' }) },
+    subscribe: (_, { import: id }, context) => watch(context, (caller) => importStream(caller, id)),
     resolve: payload,
   }),
 }))

@@ -7,7 +7,7 @@ import type { Acts } from './testing-stage.ts'
 /** The id of a table with one task, uploaded and not looked at. */
 export async function uploaded(by: Caller) {
   const seen = { columns: [{ header: 'Title', field: 'title', sample: ['One'] }], lists: [] }
-  const { import: id } = await recordUpload(by, { id: newId('imp'), format: 'csv', fileName: 'tasks.csv', size: 9, seen })
+  const { import: id } = await recordUpload(by, { id: newId('imp'), format: 'csv', fileName: 'tasks.csv', size: 9, seen, folder: 'tests' })
   return id
 }
 

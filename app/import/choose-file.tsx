@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useRef, useState, type DragEvent } from 'react'
+import { useEffect, useRef, useState, type ChangeEvent, type DragEvent } from 'react'
 import { Button } from '#app/_ui/button.tsx'
 import { DocsLink } from '#app/_ui/docs-link.tsx'
 import { Call } from '#app/_ui/states.tsx'
@@ -24,6 +24,7 @@ export function ChooseFile({ onUploaded }: { onUploaded: (id: string) => void })
 
   async function send(file: File | undefined) {
     if (!file) return
+    if (file.size === 0) return setError(new UploadError(`${file.name} is empty.`, 'Choose another, or export it again.'))
     const running = new AbortController()
     abort.current = running
     setError(null)
@@ -34,6 +35,12 @@ export function ChooseFile({ onUploaded }: { onUploaded: (id: string) => void })
       if (!running.signal.aborted) setError(fault instanceof UploadError ? fault : new UploadError(String(fault), ''))
       setSending(null)
     }
+  }
+  function choose({ currentTarget: chosen }: ChangeEvent<HTMLInputElement>) {
+    const [file] = chosen.files ?? []
+    // So that the same file can be chosen again, when it was mended meanwhile.
+    chosen.value = ''
+    void send(file)
   }
   function drop(event: DragEvent) {
     event.preventDefault()
@@ -71,7 +78,7 @@ export function ChooseFile({ onUploaded }: { onUploaded: (id: string) => void })
             Choose a file
           </Button>
           <span className="text-ink-2 max-sm:hidden">or drop it here</span>
-          <input ref={input} type="file" hidden aria-label="File" onChange={(event) => void send(event.target.files?.[0])} />
+          <input ref={input} type="file" hidden aria-label="File" onChange={choose} />
         </div>
       )}
       <dl className="grid max-w-160 grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1">

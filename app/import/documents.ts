@@ -67,6 +67,14 @@ export const ImportDocument = graphql(
   [ImportFragment],
 )
 
+export const ImportChangesDocument = graphql(`
+  subscription ImportChanges($id: ID!) {
+    importChanged(import: $id) {
+      id
+    }
+  }
+`)
+
 export const ImportChoicesDocument = graphql(`
   query ImportChoices {
     projects {
@@ -100,6 +108,7 @@ export const ImportRowsDocument = graphql(`
         nodes {
           line
           externalKey
+          title
           result
           taskKey
           reason

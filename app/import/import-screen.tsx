@@ -10,9 +10,7 @@ import { address } from './address.ts'
 import { ChooseFile } from './choose-file.tsx'
 import { ImportChoicesDocument, ImportDocument, type Choices } from './documents.ts'
 import { Steps } from './steps.tsx'
-import { useEvery } from './use-every.ts'
-
-const WORKING_MS = 600
+import { useImportChanges } from './use-import-changes.ts'
 
 /** A file on its way in: chosen, checked, applied. */
 export function ImportScreen() {
@@ -45,8 +43,7 @@ export function ImportScreen() {
 function One({ id, choices, preferred }: { id: string; choices: Choices; preferred: string | null }) {
   const [{ data, error }, read] = useQuery({ query: ImportDocument, variables: { id }, requestPolicy: 'cache-and-network' })
   const row = data?.import
-  const isWorking = row?.state === 'CHECKING' || row?.state === 'RUNNING'
-  useEvery(isWorking ? WORKING_MS : null, () => read({ requestPolicy: 'network-only' }))
+  useImportChanges(id, () => read({ requestPolicy: 'network-only' }))
   if (!data && error)
     return (
       <ErrorState

@@ -50,6 +50,7 @@ export function Rows({ id, result, finding, project }: Props) {
               <span className="text-ink-2">{row.externalKey}</span>
             </span>
             <ul className="min-w-0 text-ink-2 [overflow-wrap:anywhere] max-sm:col-start-2">
+              {row.title !== null && <li className="text-ink">{row.title}</li>}
               {row.reason && <li>{row.reason}</li>}
               {row.findings.map(({ code, message }) => (
                 <li key={`${code} ${message}`}>

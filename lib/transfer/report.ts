@@ -7,6 +7,8 @@ import { FINDINGS, type Finding, type FindingCode, type Inventory, type Plan } f
 export interface ReportRow {
   line: number
   externalKey: string | null
+  /** Of the task; null for skipped lines. */
+  title: string | null
   result: 'created' | 'updated' | 'unchanged' | 'skipped'
   /** Our key; null in a dry run and for skipped lines. */
   key: string | null
@@ -53,12 +55,13 @@ export function buildReport({ plan, sorted, links, cast, known, project, dryRun,
   const rows: ReportRow[] = results.map(({ task, result }) => ({
     line: task.line,
     externalKey: task.externalKey,
+    title: task.title,
     result,
     key: known.get(task.externalKey)?.key ?? null,
     findings: [...task.findings, ...(links.findings.get(task) ?? [])],
   }))
   for (const { line, externalKey, reason } of plan.skipped)
-    rows.push({ line, externalKey, result: 'skipped', key: null, reason, findings: [] })
+    rows.push({ line, externalKey, title: null, result: 'skipped', key: null, reason, findings: [] })
   rows.sort((a, b) => a.line - b.line)
   return {
     format: plan.format,

@@ -39,9 +39,10 @@ export async function checkImport(caller: Caller, input: z.input<typeof schema>)
   return onImport(caller, { name: 'checkImport', input: parsed }, async (w, row) => {
     refuseBusy(row)
     const where = await destination(caller, w.tx, parsed, parsed.format ?? row.format)
-    const { seen } = optionsOf(row)
+    const { seen, folder } = optionsOf(row)
     const options: ImportOptions = {
       ...(seen ? { seen } : {}),
+      ...(folder ? { folder } : {}),
       ...where,
       ...(parsed.columns ? { columns: Object.fromEntries(parsed.columns.map(({ header, field }) => [header, field || null])) } : {}),
       ...(parsed.lists ? { lists: parsed.lists } : {}),

@@ -8,6 +8,8 @@ const stored = z.object({
   columns: z.record(z.string(), z.string().nullable()).optional(),
   lists: z.array(z.string()).optional(),
   timeZone: z.string().optional(),
+  /** The folder of the node that holds the file. */
+  folder: z.string().optional(),
   /** What a first look at the file found. */
   seen: z
     .object({

@@ -6,6 +6,7 @@ const finding = z.object({ code: z.string(), message: z.string() })
 const row = z.object({
   line: z.number(),
   externalKey: z.string().nullable(),
+  title: z.string().nullable().default(null),
   result: z.enum(['created', 'updated', 'unchanged', 'skipped']),
   key: z.string().nullable(),
   reason: z.string().optional(),

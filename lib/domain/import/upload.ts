@@ -13,6 +13,7 @@ interface Uploaded {
   fileName: string
   size: number
   seen: NonNullable<ImportOptions['seen']>
+  folder: string
 }
 
 /** Before a byte is taken: whether the caller may upload at all, and has not too many files waiting. */
@@ -28,10 +29,10 @@ export async function requireMayUpload(caller: Caller) {
 }
 
 /** A file has arrived whole. Nothing of it is in a project yet, so there is no event. */
-export async function recordUpload(caller: Caller, { id, format, fileName, size, seen }: Uploaded) {
+export async function recordUpload(caller: Caller, { id, format, fileName, size, seen, folder }: Uploaded) {
   requireMayImport('UPLOAD', caller, null)
   return write(caller, { name: 'uploadImport', input: { id }, gate: [] }, async (w) => {
-    const options = JSON.stringify({ seen } satisfies ImportOptions)
+    const options = JSON.stringify({ seen, folder } satisfies ImportOptions)
     const at = { createdAt: w.now, updatedAt: w.now }
     await w.tx.import.create({ data: { id, actorId: caller.actorId, format, state: 'UPLOADED', fileName, size, options, ...at } })
     return { import: id }

@@ -123,6 +123,7 @@ async function taskRows(file: string, result: 'created' | 'unchanged', keys?: Re
       rows.push({
         line,
         externalKey: record.externalKey,
+        title: record.title,
         result,
         key: keys === null ? null : own ? `${own}-${record.number}` : record.key,
         findings: NONE,

@@ -10,25 +10,33 @@ import { write } from '#lib/write.ts'
 import { SCOPES } from '#lib/auth/caller.ts'
 import { FORMATS } from '../formats.ts'
 import { InterruptedError } from '../interrupted.ts'
-import { dropStored, storedFile, storedIds } from './store.ts'
+import { dropStored, folderName, isStored, storedFile, storedIds } from './store.ts'
 import { storedReport } from './stored-report.ts'
 
 const EVERY_MS = 500
 /** An uploaded file that nobody applies goes after this time. */
 const KEPT_MS = 7 * 24 * 3600_000
 const TELL_MS = 300
+const LOST = 'The uploaded file is gone from the folder of the server. Upload it again: what is here already stays as it is.'
 
 /** Checks and applies what was uploaded here, one after another. One that the end of the process interrupted is begun again, and goes on where it stopped. */
 export async function runImports(stopping: AbortSignal): Promise<number> {
   const here = storedIds()
-  if (here.length === 0) return EVERY_MS
-  const rows = await db().import.findMany({ where: { id: { in: here } }, orderBy: [{ updatedAt: 'asc' }, { id: 'asc' }] })
+  const rows = await db().import.findMany({
+    where: { OR: [{ id: { in: here } }, { state: { in: ['CHECKING', 'RUNNING'] } }] },
+    orderBy: [{ updatedAt: 'asc' }, { id: 'asc' }],
+  })
   await sweep(here, rows)
-  const next = rows.find(({ state }) => state === 'CHECKING' || state === 'RUNNING')
+  const working = rows.filter(({ state }) => state === 'CHECKING' || state === 'RUNNING')
+  for (const row of working) if (isLost(row)) await settle(row, { state: 'FAILED', error: LOST })
+  const next = working.find(({ id }) => here.includes(id))
   if (!next || stopping.aborted) return EVERY_MS
   await runOne(next, stopping)
   return 0
 }
+
+/** Its file was stored in this folder, and is there no more. Files of other nodes are theirs to miss. */
+const isLost = (row: ImportRow) => optionsOf(row).folder === folderName() && !isStored(row.id)
 
 async function runOne(row: ImportRow, stopping: AbortSignal) {
   const dryRun = row.state === 'CHECKING'

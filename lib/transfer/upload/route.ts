@@ -16,7 +16,7 @@ import { headersOf } from '#lib/server/web.ts'
 import { head, storable } from '../text.ts'
 import { guessFormat } from './guess-format.ts'
 import { lookAt } from './look.ts'
-import { storedFile } from './store.ts'
+import { folderName, storedFile } from './store.ts'
 
 /** How many uploads one actor has on their way at once. */
 const MOST_OF_ONE = 2
@@ -66,7 +66,7 @@ async function receive(caller: Caller, request: IncomingMessage, fileName: strin
     const format = asked ?? guessFormat(fileName, await startOf(part))
     const seen = await lookAt(part, format)
     await rename(part, file)
-    await recordUpload(caller, { id, format, fileName, size, seen })
+    await recordUpload(caller, { id, format, fileName, size, seen, folder: folderName() })
     return { import: id, format, fileName, size }
   } catch (error) {
     await Promise.all([part, file].map((path) => rm(path, { force: true })))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { SCOPES, type Caller } from '#lib/auth/caller.ts'
-import { db } from '#lib/db.ts'
+import { db, transaction } from '#lib/db.ts'
 import { diagnose } from '#lib/domain/doctor/diagnose.ts'
 import { applyImport } from '#lib/domain/import/apply.ts'
 import { cancelImport } from '#lib/domain/import/cancel.ts'
@@ -62,6 +62,9 @@ describe('an uploaded file', () => {
     expect(reportOf(checked)).toMatchObject({ dryRun: true, created: 300, skipped: 0 })
     expect(rowsOf(checked, { finding: 'DANGLING_LINK', first: 5 })).toMatchObject({ rows: { length: 5 }, hasNextPage: true })
     expect(rowsOf(checked, { result: 'skipped' }).rows).toEqual([])
+    expect(rowsOf(checked, { first: 1 }).rows).toMatchObject([
+      { line: 1, title: (JSON.parse(BEADS.split('\n')[0] ?? '') as { title: string }).title },
+    ])
     expect(await db().task.count({ where: { projectId: web.id } })).toBe(0)
     await applyImport(bot, { import: id })
     await run()
@@ -109,6 +112,20 @@ describe('an uploaded file', () => {
     await run()
     expect(readdirSync(join(folder, 'imports'))).toEqual([])
     await expect(applyImport(bot, { import: id })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  })
+
+  it('that has vanished from the folder ends as failed and says what to do; one of another node is left to that node', async () => {
+    const [id, other] = [await upload(), await upload()]
+    await checkImport(bot, { import: id, project: web.key })
+    await checkImport(bot, { import: other, project: web.key })
+    const { options } = await row(other)
+    const elsewhere = JSON.stringify({ ...JSON.parse(options), folder: 'another' })
+    await transaction([], (tx) => tx.import.update({ where: { id: other }, data: { options: elsewhere } }))
+    for (const name of [id, other]) rmSync(join(folder, 'imports', name))
+    await run()
+    expect(await row(id)).toMatchObject({ state: 'FAILED', error: expect.stringContaining('Upload it again'), endedAt: expect.any(Date) })
+    expect(await row(other)).toMatchObject({ state: 'CHECKING' })
+    for (const one of [id, other]) await cancelImport(bot, { import: one })
   })
 
   it('says what is wrong with it when it cannot be read as its format', async () => {

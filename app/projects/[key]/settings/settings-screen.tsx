@@ -12,6 +12,7 @@ import { ProjectBrief } from './brief.tsx'
 import { Danger } from './danger.tsx'
 import { SettingsDocument, type Project } from './documents.ts'
 import { Export } from './export.tsx'
+import { Import } from './import.tsx'
 import { General } from './general.tsx'
 import { Members } from './members.tsx'
 import { Tags } from './tags.tsx'
@@ -58,6 +59,7 @@ function Part({ tab, project, onChanged }: { tab: Tab; project: Project; onChang
       return (
         <>
           <General project={project} />
+          {project.viewerCan.includes('CREATE_TASK') && project.viewerCan.includes('MANAGE_MEMBERS') && <Import project={project.key} />}
           <Export project={project.key} />
         </>
       )

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
+import { FIXTURE } from './environment.ts'
 import { ROUTES } from './routes.ts'
 import { setScene } from './scene.ts'
-import { expect, test } from './test.ts'
+import { expect, test, type Page } from './test.ts'
 
-/** npm run screenshots: every page of the application with real tasks and agents at work, wide and narrow, light and dark. */
+/** npm run screenshots: every page of the application with real tasks and agents at work, and what some show when something was done, wide and narrow, light and dark. */
 const FOLDER = process.env.PICTURES ?? 'test-results/screenshots'
 const SIZES = [
   { width: 1440, height: 900 },
@@ -23,16 +24,56 @@ test('a picture of every page', async ({ page, browser }) => {
         await tab.setViewportSize(size)
         await tab.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
         await tab.goto(address)
-        await expect(tab.getByRole('heading').first()).toBeVisible()
-        await expect(tab.locator('[aria-busy="true"]')).toHaveCount(0)
-        await tab.waitForLoadState('networkidle')
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await tab.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-          await tab.screenshot({ path: join(FOLDER, `${nameOf(route)}-${colorScheme}-${size.width}.png`) })
-        }
+        await shoot(tab, nameOf(route), size.width)
+      }
+    })
+  for (const [name, prepare] of Object.entries(ACTS))
+    await test.step(name, async () => {
+      await page.setViewportSize({ width: 1440, height: 900 })
+      await prepare(page)
+      for (const size of SIZES) {
+        await page.setViewportSize(size)
+        await shoot(page, name, size.width)
       }
     })
 })
+
+/** What a page shows after something was done on it. */
+const ACTS: Record<string, (page: Page) => Promise<void>> = {
+  'template-filled': async (page) => {
+    await open(page, '/projects/BEADS/templates/tpl_release')
+    await page.getByRole('textbox', { name: 'Version' }).fill('2.4.0')
+    await expect(page.getByRole('region', { name: 'Preview' })).toContainText('Freeze 2.4.0')
+  },
+  'import-report': async (page) => {
+    await open(page, '/import')
+    await page.locator('input[type=file]').setInputFiles(FIXTURE)
+    await page.getByRole('textbox', { name: 'Name' }).fill('Second look')
+    await page.getByRole('button', { name: 'Check the file' }).click()
+    await expect(page.getByRole('button', { name: /^Import \d+ tasks/ })).toBeVisible()
+  },
+  'plugin-report': async (page) => {
+    await open(page, '/projects/BEADS/commands')
+    await page.getByRole('button', { name: 'Time report', exact: true }).click()
+    await page.getByRole('form', { name: 'Time report' }).getByRole('button', { name: 'Run' }).click()
+    await expect(page.getByRole('table')).toBeVisible()
+  },
+}
+
+async function open(page: Page, address: string) {
+  await page.goto(address)
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+}
+
+async function shoot(page: Page, name: string, width: number) {
+  await expect(page.getByRole('heading').first()).toBeVisible()
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+  await page.waitForLoadState('networkidle')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.screenshot({ path: join(FOLDER, `${name}-${colorScheme}-${width}.png`) })
+  }
+}
 
 /** `/projects/[key]/tasks/[task]` is task, `/projects/[key]/settings` is project-settings. */
 function nameOf(route: string) {

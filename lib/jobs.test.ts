@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { db, transaction } from '#lib/db.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { keepJob } from './jobs.ts'
+import { thisProcess } from './living.ts'
 
 beforeAll(async () => void (await testDatabase()))
 
@@ -33,8 +35,8 @@ function node(name: string, run: (signal: AbortSignal) => Promise<void> = async 
   }
 }
 
-const held = (name: string, leaseMs: number) =>
-  transaction([], (tx) => tx.job.create({ data: { name, holder: 'another', leaseUntil: new Date(Date.now() + leaseMs) } }))
+const held = (name: string, leaseMs: number, holder = 'another') =>
+  transaction([], (tx) => tx.job.create({ data: { name, holder, leaseUntil: new Date(Date.now() + leaseMs) } }))
 
 test('of two processes one runs a job, and the other goes on at once when it stops', async () => {
   const first = node('shared')
@@ -55,6 +57,16 @@ test('a lease that another process holds is waited for, one that ran out is take
   const [kept, lost] = [node('kept'), node('lost')]
   await lost.ran(20)
   expect(kept.runs()).toBe(0)
+})
+
+test('a lease of a process that was killed on this machine is taken at once, one of another machine is waited for', async () => {
+  const dead = `${thisProcess().replace(/\d+$/, '')}${spawnSync(process.execPath, ['-e', '']).pid}`
+  await held('killed', 20_000, `${dead} one`)
+  await held('elsewhere', 20_000, `another-${dead} one`)
+  await held('living', 20_000, `${thisProcess()} one`)
+  const [killed, elsewhere, living] = [node('killed'), node('elsewhere'), node('living')]
+  await killed.ran(20)
+  expect([elsewhere.runs(), living.runs()]).toEqual([0, 0])
 })
 
 test('a lease from before the clock was set back is not waited for', async () => {

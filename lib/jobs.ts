@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as passed } from 'node:timers/promises'
 import { now, transaction, type Tx } from '#lib/db.ts'
+import { isGone, thisProcess } from '#lib/living.ts'
 import { log } from '#lib/log.ts'
 
 export interface Job {
@@ -40,7 +41,7 @@ export function keepJob({ name, everyMs, run }: Job): () => Promise<void> {
 }
 
 class Lease {
-  readonly #holder = randomUUID()
+  readonly #holder = `${thisProcess()} ${randomUUID()}`
   /** Until when the row is ours, by the time that the process has run. */
   #until = -Infinity
 
@@ -59,7 +60,7 @@ class Lease {
     const time = await now(tx)
     const { name } = this
     const row = await tx.job.findUnique({ where: { name } })
-    const left = row && row.holder !== this.#holder ? row.leaseUntil.getTime() - time.getTime() : 0
+    const left = row && row.holder !== this.#holder && !isGone(row.holder) ? row.leaseUntil.getTime() - time.getTime() : 0
     // One that reaches further than a lease does was written by a clock that has been set back since.
     if (left > 0 && left <= LEASE_MS) return left
     const data = { holder: this.#holder, leaseUntil: new Date(time.getTime() + LEASE_MS), ranAt: time }

@@ -15,6 +15,7 @@ import { importsByIds } from '#lib/domain/import/queries.ts'
 import { flowsOf, metricsOf } from '#lib/domain/metrics/queries.ts'
 import { notificationsBySeqs } from '#lib/domain/notification/queries.ts'
 import { pluginsOfProjects } from '#lib/domain/plugin/queries.ts'
+import { scheduleRows } from '#lib/domain/plugin/schedules.ts'
 import { membersOf, projectsByIds, projectTagsOf } from '#lib/domain/project/queries.ts'
 import { questionsByIds, questionsOf } from '#lib/domain/question/queries.ts'
 import { tagCountsOf } from '#lib/domain/tag/queries.ts'
@@ -75,6 +76,7 @@ export function createLoaders(caller: Caller) {
     savedView: batched(as(viewsByIds), null),
     savedViews: batched(as(viewsOf), []),
     projectPlugins: batched(as(pluginsOfProjects), []),
+    scheduleRows: batched(scheduleRows, []),
     webhook: batched(as(webhooksByIds), null),
     webhooks: batched(as(webhooksOf), null),
     webhookDelivery: batched(as(deliveriesByIds), null),

@@ -1,5 +1,6 @@
 import { PLUGIN_STATES } from '#lib/domain/plugin/hosted.ts'
 import { lagsOf, listPlugins, usageOf, type InProject, type Lag, type PluginFacts } from '#lib/domain/plugin/queries.ts'
+import { scheduleFacts } from '#lib/domain/plugin/schedules.ts'
 import { setPluginEnabled } from '#lib/domain/plugin/set-enabled.ts'
 import { setPluginInProject } from '#lib/domain/plugin/set-in-project.ts'
 import { skipPluginEvent } from '#lib/domain/plugin/skip-event.ts'
@@ -7,6 +8,7 @@ import { builder, callerOf, enumOf, type Fields } from './builder.ts'
 import { mutation } from './mutation.ts'
 import { PluginFailedError } from './errors.ts'
 import { argumentsOf, PluginArgument, PluginCommand } from './plugin-command.ts'
+import { PluginSchedule } from './plugin-schedule.ts'
 import { Actor, Project } from './refs.ts'
 
 const PluginState = enumOf('PluginState', 'How a plugin is in the process that answers.', PLUGIN_STATES)
@@ -59,6 +61,14 @@ const Plugin = builder.objectRef<PluginFacts>('Plugin').implement({
           definition,
         })),
     }),
+    schedules: t.field({
+      type: [PluginSchedule],
+      description: 'What it does by the clock.',
+      resolve: async ({ hosted: one }, _, { loaders }) => {
+        const manifest = one?.manifest
+        return manifest ? scheduleFacts(manifest, await loaders.scheduleRows.load(manifest.name)) : []
+      },
+    }),
     waiting: t.field({
       type: [PluginLag],
       description: 'Where events wait for it, by key of the project.',
@@ -84,6 +94,14 @@ const ProjectPlugin = builder.objectRef<InProject>('ProjectPlugin').implement({
       nullable: true,
       description: 'The agent that it acts as.',
       resolve: ({ row }, _, { loaders }) => loaders.actor.load(row.actorId),
+    }),
+    schedules: t.field({
+      type: [PluginSchedule],
+      description: 'What it does by the clock, and how that went here.',
+      resolve: async ({ row, projectId, hosted: one, settings }, _, { loaders }) => {
+        const facts = scheduleFacts(one.manifest, await loaders.scheduleRows.load(row.name), projectId)
+        return settings === null ? facts.map((fact) => ({ ...fact, faults: [] })) : facts
+      },
     }),
     settings: t.field({
       type: [PluginArgument],

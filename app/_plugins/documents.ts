@@ -93,6 +93,24 @@ export type Ran = Extract<
   { __typename: 'RunPluginCommandSuccess' }
 >
 
+const ScheduleFragment = graphql(`
+  fragment PluginScheduleFields on PluginSchedule {
+    name
+    title
+    every
+    ranAt
+    faults {
+      project {
+        id
+        key
+      }
+      message
+      at
+    }
+  }
+`)
+export type Schedule = ResultOf<typeof ScheduleFragment>
+
 const ProjectPluginFragment = graphql(
   `
     fragment ProjectPluginFields on ProjectPlugin {
@@ -109,9 +127,12 @@ const ProjectPluginFragment = graphql(
         ...PluginArgumentFields
       }
       values
+      schedules {
+        ...PluginScheduleFields
+      }
     }
   `,
-  [ArgumentFragment],
+  [ArgumentFragment, ScheduleFragment],
 )
 export type ProjectPlugin = ResultOf<typeof ProjectPluginFragment>
 
@@ -149,33 +170,39 @@ export const SetPluginInProjectDocument = graphql(
   [ProjectPluginFragment, RefusalFragment, IssuesFragment],
 )
 
-const PluginFragment = graphql(`
-  fragment PluginFields on Plugin {
-    name
-    configuredAs
-    version
-    description
-    state
-    isEnabled
-    error
-    errorAt
-    functions
-    commands {
+const PluginFragment = graphql(
+  `
+    fragment PluginFields on Plugin {
       name
-      title
-    }
-    waiting {
-      count
-      nextEventId
-      project {
-        id
-        key
+      configuredAs
+      version
+      description
+      state
+      isEnabled
+      error
+      errorAt
+      functions
+      commands {
+        name
+        title
       }
+      schedules {
+        ...PluginScheduleFields
+      }
+      waiting {
+        count
+        nextEventId
+        project {
+          id
+          key
+        }
+      }
+      storedRows
+      storedBytes
     }
-    storedRows
-    storedBytes
-  }
-`)
+  `,
+  [ScheduleFragment],
+)
 export type Plugin = ResultOf<typeof PluginFragment>
 
 export const PluginsDocument = graphql(

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useQuery } from 'urql'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
 import { PluginsDocument, SetPluginEnabledDocument, SkipPluginEventDocument, type Plugin } from '#app/_plugins/documents.ts'
+import { ScheduleFaults, SchedulesLine } from '#app/_plugins/schedules.tsx'
 import { Button } from '#app/_ui/button.tsx'
 import { Confirm } from '#app/_ui/confirm.tsx'
 import { DocsLink } from '#app/_ui/docs-link.tsx'
@@ -65,8 +66,21 @@ export function Plugins() {
 
 function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
   const enable = useAct(SetPluginEnabledDocument)
-  const { name, version, description, state, isEnabled, error, errorAt, configuredAs, functions, commands, storedRows, storedBytes } =
-    plugin
+  const {
+    name,
+    version,
+    description,
+    state,
+    isEnabled,
+    error,
+    errorAt,
+    configuredAs,
+    functions,
+    commands,
+    schedules,
+    storedRows,
+    storedBytes,
+  } = plugin
   const title = name ?? configuredAs
 
   async function change(isOn: boolean) {
@@ -95,11 +109,13 @@ function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
           <span className="mono">{error}</span> {errorAt && <Ago at={errorAt} />}
         </Call>
       )}
+      <ScheduleFaults schedules={schedules} />
       <dl className="border-t border-joint">
         <Fact name="State" value={STATE[state]} />
         {configuredAs && configuredAs !== name && <Fact name="Configured as" value={configuredAs} />}
         <Fact name="Is called for" value={functions.map((name) => CALLED[name] ?? name).join(', ') || 'its commands alone'} />
         <Fact name="Commands" value={commands.map((command) => command.title).join(', ') || 'none'} />
+        {schedules.length > 0 && <Fact name="By the clock" value={<SchedulesLine schedules={schedules} />} />}
         <Fact name="Keeps" value={`${storedRows.toLocaleString('en')} rows, ${bytes(storedBytes)}`} />
       </dl>
       <Waiting plugin={plugin} onChanged={onChanged} />

@@ -17,8 +17,8 @@ export interface Plugin {
   description?: string
   /** What owners set for it in a project. */
   settings?: Arguments
-  /** In milliseconds; the defaults are 2,000, 10,000 and 30,000, and nothing may take longer than 60,000. */
-  timeLimits?: { beforeTaskCreate?: number; event?: number; command?: number }
+  /** In milliseconds; the defaults are 2,000, 10,000, 30,000 and 30,000, and nothing may take longer than 60,000. */
+  timeLimits?: { beforeTaskCreate?: number; event?: number; command?: number; schedule?: number }
   /** Asked once per request, before anything is written; never for imports. When it fails or takes too long, the tasks are created. */
   beforeTaskCreate?(request: CreateRequest, api: Api): Awaitable<Refusal | void>
   /** A task was created through the API. */
@@ -35,6 +35,8 @@ export interface Plugin {
   on?(event: PluginEvent, api: Api): Awaitable<void>
   /** By name: lowercase letters, digits and hyphens, at most 40. Made with `command`. */
   commands?: Record<string, Command>
+  /** What it does by the clock, by name: lowercase letters, digits and hyphens, at most 40. */
+  schedules?: Record<string, Schedule>
 }
 
 /** Checks a plugin's types. `export default definePlugin({ … })` */
@@ -174,6 +176,26 @@ export interface CommandRequest<A extends Arguments = Arguments> {
 }
 /** Checks a command's types; `request.arguments` follows from `arguments`. */
 export const command = <const A extends Arguments>(definition: Command<A>): Command<A> => definition
+
+/**
+ * Runs when that time has passed since it ran last, and at once in a project that the plugin enters. One run at a time, whatever the
+ * number of servers. What was missed while the server or the plugin was away is made up for by one run. One that throws or takes too
+ * long is tried again after a minute, then two, four …, at most `every`; admins, and owners in their project, see what it threw.
+ */
+export interface Schedule {
+  title: string
+  description: string
+  /** From `1m` to `7d`. */
+  every: `${number}${'m' | 'h' | 'd'}`
+  /** Once for each project that the plugin is on in (default), or once for all of them. */
+  scope?: 'PROJECT' | 'WORKSPACE'
+  run(request: ScheduleRequest, api: Api): Awaitable<void>
+}
+export interface ScheduleRequest {
+  projects: ProjectRef[]
+  /** RFC 3339, UTC. */
+  now: string
+}
 
 /** What a command takes, or an owner sets, by name: a letter, then letters and digits, at most 40. */
 export type Arguments = Readonly<Record<string, Argument>>

@@ -4,6 +4,7 @@ import { creationGates } from '#lib/domain/gates.ts'
 import { consumerOf, hosted, PLUGINS_TOPIC } from '#lib/domain/plugin/hosted.ts'
 import { keepJob } from '#lib/jobs.ts'
 import { subscribe } from '#lib/pubsub.ts'
+import { Clock } from './clock.ts'
 import { askPlugin } from './creation-gate.ts'
 import { Delivery } from './deliver.ts'
 import type { RunOperation } from './hands.ts'
@@ -23,13 +24,23 @@ interface Options {
   retryMs?: number
   /** How long a call may take, of which the plugin says `ms`. */
   limitOf?: (call: Call, ms: number) => number
+  /** How often to look whether something is due by the clock. */
+  clockMs?: number
 }
 
 const STOP_MS = 2_000
 
 /** Loads the plugins and keeps them: their gates, their events, their commands. `stop` ends them; an event that is under way comes again. */
-export function hostPlugins({ plugins, run, variables = {}, restartMs = 1_000, retryMs = 1_000, limitOf = (_, ms) => ms }: Options) {
-  const places = plugins.map((given) => new Place(given, { run, config: variables, pauseMs: restartMs, retryMs, limitOf }))
+export function hostPlugins({
+  plugins,
+  run,
+  variables = {},
+  restartMs = 1_000,
+  retryMs = 1_000,
+  limitOf = (_, ms) => ms,
+  clockMs = 15_000,
+}: Options) {
+  const places = plugins.map((given) => new Place(given, { run, config: variables, pauseMs: restartMs, retryMs, limitOf, clockMs }))
   const refresh = () => places.forEach(({ runner }) => runner.refresh())
   const outside = AsyncLocalStorage.snapshot()
   const unsubscribe = subscribe(PLUGINS_TOPIC, () => outside(refresh))
@@ -47,12 +58,18 @@ export function hostPlugins({ plugins, run, variables = {}, restartMs = 1_000, r
 class Place {
   readonly runner: Runner
   #delivery: Delivery | null = null
-  #stopJob: (() => Promise<void>) | null = null
+  #jobs: (() => Promise<void>)[] = []
+  readonly #clockMs: number
 
   constructor(
     given: string,
-    { retryMs, ...options }: Omit<ConstructorParameters<typeof Runner>[1], 'claimName' | 'onChange'> & { retryMs: number },
+    {
+      retryMs,
+      clockMs,
+      ...options
+    }: Omit<ConstructorParameters<typeof Runner>[1], 'claimName' | 'onChange'> & { retryMs: number; clockMs: number },
   ) {
+    this.#clockMs = clockMs
     this.runner = new Runner(given, {
       ...options,
       claimName: (name) => {
@@ -67,7 +84,7 @@ class Place {
   async stop() {
     hosted.delete(this.runner)
     this.#closeGate()
-    const stopped = this.#stopJob?.()
+    const stopped = this.#stopJobs()
     await Promise.race([stopped, passed(STOP_MS, undefined, { ref: false })])
     await this.runner.stop()
     await stopped
@@ -78,8 +95,7 @@ class Place {
     if (runner?.state === 'RUNNING') this.#open(retryMs)
     if (runner?.state === 'DISABLED' || runner?.state === 'FAILED') {
       this.#closeGate()
-      void this.#stopJob?.()
-      this.#stopJob = null
+      void this.#stopJobs()
     }
   }
 
@@ -91,8 +107,16 @@ class Place {
       creationGates.set(consumerOf(manifest.name), (request) => askPlugin(runner, request))
     // Also without functions for events: the plugin's agent enters projects on the way.
     this.#delivery ??= new Delivery(runner, retryMs)
-    this.#stopJob ??= keepJob({ name: consumerOf(manifest.name), everyMs: 5_000, run: this.#delivery.run })
+    if (this.#jobs.length === 0) {
+      this.#jobs.push(keepJob({ name: consumerOf(manifest.name), everyMs: 5_000, run: this.#delivery.run }))
+      // Beside the events, which may take their time.
+      this.#jobs.push(keepJob({ name: `clock:${manifest.name}`, everyMs: this.#clockMs, run: new Clock(runner).run }))
+    }
     this.#delivery.wake()
+  }
+
+  async #stopJobs() {
+    await Promise.all(this.#jobs.splice(0).map((stop) => stop()))
   }
 
   #closeGate() {

@@ -3,6 +3,9 @@ import { API_VERSION, type Arguments } from './api.ts'
 import { HANDLERS } from './messages.ts'
 
 const LONGEST_MS = 60_000
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+const UNITS = { m: MINUTE_MS, h: 60 * MINUTE_MS, d: DAY_MS }
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be 1 to 40 lowercase letters, digits and hyphens')
 const words = (max: number) => z.string().trim().min(1, 'must not be empty').max(max, `must have at most ${max} characters`)
 const limit = (otherwise: number) => z.number().int().min(10).max(LONGEST_MS, `must be at most ${LONGEST_MS}`).default(otherwise)
@@ -48,7 +51,7 @@ const manifest = z.object({
     (given) => Object.values(given).every(({ type }) => type !== 'file' && type !== 'task' && type !== 'actor'),
     'settings have no files, tasks and actors',
   ),
-  timeLimits: z.object({ beforeTaskCreate: limit(2_000), event: limit(10_000), command: limit(30_000) }),
+  timeLimits: z.object({ beforeTaskCreate: limit(2_000), event: limit(10_000), command: limit(30_000), schedule: limit(30_000) }),
   handlers: z.array(z.enum(HANDLERS)),
   commands: z.record(
     name,
@@ -60,9 +63,19 @@ const manifest = z.object({
       arguments: argumentsOf.default({}),
     }),
   ),
+  schedules: z.record(
+    name,
+    z.strictObject({
+      title: words(100),
+      description: words(500),
+      every: z.string().refine((every) => msOf(every) >= MINUTE_MS && msOf(every) <= 7 * DAY_MS, 'must be from 1m to 7d, such as 15m'),
+      scope: z.enum(['PROJECT', 'WORKSPACE']).default('PROJECT'),
+    }),
+  ),
 })
 
 export type Manifest = z.output<typeof manifest> & { settings: Arguments }
+export type ScheduleManifest = Manifest['schedules'][string]
 export type CommandManifest = Manifest['commands'][string]
 
 /** What a plugin says of itself, checked. Throws an Error that names every fault. */
@@ -70,6 +83,12 @@ export function readManifest(described: unknown): Manifest {
   const parsed = manifest.safeParse(described)
   if (parsed.success) return parsed.data
   throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '))
+}
+
+/** How long `15m`, `6h` and `1d` are; NaN for what is no such time. */
+export function msOf(every: string): number {
+  const [, count, unit] = /^(\d{1,4})([mhd])$/.exec(every) ?? []
+  return Number(count) * UNITS[unit as keyof typeof UNITS]
 }
 
 /** Why a plugin that was written for this version of the interface is not loaded; null when it is. */

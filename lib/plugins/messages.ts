@@ -30,9 +30,11 @@ export interface Described {
   timeLimits: unknown
   handlers: Handler[]
   commands: Record<string, unknown>
+  schedules: Record<string, unknown>
 }
 
-export type Call = { functions: readonly Handler[]; payload: unknown } | { command: string; payload: unknown }
+export type Call =
+  { functions: readonly Handler[]; payload: unknown } | { command: string; payload: unknown } | { schedule: string; payload: unknown }
 
 export type ToThread =
   | { kind: 'begin'; config: Record<string, string>; actor: ActorRef }

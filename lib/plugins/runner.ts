@@ -62,6 +62,11 @@ export class Runner implements Hosted {
     return this.#send({ command: name, payload: request }, this.manifest?.timeLimits.command ?? 0)
   }
 
+  /** Throws PluginFault. What goes wrong is told where the schedule is. */
+  async scheduled(name: string, request: unknown): Promise<void> {
+    await this.#send({ schedule: name, payload: request }, this.manifest?.timeLimits.schedule ?? 0)
+  }
+
   /** Throws PluginFault. */
   async call(call: Call, limitMs: number): Promise<unknown> {
     try {

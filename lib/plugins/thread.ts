@@ -33,12 +33,15 @@ async function load() {
   }
 }
 
-function describe({ name, version, api: of, description, settings, timeLimits, commands, ...rest }: Plugin): Described {
+function describe({ name, version, api: of, description, settings, timeLimits, commands, schedules, ...rest }: Plugin): Described {
   const handlers = HANDLERS.filter((handler) => typeof rest[handler] === 'function')
   const described = { name, version, api: of, description, settings: settings ?? {}, timeLimits: timeLimits ?? {}, handlers }
-  const own = Object.entries(commands ?? {}).map(([key, { run: _, ...command }]): [string, unknown] => [key, command])
   // Whatever is no data stays here.
-  return JSON.parse(JSON.stringify({ ...described, commands: Object.fromEntries(own) })) as Described
+  return JSON.parse(JSON.stringify({ ...described, commands: withoutRun(commands), schedules: withoutRun(schedules) })) as Described
+}
+
+function withoutRun(all: Plugin['commands'] | Plugin['schedules'] = {}) {
+  return Object.fromEntries(Object.entries(all).map(([name, { run: _, ...one }]): [string, unknown] => [name, one]))
 }
 
 async function obey(message: ToThread) {
@@ -63,6 +66,7 @@ async function run(call: Call): Promise<unknown> {
   if (!plugin || !api) throw new Error('the plugin has not begun')
   const payload = call.payload as never
   if ('command' in call) return plugin.commands?.[call.command]?.run(payload, api)
+  if ('schedule' in call) return plugin.schedules?.[call.schedule]?.run(payload, api)
   let result: unknown
   for (const name of call.functions) result = await plugin[name]?.(payload, api)
   return result

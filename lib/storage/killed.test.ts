@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, disconnect, transaction } from '#lib/db.ts'
+import { bundled } from '#lib/testing/bundle.ts'
 import { emptyDatabase, freshDatabase } from '#lib/testing/database.ts'
 import { person, project } from '#lib/testing/builders.ts'
 import { rounds } from '#lib/testing/rounds.ts'
@@ -45,7 +46,7 @@ const sums = async (of: string) => sumsOf(await open(of))
 
 function command(name: 'backup' | 'restore' | 'move', database: string, argument: string): ChildProcess {
   const env = { ...process.env, DATABASE_URL: database, DATA_DIR: newFolder() }
-  return spawn(process.execPath, ['--import', 'tsx', join(process.cwd(), `lib/commands/${name}.ts`), argument], { env, stdio: 'ignore' })
+  return spawn(process.execPath, [bundled(`lib/commands/${name}.ts`), argument], { env, stdio: 'ignore' })
 }
 
 /** Kills the command some way into what it does, after `begun`. */

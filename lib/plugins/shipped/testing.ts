@@ -9,7 +9,7 @@ import { api } from '#graphql/testing.ts'
 
 /** A plugin that comes along, in its own thread as in production, with the API beside it. */
 export async function openPlugin(plugin: string, variables: Record<string, string> = {}) {
-  const host = hostPlugins({ plugins: [plugin], run: api.run, variables, restartMs: 10, retryMs: 10 })
+  const host = hostPlugins({ plugins: [plugin], run: api.run, variables, clockMs: 50, restartMs: 10, retryMs: 10 })
   await host.settled()
   return {
     stop: host.stop,

@@ -8,7 +8,7 @@ import { hostPlugins } from '../host.ts'
 
 export const PROBE = join(import.meta.dirname, 'probe.ts')
 
-const DAWDLES = /"how":"(hangs|sleeps)"|"tasks":\[{"title":"before (hangs|sleeps)|"title":"after it hangs/
+const DAWDLES = /"how":"(hangs|sleeps)"|"tasks":\[{"title":"before (hangs|sleeps)|"title":"after it hangs|^{"schedule".*"word":"hangs/
 
 /** Hosts plugins (the probe, unless others are named) in this process, with short pauses. `heard` are the lines that the probe wrote. */
 export async function openHost(plugins: readonly string[] = [PROBE], file = join(tmpdir(), `probe-${randomBytes(6).toString('hex')}`)) {
@@ -17,6 +17,7 @@ export async function openHost(plugins: readonly string[] = [PROBE], file = join
     plugins,
     run: api.run,
     variables: { PLUGIN_PROBE_FILE: file, PLUGIN_OTHER_FILE: 'x' },
+    clockMs: 20,
     restartMs: 20,
     retryMs: 20,
     // What is told to go on for ever has little time; anything else as much as a busy machine may need.

@@ -7,9 +7,16 @@ import { readManifest } from '../manifest.ts'
 const NO_HANDS = {} as Api
 
 /** A plugin of this process without a thread and without events, for tests of what is done with one. It enters every project there is. */
-export async function hostHere({ beforeTaskCreate: _, commands = {}, ...plugin }: Plugin) {
+export async function hostHere({ beforeTaskCreate: _, commands = {}, schedules: ___, ...plugin }: Plugin) {
   const described = Object.fromEntries(Object.entries(commands).map(([name, { run: __, ...command }]) => [name, command]))
-  const manifest = readManifest({ ...plugin, timeLimits: {}, settings: plugin.settings ?? {}, handlers: [], commands: described })
+  const manifest = readManifest({
+    ...plugin,
+    timeLimits: {},
+    settings: plugin.settings ?? {},
+    handlers: [],
+    commands: described,
+    schedules: {},
+  })
   const { actor } = await registerPlugin(manifest)
   await meetProjects({ name: plugin.name, actorId: actor.id })
   if (hostedByName(plugin.name)) return actor

@@ -6,6 +6,10 @@ const forever = () => {
   for (;;);
 }
 
+function note(file: string | undefined, line: string) {
+  if (file) appendFileSync(file, `${line}\n`)
+}
+
 async function behave(title: string) {
   if (title.includes('throws')) throw new Error('as it was told')
   if (title.includes('hangs')) forever()
@@ -33,7 +37,34 @@ export default definePlugin({
   },
   onTaskCreated: ({ task }) => (task.title.startsWith('after') ? behave(task.title) : undefined),
   on({ id, action, task, isOwn }, api) {
-    if (api.config.FILE) appendFileSync(api.config.FILE, `${id} ${action} ${task?.title ?? ''}${isOwn ? ' own' : ''}\n`)
+    note(api.config.FILE, `${id} ${action} ${task?.title ?? ''}${isOwn ? ' own' : ''}`)
+  },
+  schedules: {
+    tick: {
+      title: 'Tick',
+      description: 'Writes that it ran, and behaves as the word says.',
+      every: '15m',
+      async run({ projects: [project] }, api) {
+        note(api.config.FILE, `tick ${project?.key} begins`)
+        await behave(String(project?.settings.word))
+        await api.store.get('any', 'row')
+        note(api.config.FILE, `tick ${project?.key} ends`)
+      },
+    },
+    survey: {
+      title: 'Survey',
+      description: 'Writes how many projects there are.',
+      every: '1d',
+      scope: 'WORKSPACE',
+      run: ({ projects }, api) =>
+        note(
+          api.config.FILE,
+          `survey ${projects
+            .map(({ key }) => key)
+            .sort()
+            .join()}`,
+        ),
+    },
   },
   commands: {
     echo: command({

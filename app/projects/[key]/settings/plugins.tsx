@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { useQuery } from 'urql'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
 import { ProjectPluginsDocument, SetPluginInProjectDocument, type ProjectPlugin } from '#app/_plugins/documents.ts'
+import { ScheduleFaults, SchedulesLine } from '#app/_plugins/schedules.tsx'
 import { firstValues, issuesOf, sentValues, ValueFields } from '#app/_plugins/value-fields.tsx'
 import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { Actions } from '#app/_ui/dialog.tsx'
@@ -54,7 +55,7 @@ interface Props {
 }
 
 function One({ plugin, project, canManage, onChanged }: Props) {
-  const { name, version, description, isEnabled, settings, values: given } = plugin
+  const { name, version, description, isEnabled, settings, schedules, values: given } = plugin
   const act = useAct(SetPluginInProjectDocument)
   const [values, setValues] = useState(() => firstValues(settings, isRecord(given) ? given : {}))
   const [errors, setErrors] = useState<Record<string, string>>({})
@@ -78,6 +79,11 @@ function One({ plugin, project, canManage, onChanged }: Props) {
       about={
         <>
           {description} {isEnabled ? 'It is on here.' : 'It is off here: it hears of nothing and its commands do not run.'}
+          {isEnabled && schedules.length > 0 && (
+            <span className="mt-1 block">
+              <SchedulesLine schedules={schedules} />
+            </span>
+          )}
         </>
       }
     >
@@ -91,6 +97,7 @@ function One({ plugin, project, canManage, onChanged }: Props) {
           </Button>
         </Actions>
       )}
+      {isEnabled && <ScheduleFaults schedules={schedules} />}
       {canManage && settings.length > 0 && (
         <form aria-label={`Settings of ${name}`} className="grid gap-4" onSubmit={submit}>
           <ValueFields spec={settings} values={values} errors={errors} onChange={setValues} />

@@ -1,7 +1,7 @@
-import { command, markdown, table } from 'task-orchestrator/plugin'
+import { command, markdown, table, type Schedule } from 'task-orchestrator/plugin'
 import { allLinks, dropLink, keepLink, linkOf, linkOfTask } from './link.ts'
 import { pull } from './pull.ts'
-import { needTracker } from './settings.ts'
+import { needTracker, trackerOf } from './settings.ts'
 import { seenOf } from './tasks.ts'
 
 export const COMMAND_MS = 60_000
@@ -20,6 +20,18 @@ export const pullIssues = command({
     return table(PULLED, rows.slice(0, 5000), isWhole ? note : `${note} The time was not enough for all: run it again to go on.`)
   },
 })
+
+/** What else there is comes with the next run. */
+export const pullByClock: Schedule = {
+  title: 'Pull issues',
+  description: 'Brings what changed in the issue tracker, where a repository is set.',
+  every: '15m',
+  async run({ projects: [project] }, api) {
+    const until = Date.now() + ENOUGH_MS
+    const tracker = project?.settings.pullByClock ? trackerOf(api, project) : null
+    if (project && tracker) await pull(api, project, tracker, () => Date.now() < until)
+  },
+}
 
 export const links = command({
   title: 'Linked issues',

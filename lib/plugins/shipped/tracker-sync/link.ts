@@ -29,11 +29,15 @@ export async function linkOfTask(api: Api, project: ProjectRef, task: string): P
   return number === null ? null : linkOf(api, project, number)
 }
 
-/** Both ways in one write: the issue's link, and the issue of the task. */
-export function keepLink(api: Api, project: ProjectRef, link: Link): Promise<void> {
-  const back = link.task === null ? [] : [{ collection: tasksOf(project), key: link.task, value: link.number }]
-  return api.store.write([{ collection: issuesOf(project), key: String(link.number), value: link }, ...back])
+/** Both ways in one write: the issues' links, and the issues of the tasks. At most 500 at once. */
+export async function keepLinks(api: Api, project: ProjectRef, links: readonly Link[]): Promise<void> {
+  const changes = links.flatMap((link) => [
+    { collection: issuesOf(project), key: String(link.number), value: link },
+    ...(link.task === null ? [] : [{ collection: tasksOf(project), key: link.task, value: link.number }]),
+  ])
+  if (changes.length > 0) await api.store.write(changes)
 }
+export const keepLink = (api: Api, project: ProjectRef, link: Link) => keepLinks(api, project, [link])
 
 export function dropLink(api: Api, project: ProjectRef, { number, task }: Link): Promise<void> {
   const back = task === null ? [] : [{ collection: tasksOf(project), key: task }]

@@ -1,5 +1,5 @@
 import { definePlugin } from 'task-orchestrator/plugin'
-import { COMMAND_MS, link, links, pullIssues, unlink } from './commands.ts'
+import { COMMAND_MS, link, links, pullByClock, pullIssues, unlink } from './commands.ts'
 import { push } from './push.ts'
 import { settings, trackerOf } from './settings.ts'
 
@@ -10,11 +10,12 @@ export default definePlugin({
   description:
     'Makes tasks from the issues of a repository and keeps the two together. For GitHub, and for trackers with its API for issues.',
   settings,
-  timeLimits: { event: 30_000, command: COMMAND_MS },
+  timeLimits: { event: 30_000, command: COMMAND_MS, schedule: COMMAND_MS },
   async on(event, api) {
     const { task, project } = event
     const tracker = task && trackerOf(api, project)
     if (tracker) await push({ ...event, task }, api, tracker)
   },
+  schedules: { pull: pullByClock },
   commands: { pull: pullIssues, links, link, unlink },
 })

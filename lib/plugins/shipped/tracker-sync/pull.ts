@@ -1,6 +1,7 @@
 import type { Api, ProjectRef } from 'task-orchestrator/plugin'
-import { allLinks, cursorOf, keepLink, linkOf, moveCursor, type Link } from './link.ts'
-import { act, fieldsOf, findTask, seenOf, tagsOf } from './tasks.ts'
+import { create } from './create.ts'
+import { allLinks, cursorOf, keepLink, moveCursor, type Link } from './link.ts'
+import { act, fieldsOf, seenOf, tagsOf } from './tasks.ts'
 import type { Issue, Tracker } from './tracker.ts'
 
 export interface Pulled {
@@ -13,21 +14,36 @@ export interface Pulled {
 
 /**
  * Brings what changed in the tracker since the last pull: new issues become tasks, changed ones change theirs, closed ones close them.
- * Interrupted at any point, the next pull goes on from there and makes nothing twice.
+ * Interrupted at any point, the next pull goes on from there and makes nothing twice. Throws when the project is being pulled already.
  */
 export async function pull(api: Api, project: ProjectRef, tracker: Tracker, goesOn: () => boolean) {
+  if (pulling.has(project.id)) throw new Error('A pull of this project is under way. Run it again once that is over.')
+  pulling.add(project.id)
+  try {
+    return await bringAll(api, project, tracker, goesOn)
+  } finally {
+    pulling.delete(project.id)
+  }
+}
+const pulling = new Set<string>()
+
+async function bringAll(api: Api, project: ProjectRef, tracker: Tracker, goesOn: () => boolean) {
   const pulled: Pulled[] = []
   const since = await cursorOf(api, project)
-  for (const link of await allLinks(api, project))
+  const links = new Map((await allLinks(api, project)).map((link) => [link.number, link]))
+  for (const link of links.values())
     if (link.owes && goesOn()) pulled.push(...(await settle(api, project, await tracker.get(link.number), link)))
   const label = String(project.settings.label ?? '')
   for await (const page of tracker.changedSince(since, label)) {
+    const fresh = page.filter(({ number, state }) => !links.get(number)?.task && state === 'open')
+    pulled.push(...(await create(api, project, fresh, { links, since })))
     // What has the very same time may stand on the next page, so the next pull begins with the last one again.
     let last: string | null = null
     try {
       for (const issue of page) {
         if (!goesOn()) return { pulled, isWhole: false }
-        pulled.push(...(await bring(api, project, issue)))
+        const link = links.get(issue.number)
+        if (link?.task && !fresh.includes(issue)) pulled.push(...(await settle(api, project, issue, link)))
         last = issue.updatedAt
       }
     } finally {
@@ -35,25 +51,6 @@ export async function pull(api: Api, project: ProjectRef, tracker: Tracker, goes
     }
   }
   return { pulled, isWhole: true }
-}
-
-async function bring(api: Api, project: ProjectRef, issue: Issue): Promise<Pulled[]> {
-  const link = await linkOf(api, project, issue.number)
-  if (link?.task) return settle(api, project, issue, link)
-  if (issue.state === 'closed') return []
-  return create(api, project, issue, link !== null)
-}
-
-async function create(api: Api, project: ProjectRef, issue: Issue, wasBegun: boolean): Promise<Pulled[]> {
-  const { number, url, title, state } = issue
-  const link: Link = { number, url, title, seen: seenOf(issue), state, task: null, taskKey: null, owes: false }
-  if (!wasBegun) await keepLink(api, project, link)
-  const found = wasBegun ? await findTask(api, project, url) : null
-  const made = found ?? (await act(api, 'createTask', { project: project.id, ...fieldsOf(issue) }))
-  if ('code' in made && made.code !== null) return [{ number, title, task: null, result: 'refused', remark: made.message }]
-  const task = 'code' in made ? made.task : made
-  await keepLink(api, project, { ...link, task: task.id, taskKey: task.key })
-  return [{ number, title, task: task.key, result: 'created', remark: '' }]
 }
 
 /** Brings a linked task to where its issue is: what changed there since they last agreed, and nothing else. */

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto'
 import type { Seen } from './link.ts'
 import type { Issue } from './tracker.ts'
 
-type Act = 'createTask' | 'updateTask' | 'completeTask' | 'cancelTask' | 'reopenTask'
+type Act = 'updateTask' | 'completeTask' | 'cancelTask' | 'reopenTask'
 export interface Refused {
   code: string
   message: string
   hint: string
 }
-interface Made {
+export interface Made {
   id: string
   key: string
 }
@@ -59,6 +59,22 @@ export async function act(api: Api, name: Act, input: Record<string, unknown>): 
   const answer = data[name]
   if (!answer) throw new Error(`${name} was not answered`)
   return answer.code === undefined ? { code: null, task: answer.task } : answer
+}
+
+const CREATE = `mutation TrackerSyncPlan($input: CreatePlanInput!) {
+  createPlan(input: $input) {
+    __typename
+    ... on CreatePlanSuccess { created { task { id key } } }
+    ... on Error { code message hint }
+  }
+}`
+
+/** All of them or none, in their order. */
+export async function createTasks(api: Api, input: Record<string, unknown>): Promise<Refused | { code: null; tasks: (Made | null)[] }> {
+  const { createPlan } = await api.graphql<{ createPlan: Refused | { code?: undefined; created: { task: Made | null }[] } }>(CREATE, {
+    input,
+  })
+  return createPlan.code === undefined ? { code: null, tasks: createPlan.created.map(({ task }) => task) } : createPlan
 }
 
 /** `priority: high`, `High` or `P1` say how much it matters. */

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
-import { db } from '#lib/db.ts'
+import { db, transaction } from '#lib/db.ts'
+import { creationGates } from '#lib/domain/gates.ts'
+import { scheduleRows } from '#lib/domain/plugin/schedules.ts'
 import { cancelTask } from '#lib/domain/task/cancel.ts'
 import { claimTask } from '#lib/domain/task/claim.ts'
 import { completeTask } from '#lib/domain/task/complete.ts'
@@ -8,6 +10,7 @@ import { reopenTask } from '#lib/domain/task/reopen.ts'
 import type { ProjectRow } from '#lib/domain/task/types.ts'
 import { updateTask } from '#lib/domain/task/update.ts'
 import { agent, person, project, task } from '#lib/testing/builders.ts'
+import { RefusedError } from '#lib/errors.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { openPlugin } from '../testing.ts'
 import { openTracker } from './fixtures/stand-in.ts'
@@ -140,6 +143,65 @@ it('pulls 130 issues a page at a time, and goes on where a fault of the tracker 
   ).rejects.toThrow('503')
   await pull()
   expect(await db().task.count({ where: { projectId: web.id } })).toBe(130)
+})
+
+it('brings what it can of a page when some are refused, and says why', async () => {
+  for (let i = 1; i <= 9; i++) tracker.add({ title: `Issue ${i}` })
+  const refused = /[37]$/
+  creationGates.set('test', async ({ tasks }) => {
+    if (tasks.some(({ title }) => refused.test(title))) throw new RefusedError('the test', 'Not this one.')
+  })
+  try {
+    const { rows } = await plugin.run(ann, 'pull', web)
+    expect(rows.filter(({ result }) => result === 'refused')).toMatchObject([
+      { number: 3, task: null, remark: expect.stringContaining('Not this one.') },
+      { number: 7, task: null },
+    ])
+    expect(rows.filter(({ result }) => result === 'created')).toHaveLength(7)
+  } finally {
+    creationGates.delete('test')
+  }
+  for (const number of [3, 7]) tracker.change(number, {})
+  expect(await pull()).toEqual([
+    [3, 'created'],
+    [7, 'created'],
+  ])
+  expect(await db().task.count({ where: { projectId: web.id } })).toBe(9)
+})
+
+it('goes on after a pull that was cut off between the tasks and their links, and makes none twice', async () => {
+  for (let i = 1; i <= 5; i++) tracker.add({ title: `Issue ${i}` })
+  await pull()
+  await transaction([], async (tx) => {
+    const where = { plugin: 'tracker-sync', collection: `issues.${web.id}` }
+    for (const row of await tx.pluginRow.findMany({ where }))
+      await tx.pluginRow.update({
+        where: { plugin_collection_key: { plugin: row.plugin, collection: row.collection, key: row.key } },
+        data: { value: JSON.stringify({ ...(JSON.parse(row.value) as object), task: null, taskKey: null }) },
+      })
+  })
+  for (let i = 1; i <= 5; i++) tracker.change(i, {})
+  expect((await pull()).map(([, result]) => result)).toEqual(Array.from({ length: 5 }, () => 'created'))
+  expect(await db().task.count({ where: { projectId: web.id } })).toBe(5)
+})
+
+it('pulls by the clock where a repository is set, and shows the owner what went wrong', async () => {
+  tracker.add({ title: 'Leak' })
+  const clock = async () => (await scheduleRows(['tracker-sync'])).get('tracker-sync')?.find(({ projectId }) => projectId === web.id)
+  const passes = async () => {
+    await vi.waitFor(async () => expect((await clock())?.ranAt.getTime()).toBeGreaterThan(Date.now() - 600_000), { timeout: 20_000 })
+    const key = `schedule pull ${web.id}`
+    const where = { plugin_collection_key: { plugin: 'tracker-sync', collection: '', key } }
+    await transaction([], (tx) => tx.pluginRow.update({ where, data: { updatedAt: new Date(Date.now() - 3600_000) } }))
+  }
+  await passes()
+  await vi.waitFor(() => taskOf('Leak'), { timeout: 20_000 })
+  tracker.fail(503)
+  await passes()
+  await vi.waitFor(async () => expect((await clock())?.error).toContain('503'), { timeout: 20_000 })
+  await plugin.set(ann, web, { repository: 'acme/rocket', pullByClock: false })
+  await passes()
+  await vi.waitFor(async () => expect((await clock())?.error).toBe(''), { timeout: 20_000 })
 })
 
 it('says what is missing: a repository, or a tracker that answers', async () => {

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { root, sourceStamp, stampFile } from './sources.mjs'
+import { BUNDLES, root, sourceStamp, stampFile } from './sources.mjs'
 
 export async function buildAll() {
   const stamp = sourceStamp()
@@ -14,13 +14,7 @@ export async function buildAll() {
   const pages = spawnSync(process.execPath, [next, 'build'], { cwd: root, stdio: 'inherit', env })
   if (pages.status !== 0) process.exit(pages.status ?? 1)
   await build({
-    entryPoints: [
-      { in: join(root, 'server.ts'), out: 'server' },
-      { in: join(root, 'lib/domain/aside/thread.ts'), out: 'server.thread' },
-      { in: join(root, 'lib/plugins/thread.ts'), out: 'server.plugin' },
-      { in: join(root, 'lib/plugins/reading.ts'), out: 'server.reading' },
-      { in: join(root, 'lib/transfer/export/thread.ts'), out: 'server.export' },
-    ],
+    entryPoints: Object.entries(BUNDLES).map(([out, file]) => ({ in: join(root, file), out })),
     outdir: join(root, 'dist'),
     outExtension: { '.js': '.mjs' },
     bundle: true,

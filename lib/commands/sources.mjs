@@ -6,6 +6,15 @@ import { join, resolve } from 'node:path'
 export const root = resolve(import.meta.dirname, '../..')
 export const stampFile = join(root, 'dist/built-from')
 
+/** What the server is bundled into, and where each begins: itself, and what its threads run. */
+export const BUNDLES = {
+  server: 'server.ts',
+  'server.reads': 'lib/domain/aside/thread.ts',
+  'server.plugin': 'lib/plugins/thread.ts',
+  'server.reading': 'lib/plugins/reading.ts',
+  'server.export': 'lib/transfer/export/thread.ts',
+}
+
 const SOURCES = [
   'app',
   'graphql',
@@ -29,14 +38,8 @@ export function sourceStamp() {
 }
 
 export function isBuilt() {
-  const outputs = [
-    stampFile,
-    join(root, 'dist/server.mjs'),
-    join(root, 'dist/server.thread.mjs'),
-    join(root, 'dist/server.plugin.mjs'),
-    join(root, 'dist/server.export.mjs'),
-    join(root, '.next/BUILD_ID'),
-  ]
+  const bundles = Object.keys(BUNDLES).map((name) => join(root, `dist/${name}.mjs`))
+  const outputs = [stampFile, ...bundles, join(root, '.next/BUILD_ID')]
   return outputs.every((file) => existsSync(file)) && readFileSync(stampFile, 'utf8') === sourceStamp()
 }
 

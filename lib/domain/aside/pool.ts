@@ -48,7 +48,7 @@ export async function aside<Name extends keyof Reads>(
 }
 
 function start() {
-  const worker = startThread('thread', new URL('./thread.ts', import.meta.url))
+  const worker = startThread('reads', new URL('./thread.ts', import.meta.url))
   worker.on('message', (answer: Answer) => {
     const job = pending.get(answer.id)
     pending.delete(answer.id)

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -32,6 +32,9 @@ test('a database that is not there, is none, or does not answer is told with wha
   const text = join(folder, 'text.db')
   writeFileSync(text, 'words '.repeat(1_000))
   expect(await told(() => backup(text))).toBe('The database is damaged; restore a backup.')
+  expect(await told(() => copyFileSync(text, join(folder, 'no', 'copy')))).toBe(
+    `There is no ${join(folder, 'no', 'copy')}. Check the path, and DATA_DIR or DATABASE_URL.`,
+  )
   expect(await told(() => readFileSync(join(text, 'below')))).toMatch(/^There is no /)
   expect(await told(() => connectPostgres('postgres://nobody@127.0.0.1:1/none'))).toMatch(/^The database server does not answer/)
 })

@@ -38,6 +38,7 @@ const ROWS: Record<string, Row> = {
     createdAt: T,
     updatedAt: T,
   },
+  PluginRow: { plugin: q('sync'), collection: q('links'), key: q('k'), value: q('{}'), updatedAt: T },
   Template: { id: q('tpl_1'), name: q('Release'), source: q('name: x'), createdById: q('act_1'), createdAt: T, updatedAt: T },
   Webhook: {
     ...{ id: q('whk_1'), projectId: q('prj_1'), url: q('https://example.org'), secret: q('sealed'), seq: '0', createdById: q('act_1') },
@@ -62,6 +63,7 @@ const FRESH: Record<string, Row> = {
   Notification: { seq: '2', eventSeq: '2' },
   SavedView: { id: q('vw_2') },
   Webhook: { id: q('whk_2') },
+  PluginRow: { key: q('other') },
   Template: { id: q('tpl_2') },
 }
 
@@ -108,6 +110,9 @@ const LIMITS: [string, string[], string[]][] = [
   ['SavedView.page', [q('UNHEARD')], [q('BOARD')]],
   ['SavedView.name', [q(''), wide(101)], [wide(100)]],
   ['SavedView.query', [wide(2001)], [wide(2000)]],
+  ['PluginRow.collection', [wide(51)], [wide(50), q('')]],
+  ['PluginRow.key', [q(''), wide(201)], [wide(200)]],
+  ['PluginRow.value', [wide(16_385), x(65_537)], [wide(16_384)]],
   ['Template.name', [q(''), wide(101)], [wide(100)]],
   ['Template.description', [wide(2001)], [wide(2000)]],
   ['Template.source', [q(''), x(200_001)], [x(200_000)]],

@@ -172,6 +172,15 @@ ALTER TABLE "SavedView"
   ADD CONSTRAINT "limit_SavedView_name" CHECK (char_length("name") BETWEEN 1 AND 100),
   ADD CONSTRAINT "limit_SavedView_query" CHECK (char_length("query") <= 2000);
 
+ALTER TABLE "PluginRow"
+  DROP CONSTRAINT IF EXISTS "limit_PluginRow_collection",
+  DROP CONSTRAINT IF EXISTS "limit_PluginRow_key",
+  DROP CONSTRAINT IF EXISTS "limit_PluginRow_value";
+ALTER TABLE "PluginRow"
+  ADD CONSTRAINT "limit_PluginRow_collection" CHECK (char_length("collection") <= 50),
+  ADD CONSTRAINT "limit_PluginRow_key" CHECK (char_length("key") BETWEEN 1 AND 200),
+  ADD CONSTRAINT "limit_PluginRow_value" CHECK (octet_length("value") <= 65536);
+
 ALTER TABLE "Template"
   DROP CONSTRAINT IF EXISTS "limit_Template_name",
   DROP CONSTRAINT IF EXISTS "limit_Template_description",

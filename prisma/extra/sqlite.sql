@@ -397,6 +397,23 @@ CREATE TRIGGER "limit_SavedView_update" BEFORE UPDATE OF "page", "name", "query"
   END;
 END;
 
+DROP TRIGGER IF EXISTS "limit_PluginRow_insert";
+CREATE TRIGGER "limit_PluginRow_insert" BEFORE INSERT ON "PluginRow" BEGIN
+  SELECT CASE
+    WHEN length(NEW."collection") > 50 THEN RAISE(ABORT, 'limit: PluginRow.collection')
+    WHEN length(NEW."key") NOT BETWEEN 1 AND 200 THEN RAISE(ABORT, 'limit: PluginRow.key')
+    WHEN length(CAST(NEW."value" AS BLOB)) > 65536 THEN RAISE(ABORT, 'limit: PluginRow.value')
+  END;
+END;
+DROP TRIGGER IF EXISTS "limit_PluginRow_update";
+CREATE TRIGGER "limit_PluginRow_update" BEFORE UPDATE OF "collection", "key", "value" ON "PluginRow" BEGIN
+  SELECT CASE
+    WHEN length(NEW."collection") > 50 THEN RAISE(ABORT, 'limit: PluginRow.collection')
+    WHEN length(NEW."key") NOT BETWEEN 1 AND 200 THEN RAISE(ABORT, 'limit: PluginRow.key')
+    WHEN length(CAST(NEW."value" AS BLOB)) > 65536 THEN RAISE(ABORT, 'limit: PluginRow.value')
+  END;
+END;
+
 DROP TRIGGER IF EXISTS "limit_Template_insert";
 CREATE TRIGGER "limit_Template_insert" BEFORE INSERT ON "Template" BEGIN
   SELECT CASE

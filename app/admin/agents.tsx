@@ -3,6 +3,7 @@ import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { isPlugin } from '#app/_plugins/is-plugin.ts'
 import { ActorName, PresenceMark } from '#app/_ui/actor.tsx'
 import { Button } from '#app/_ui/button.tsx'
 import { Confirm } from '#app/_ui/confirm.tsx'
@@ -118,7 +119,7 @@ function Row({ agent, onRetire }: { agent: Agent; onRetire: () => void }) {
         </span>
       </span>
       <span className="text-right max-wide:col-start-2 max-wide:row-span-4 max-wide:row-start-1">
-        {!agent.retiredAt && agent.viewerCanManage && (
+        {!agent.retiredAt && agent.viewerCanManage && !isPlugin(agent) && (
           <Button variant="bare" className="text-stop-ink" aria-label={`Retire ${agent.handle}`} onPress={onRetire}>
             Retire
           </Button>

@@ -4,6 +4,7 @@ import { db } from '#lib/db.ts'
 import { agent, events, member, person, project, task, taskRow } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { expectDerivedRight } from '#lib/testing/recompute.ts'
+import { registerPlugin } from '../plugin/register.ts'
 import { setMember } from '../project/set-member.ts'
 import { claimTask } from '../task/claim.ts'
 import { completeTask } from '../task/complete.ts'
@@ -140,7 +141,7 @@ describe('secrets', () => {
     const input = { email: 'New@Example.org', handle: 'newcomer', name: 'N', idempotencyKey: 'one-invitation' }
     const first = await invitePerson(admin, input)
     expect(first.secret).toEqual(expect.any(String))
-    expect(await invitePerson(admin, input)).toEqual({ invitation: first.invitation, secret: null, replayed: true })
+    expect(await invitePerson(admin, input)).toEqual({ invitation: first.invitation, secret: null, becomes: null, replayed: true })
     const stored = JSON.stringify([await events({ stream: 'workspace' }), await db().invitation.findMany()])
     expect(stored).not.toContain(first.secret)
     expect(JSON.stringify(await events({ stream: 'workspace' }))).not.toMatch(/example\.org/i)
@@ -176,5 +177,13 @@ describe('secrets', () => {
     await revokeToken(ann, { token })
     expect(await lastOf('workspace')).toEqual(last)
     await expect(revokeToken(ann, { token: 'tok_0' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('the agent that a plugin acts as', () => {
+  it('is not retired: the plugin would never act again', async () => {
+    const { actor } = await registerPlugin({ name: 'probe', version: '1.0.0' })
+    await expect(retireAgent(admin, { agent: actor.id })).rejects.toThrow('agent: the plugin probe acts as it: switch that off')
+    expect(await db().actor.findUnique({ where: { id: actor.id } })).toMatchObject({ retiredAt: null })
   })
 })

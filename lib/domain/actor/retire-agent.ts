@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
 import { db, type Tx } from '#lib/db.ts'
-import { UnavailableError } from '#lib/errors.ts'
+import { InvalidInputError, UnavailableError } from '#lib/errors.ts'
 import { AUTH_TOPIC } from '#lib/pubsub.ts'
 import { write } from '#lib/write.ts'
 import { idempotencyKey, parse, ref } from '../input.ts'
@@ -10,7 +10,10 @@ import { locateAgent } from './locate.ts'
 
 const schema = z.object({ agent: ref, idempotencyKey })
 
-/** Retires an agent: its tokens end, its claims end and its open tasks are unassigned, all in one write. Its history stays. */
+/**
+ * Retires an agent: its tokens end, its claims end and its open tasks are unassigned, all in one write. Its history stays.
+ * A plugin would never act again without the one that it acts as.
+ */
 export async function retireAgent(caller: Caller, input: z.input<typeof schema>) {
   const parsed = parse(schema, input)
   const { id } = await locateAgent(caller, parsed.agent)
@@ -18,6 +21,8 @@ export async function retireAgent(caller: Caller, input: z.input<typeof schema>)
   return write(caller, { name: 'retireAgent', input: { agent: id }, idempotencyKey: parsed.idempotencyKey, gate }, async (w) => {
     const agent = await locateAgent(caller, id, w.tx)
     if (agent.retiredAt) return { agent: id, released: [] }
+    const plugin = await w.tx.plugin.findFirst({ where: { actorId: id }, select: { name: true } })
+    if (plugin) throw new InvalidInputError([{ field: 'agent', message: `the plugin ${plugin.name} acts as it: switch that off` }])
     const joined = (await projectsOf(id, w.tx)).filter((projectId) => !gate.includes(projectId))
     if (joined.length) throw new UnavailableError()
     const released: string[] = []

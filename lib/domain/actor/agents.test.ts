@@ -146,7 +146,8 @@ describe('secrets', () => {
     expect(stored).not.toContain(first.secret)
     expect(JSON.stringify(await events({ stream: 'workspace' }))).not.toMatch(/example\.org/i)
     await expect(invitePerson(ann, { email: 'a@b.cd', handle: 'xy', name: 'x' })).rejects.toMatchObject(forbidden)
-    await expect(invitePerson(admin, { email: 'a@b.cd', handle: ann.handle, name: 'x' })).rejects.toMatchObject({
+    const { handle } = await agent(ann)
+    await expect(invitePerson(admin, { email: 'a@b.cd', handle, name: 'x' })).rejects.toMatchObject({
       code: 'ALREADY_EXISTS',
       field: 'handle',
     })

@@ -1,4 +1,5 @@
 import { PLUGIN_STATES } from '#lib/domain/plugin/hosted.ts'
+import { loadPlugin } from '#lib/domain/plugin/load.ts'
 import { lagsOf, listPlugins, usageOf, type InProject, type Lag, type PluginFacts } from '#lib/domain/plugin/queries.ts'
 import { scheduleFacts } from '#lib/domain/plugin/schedules.ts'
 import { setPluginEnabled } from '#lib/domain/plugin/set-enabled.ts'
@@ -140,17 +141,28 @@ const pluginField = (t: Fields<{ plugin: string }>) =>
     type: Plugin,
     nullable: true,
     description: 'The plugin as it is now.',
-    resolve: async ({ plugin }, _, context) => (await listPlugins(callerOf(context)))?.find(({ name }) => name === plugin) ?? null,
+    resolve: async ({ plugin }, _, context) =>
+      (await listPlugins(callerOf(context)))?.find(({ name, given }) => name === plugin || given === plugin) ?? null,
   })
 
 mutation('setPluginEnabled', {
   description:
-    'Switches a plugin on or off everywhere, as an admin; switching on one that failed tries it again. What happens while it is off reaches it when it is on again.',
+    'Switches a plugin on or off everywhere, as an admin; on again, it is loaded anew. What happens while it is off reaches it when it is on again.',
   input: (t) => ({
     plugin: t.id({ required: true, description: 'The plugin: its name.' }),
     isEnabled: t.boolean({ required: true, description: 'Whether it shall run.' }),
   }),
   resolve: (caller, input) => setPluginEnabled(caller, input),
+  success: (t) => ({ plugin: pluginField(t) }),
+})
+
+mutation('loadPlugin', {
+  description:
+    'Tries again to load a plugin that could not be loaded, as an admin: once its file, its packages or its configuration were mended. Answers when it is known how that went; one that runs is left alone.',
+  input: (t) => ({
+    plugin: t.id({ required: true, description: 'The plugin: its name, or as the configuration names it.' }),
+  }),
+  resolve: (caller, input) => loadPlugin(caller, input),
   success: (t) => ({ plugin: pluginField(t) }),
 })
 

@@ -72,6 +72,7 @@ const OTHER: Record<string, (stage: Stage) => Promise<Input> | Input> = {
   applyImport: async ({ ann }) => ({ import: await uploaded(ann) }),
   cancelImport: async ({ bob }) => ({ import: await uploaded(bob) }),
   setPluginEnabled: () => ({ isEnabled: false }),
+  loadPlugin: () => ({ plugin: 'other' }),
   skipPluginEvent: () => ({ event: 'evt_OTHER_1' }),
   setPluginInProject: () => ({ settings: { step: 4 } }),
   runPluginCommand: () => ({ arguments: { to: 3 } }),

@@ -43,6 +43,10 @@ export const PLUGIN_ACTS: Acts = {
     await hostCounter()
     return [ann, { plugin: 'counter', isEnabled: true }, 'plugin { name isEnabled }', { plugin: { name: 'counter', isEnabled: true } }]
   },
+  loadPlugin: async ({ ann }) => {
+    await hostCounter()
+    return [ann, { plugin: 'counter' }, 'plugin { name state }', { plugin: { name: 'counter', state: 'RUNNING' } }]
+  },
   skipPluginEvent: async (stage) => [
     stage.ann,
     { plugin: 'counter', event: await waitingEvent(stage) },

@@ -228,6 +228,23 @@ export const SetPluginEnabledDocument = graphql(
   [RefusalFragment],
 )
 
+export const LoadPluginDocument = graphql(
+  `
+    mutation LoadPlugin($input: LoadPluginInput!) {
+      loadPlugin(input: $input) {
+        __typename
+        ... on LoadPluginSuccess {
+          plugin {
+            state
+          }
+        }
+        ...Refusal
+      }
+    }
+  `,
+  [RefusalFragment],
+)
+
 export const SkipPluginEventDocument = graphql(
   `
     mutation SkipPluginEvent($input: SkipPluginEventInput!) {

@@ -2,7 +2,13 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useQuery } from 'urql'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
-import { PluginsDocument, SetPluginEnabledDocument, SkipPluginEventDocument, type Plugin } from '#app/_plugins/documents.ts'
+import {
+  LoadPluginDocument,
+  PluginsDocument,
+  SetPluginEnabledDocument,
+  SkipPluginEventDocument,
+  type Plugin,
+} from '#app/_plugins/documents.ts'
 import { ScheduleFaults, SchedulesLine } from '#app/_plugins/schedules.tsx'
 import { Button } from '#app/_ui/button.tsx'
 import { Confirm } from '#app/_ui/confirm.tsx'
@@ -66,6 +72,8 @@ export function Plugins() {
 
 function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
   const enable = useAct(SetPluginEnabledDocument)
+  const load = useAct(LoadPluginDocument)
+  const [isLoading, setLoading] = useState(false)
   const {
     name,
     version,
@@ -83,6 +91,14 @@ function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
   } = plugin
   const title = name ?? configuredAs
 
+  async function loadAgain() {
+    setLoading(true)
+    const result = await load({ plugin: name ?? configuredAs })
+    setLoading(false)
+    onChanged()
+    if (result && result.__typename !== 'LoadPluginSuccess') return refuseBecause(result)
+    if (result?.plugin) tell(result.plugin.state === 'FAILED' ? `${title} could not be loaded` : `${title} is loaded`)
+  }
   async function change(isOn: boolean) {
     const result = await enable({ plugin: title, isEnabled: isOn })
     onChanged()
@@ -95,9 +111,13 @@ function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
         <h2 className="text-lg">{title}</h2>
         {version && <span className="mono text-ink-2 max-sm:flex-1">{version}</span>}
         <span className="flex-1 max-sm:order-last max-sm:basis-full">{description}</span>
+        {isEnabled && state === 'FAILED' && (
+          <Button aria-label={`Load ${title} again`} isPending={isLoading} onPress={() => void loadAgain()}>
+            Load again
+          </Button>
+        )}
         {name && state !== 'ABSENT' && (
           <>
-            {isEnabled && state === 'FAILED' && <Button onPress={() => void change(true)}>Try again</Button>}
             <Button aria-label={`${isEnabled ? 'Switch off' : 'Switch on'} ${title}`} onPress={() => void change(!isEnabled)}>
               {isEnabled ? 'Switch off' : 'Switch on'}
             </Button>

@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
 import { db, transaction } from '#lib/db.ts'
@@ -13,7 +10,6 @@ import type { ProjectRow } from '#lib/domain/task/types.ts'
 import { caller, events, member, person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { openHost, until } from './testing/host.ts'
-import { versionFault } from './manifest.ts'
 
 let ann: Caller
 let bob: Caller
@@ -173,27 +169,4 @@ it('a plugin sees neither the secrets of the process nor the variables of others
   const { env, config } = JSON.parse((await run(ann, 'environment')).markdown) as Record<string, Record<string, string>>
   expect(Object.keys(env ?? {})).not.toContain('AUTH_SECRET')
   expect(config).toEqual({ FILE: host.file })
-})
-
-describe('what cannot be loaded says why, and harms nothing', () => {
-  it.each([
-    ["api: '2.0'", /written for interface 2.0, and this server has 1.0/],
-    ["api: '1.9'", /written for interface 1.9/],
-    ["api: '1.0', name: 'Not A Name'", /name: must be/],
-    ["api: '1.0', version: 'new'", /version: must be/],
-    ["api: '1.0', name: 'probe'", /another plugin with the name probe/],
-    ['...(() => { throw new Error("at once") })()', /at once/],
-  ])('%s', async (field, said) => {
-    const file = join(mkdtempSync(join(tmpdir(), 'plugin-')), 'plugin.mjs')
-    writeFileSync(file, `export default { name: 'other', version: '1.0.0', ${field} }`)
-    const second = await openHost([file])
-    const found = [...hosted].find(({ given }) => given === file)
-    expect([found?.state, found?.error]).toEqual(['FAILED', expect.stringMatching(said)])
-    await second.stop()
-  })
-
-  it('of the interface an earlier minor version is good', () => {
-    expect([versionFault('1.0', '1.4'), versionFault('1.4', '1.4')]).toEqual([null, null])
-    expect(versionFault('1.5', '1.4')).toContain('1.5')
-  })
 })

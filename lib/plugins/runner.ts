@@ -88,7 +88,13 @@ export class Runner implements Hosted {
     return result
   }
 
-  /** Looks whether it shall run. One that failed is tried again. */
+  async retry() {
+    await this.settled()
+    if (this.state === 'FAILED') this.#startAnew()
+    await this.settled()
+  }
+
+  /** Looks whether it shall run. One that failed is tried again when its row has changed since, or it has none. */
   refresh() {
     void this.#refresh().catch((error: unknown) => log.warn({ err: error, plugin: this.given }, 'a plugin could not be looked after'))
   }
@@ -112,16 +118,21 @@ export class Runner implements Hosted {
     await this.settled()
     if (this.#isStopped) return
     const name = this.manifest?.name
-    const row = name ? await db().plugin.findUnique({ where: { name } }) : null
+    if (name === undefined) return this.state === 'FAILED' ? this.#startAnew() : undefined
+    const row = await db().plugin.findUnique({ where: { name } })
     if (!row) return
     if (!row.isEnabled) {
       if (this.state !== 'DISABLED') await this.#switchOff()
     } else if (this.state === 'DISABLED' || (this.state === 'FAILED' && row.updatedAt.getTime() !== this.#seen)) {
-      this.#falls = 0
-      this.error = ''
-      this.errorAt = null
-      this.#start()
+      this.#startAnew()
     }
+  }
+
+  #startAnew() {
+    this.#falls = 0
+    this.error = ''
+    this.errorAt = null
+    this.#start()
   }
 
   async #switchOff() {

@@ -4,7 +4,7 @@ export const PLUGIN_STATES = {
   STARTING: 'It is being loaded.',
   RUNNING: 'It runs.',
   RESTARTING: 'It ended by itself or took too long, and is started again soon.',
-  FAILED: 'It could not be loaded. It is tried again when it is switched on anew, and at the next start.',
+  FAILED: 'It could not be loaded. `loadPlugin` tries again, once it was mended; so does the next start.',
   DISABLED: 'An admin switched it off.',
   ABSENT: 'It was here before, and the configuration names it no more.',
 } as const
@@ -22,6 +22,8 @@ export interface Hosted {
   errorAt: Date | null
   /** Runs a function of it. Throws an Error that says what went wrong. */
   command(name: string, request: unknown): Promise<unknown>
+  /** Tries to load it again if it could not be loaded. */
+  retry(): Promise<void>
   /** Looks whether it shall run, and tries again. */
   refresh(): void
 }

@@ -23,6 +23,7 @@ export async function hostHere({ beforeTaskCreate: _, commands = {}, schedules: 
   const one: Hosted = {
     ...{ given: plugin.name, manifest, state: 'RUNNING', error: '', errorAt: null },
     command: async (name, request) => commands[name]?.run(request as never, NO_HANDS),
+    retry: async () => {},
     refresh: () => {},
   }
   hosted.add(one)

@@ -75,10 +75,11 @@ async function shoot(page: Page, name: string, width: number) {
   }
 }
 
-/** `/projects/[key]/tasks/[task]` is task, `/projects/[key]/settings` is project-settings. */
+/** `/projects/[key]/tasks/[task]` is task, `/projects/[key]/settings` is project-settings, `/projects/[key]` is project. */
 function nameOf(route: string) {
   const words = route
     .replace('/projects/[key]/tasks/[task]', '/task')
+    .replace(/^\/projects\/\[key\]$/, '/project')
     .replace(/\/projects\/\[key\]\/(?!tasks$)/, '/project-')
     .replace(/\[[^\]]+\]/g, '')
   return words.split('/').filter(Boolean).join('-') || 'home'

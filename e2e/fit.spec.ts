@@ -7,7 +7,7 @@ const WIDTHS = [1440, 768, 390, 360]
 test('no page overflows sideways or clips its text, with titles of 1, 30 and 300 characters', async ({ page }) => {
   // Every page four times over.
   test.setTimeout(600_000)
-  const { short, long } = await setScene(page)
+  const { short, long } = await setScene(page, true)
   // /dev/ui is for development alone.
   const addresses = Object.values(ROUTES).flatMap(({ address, as }) => (as === 'admin' && !address.startsWith('/dev') ? [address] : []))
   for (const address of [

@@ -12,7 +12,7 @@ const PLAIN = /^(New project|New task|New view|Invite|Register|Connect|Coordinat
 test('agents are at work, so that the pages have something to open', async ({ page }) => {
   await page.goto('/')
   // Another spec of the same installation may have set the scene.
-  if (!(await ask(page, '{ actor(ref: "wren") { id } }')).actor) await setScene(page)
+  if (!(await ask(page, '{ actor(ref: "wren") { id } }')).actor) await setScene(page, true)
 })
 
 for (const [route, { address, as }] of Object.entries(ROUTES)) {

@@ -6,14 +6,15 @@ const CREW = [
   { handle: 'bolt', agentType: 'coder', capabilities: ['go'], wipLimit: 2 },
   { handle: 'wren', agentType: 'reviewer', capabilities: ['review', 'docs'], wipLimit: 1 },
 ] as const
-const TITLES = [
-  'X',
-  'Check what a short list prints',
-  `Say ${'what a very long title of a task does to the page it stands on, '.repeat(5)}`.slice(0, 300),
-]
+const LONG = `Say ${'what a very long title of a task does to the page it stands on, '.repeat(5)}`.slice(0, 300)
+const HARD = ['X', 'Check what a short list prints', LONG]
+const USUAL = ['Write down how a lease is renewed', 'Check what a short list prints', 'Tell the holders of old leases']
 
-/** Agents at work on the real tasks of BEADS: claims, a finished task, a discovery, a question, a hold; and titles of 1, 30 and 300 characters. */
-export async function setScene(page: Page) {
+/**
+ * Agents at work on the real tasks of BEADS: claims, a finished task, a discovery, a question, a hold; and three tasks of which each
+ * waits for the one before, with titles of 1, 30 and 300 characters where a page is to be put to the test.
+ */
+export async function setScene(page: Page, isHard: boolean) {
   await page.goto('/projects/BEADS/tasks')
   const tokens = await Promise.all(CREW.map((agent) => hire(page, agent)))
   const [atlas = '', bolt = '', wren = ''] = tokens
@@ -53,9 +54,15 @@ export async function setScene(page: Page) {
     'replayed',
     wren,
   )
-  const keys = await chain(page)
+  const keys = await chain(page, isHard)
   await must(page, 'holdTask', { task: keys[1] ?? '', reason: 'Waits for the answer of the archive.' }, 'replayed')
   return { short: keys[0] ?? '', long: keys[2] ?? '' }
+}
+
+/** A task whose title is as long as a title may be expected to get. */
+export async function makeLong(page: Page) {
+  const { task } = await must(page, 'createTask', { project: 'BEADS', title: LONG }, 'task { key }')
+  return (task as { key: string }).key
 }
 
 async function hire(page: Page, agent: (typeof CREW)[number]) {
@@ -85,12 +92,12 @@ async function finish(page: Page, token: string) {
   )
 }
 
-/** Three tasks, each waiting for the one before it; the one with the longest title has the first as its part. */
-async function chain(page: Page) {
-  const plan = TITLES.map((title, i) => ({
+/** The last of them has the first as its part. */
+async function chain(page: Page, isHard: boolean) {
+  const plan = (isHard ? HARD : USUAL).map((title, i) => ({
     title,
     priority: ['LOW', 'HIGH', 'CRITICAL'][i],
-    tags: ['docs', 'a-rather-long-tag-for-one-row'],
+    tags: ['docs', isHard ? 'a-rather-long-tag-for-one-row' : 'leases'],
     estimatedHours: i + 1,
     ...(i > 0 && { dependsOn: [`#${i}`] }),
     ...(i === 0 && { parent: '#3' }),

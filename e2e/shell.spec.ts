@@ -177,6 +177,7 @@ test('the sidebar shows projects with their counts, folds away by a key and stay
   const sidebar = page.locator('nav.sidebar')
   await expect(sidebar.getByRole('link', { name: /^Shell journeys \d+ open/ })).toHaveAttribute('aria-current', 'true')
   await expect(sidebar.getByRole('link', { name: 'Activity' })).toHaveAttribute('aria-current', 'page')
+  await expect(sidebar.getByRole('link', { name: 'Templates' })).toHaveAttribute('href', `/projects/${PROJECT}/templates`)
   await page.keyboard.press('[')
   await expect(sidebar).toBeHidden()
   const tabs = page.locator('nav.tabs')

@@ -11,6 +11,9 @@ import { StatusMark } from '#app/_ui/status.tsx'
 import { SavedViewsDocument, type ShellDocument } from './documents.ts'
 import { PAGES, pagePath } from './pages.ts'
 
+/** With what has no key of its own and no room among the tabs. */
+const PLACES = PAGES.toSpliced(-1, 0, { page: 'templates', word: 'Templates', icon: 'copy', key: '' })
+
 export type ShellProject = ResultOf<typeof ShellDocument>['projects'][number]
 
 interface SidebarProps {
@@ -34,7 +37,7 @@ export function Sidebar({ project, projects, unread, isAdmin, onNewProject }: Si
       {project && (
         <Part title={project.name}>
           <ul className="side-list">
-            {PAGES.map(({ page, word, icon }) => {
+            {PLACES.map(({ page, word, icon }) => {
               const href = pagePath(project.key, page)
               const count = page === 'tasks' ? project.counts.open : undefined
               const isCurrent = path === href || path.startsWith(`${href}/`)

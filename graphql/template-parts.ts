@@ -1,5 +1,5 @@
 import type { Fault } from '#lib/domain/template/fault.ts'
-import type { Template } from '#lib/domain/template/shape.ts'
+import type { Variables } from '#lib/domain/template/values.ts'
 import { isRequired, VARIABLE_TYPES, type Variable, type VariableType } from '#lib/domain/template/variables.ts'
 import { builder, enumOf } from './builder.ts'
 
@@ -10,8 +10,7 @@ interface Named {
   variable: Variable
 }
 
-export const variablesOf = (template: Template | null): Named[] =>
-  Object.entries(template?.variables ?? {}).map(([name, variable]) => ({ name, variable }))
+export const variablesOf = (variables: Variables): Named[] => Object.entries(variables).map(([name, variable]) => ({ name, variable }))
 
 /** A limit that only some types have. */
 const limit =

@@ -45,7 +45,11 @@ const TemplatePreview = builder.objectRef<Preview>('TemplatePreview').implement(
       resolve: ({ template }) => template?.name ?? null,
     }),
     description: t.string({ description: 'What it is for.', resolve: ({ template }) => template?.description ?? '' }),
-    variables: t.field({ type: [TemplateVariable], description: 'What is filled in.', resolve: ({ template }) => variablesOf(template) }),
+    variables: t.field({
+      type: [TemplateVariable],
+      description: 'What is filled in.',
+      resolve: ({ template }) => variablesOf(template?.variables ?? {}),
+    }),
     tasks: t.field({
       type: [PreviewedTask],
       description: 'The tasks; where a value is missing or refused a sample stands in, such as ‹version›.',

@@ -3,8 +3,8 @@ import { draftTemplate } from '#lib/domain/template/draft.ts'
 import { isGallery, type TemplateItem } from '#lib/domain/template/item.ts'
 import { actOn, mayWithTemplate } from '#lib/domain/template/policy.ts'
 import { templatesFor } from '#lib/domain/template/queries.ts'
-import { readTemplate } from '#lib/domain/template/read.ts'
 import { saveTemplate } from '#lib/domain/template/save.ts'
+import { summaryOf } from '#lib/domain/template/summary.ts'
 import { updateTemplate } from '#lib/domain/template/update.ts'
 import { findProject } from '#lib/domain/project/queries.ts'
 import { InvalidInputError, NotFoundError } from '#lib/errors.ts'
@@ -20,9 +20,6 @@ const TemplateOrigin = enumOf('TemplateOrigin', 'Whose a template is.', {
   WORKSPACE: 'Everybody has it.',
   GALLERY: 'It ships with the product; it is copied, not changed.',
 })
-
-const today = () => new Date().toISOString().slice(0, 10)
-const read = ({ source }: TemplateItem) => readTemplate(source, today()).template
 
 export const Template = builder.objectRef<TemplateItem>('Template').implement({
   description: 'A parameterised plan: tasks with their dependencies, and variables that are filled in when they are created.',
@@ -47,11 +44,11 @@ export const Template = builder.objectRef<TemplateItem>('Template').implement({
     variables: t.field({
       type: [TemplateVariable],
       description: 'What is filled in, in the order of its text.',
-      resolve: (template) => variablesOf(read(template)),
+      resolve: async (template) => variablesOf((await summaryOf(template)).variables),
     }),
     taskCount: t.int({
       description: 'How many tasks its text has; repeated ones count once.',
-      resolve: (template) => read(template)?.tasks.length ?? 0,
+      resolve: async (template) => (await summaryOf(template)).taskCount,
     }),
     createdBy: t.field({
       type: Actor,

@@ -32,7 +32,6 @@ function Rows({ table, name }: { table: Table; name: string }) {
       </div>
       {rows.length > 0 && (
         // A wide table scrolls by itself, also by keys.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
         <div className="overflow-x-auto border border-joint" role="region" aria-label="Table" tabIndex={0}>
           <table className="w-full border-collapse bg-plate">
             <thead>
@@ -46,8 +45,7 @@ function Rows({ table, name }: { table: Table; name: string }) {
             </thead>
             <tbody>
               {rows.slice(0, MOST_ROWS).map((row, at) => (
-                // Rows have no names, and stay where they are.
-                // oxlint-disable-next-line react/no-array-index-key -- see above
+                // oxlint-disable-next-line react/no-array-index-key -- rows have no names, and stay where they are
                 <tr key={at} className="border-b border-joint last:border-b-0">
                   {table.columns.map((column, n) => (
                     <td key={column.name} className={`px-2.5 py-1.5 align-top ${sideOf(column.kind)}`}>

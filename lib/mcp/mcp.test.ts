@@ -8,6 +8,7 @@ import { person, project, task } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { agent } from '#lib/testing/people.ts'
 import { openServer } from '#graphql/testing-server.ts'
+import type { Answer } from '#graphql/testing.ts'
 
 let server: Awaited<ReturnType<typeof openServer>>
 let url: URL
@@ -35,9 +36,8 @@ async function connect(handle: string, token: Parameters<typeof agent>[1] = {}) 
   async function call(name: string, args: Record<string, unknown> = {}) {
     const { content, structuredContent, isError } = await client.callTool({ name, arguments: args })
     bytes += JSON.stringify({ content, structuredContent }).length
-    // Tests look at what they have asked for, whose shape the schema gives.
-    // eslint-disable-next-line typescript/no-explicit-any
-    return { text: (content as { text: string }[])[0]?.text ?? '', result: structuredContent as any, isError: isError ?? false }
+    const result = structuredContent as Answer['data']
+    return { text: (content as { text: string }[])[0]?.text ?? '', result, isError: isError ?? false }
   }
   return { client, call, secret, bytes: () => bytes }
 }

@@ -28,8 +28,6 @@ export function RenameField({ title, onDone }: RenameFieldProps) {
       aria-label="Title"
       value={text}
       maxLength={500}
-      // The person has asked for this field.
-      // eslint-disable-next-line jsx-a11y/no-autofocus
       autoFocus
       onFocus={({ target }) => target.select()}
       onChange={({ target }) => setText(target.value)}

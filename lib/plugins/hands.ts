@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate as immediately } from 'node:timers/promises'
 import { type Caller, SCOPES } from '#lib/auth/caller.ts'
 import { placesOf } from '#lib/domain/plugin/places.ts'
 import { storeGet, storeList, storeWrite } from '#lib/domain/plugin/store.ts'
@@ -13,12 +14,9 @@ interface Answered {
 }
 
 const LONGEST_DOCUMENT = 100_000
-const AT_ONCE = 8
 
-/** Does what a plugin asks for, at most a few things at once. */
+/** Does what a plugin asks for. */
 export function handsOf(name: string, version: string, actor: ActorRef, run: RunOperation) {
-  const turn = turns(AT_ONCE)
-
   async function graphql(document: unknown, variables: unknown) {
     if (typeof document !== 'string' || document.length > LONGEST_DOCUMENT) throw new Error('the document is no text, or too long')
     const projectIds = [...(await placesOf({ name, actorId: actor.id })).keys()]
@@ -32,34 +30,18 @@ export function handsOf(name: string, version: string, actor: ActorRef, run: Run
     return JSON.parse(JSON.stringify(data ?? null)) as unknown
   }
 
-  return (wish: Wish, [first, second]: unknown[]): Promise<unknown> =>
-    turn(() => {
-      switch (wish) {
-        case 'graphql':
-          return graphql(first, second)
-        case 'get':
-          return storeGet(name, first, second)
-        case 'list':
-          return storeList(name, first, second)
-        case 'write':
-          return storeWrite(name, first)
-      }
-    })
-}
-
-/** At most so many at once; the others wait, in the order in which they came. */
-function turns(most: number) {
-  let free = most
-  const waiting: (() => void)[] = []
-  return async <T>(run: () => Promise<T>): Promise<T> => {
-    if (free > 0) free--
-    else await new Promise<void>((go) => waiting.push(go))
-    try {
-      return await run()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else free++
+  return async (wish: Wish, [first, second]: unknown[]): Promise<unknown> => {
+    // Whatever a plugin asks for in a row, everybody else has a turn between.
+    await immediately()
+    switch (wish) {
+      case 'graphql':
+        return graphql(first, second)
+      case 'get':
+        return storeGet(name, first, second)
+      case 'list':
+        return storeList(name, first, second)
+      case 'write':
+        return storeWrite(name, first)
     }
   }
 }

@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
-import { createInterface } from 'node:readline'
 import type { ActorRef } from './api.ts'
 import type { Call, Described, FromThread, Read, Start, ToThread, Wish } from './messages.ts'
+import { linesOf, shortened } from './lines.ts'
 import { javascriptOf, type Programs } from './programs.ts'
 
 /** A plugin did not do what it was called for. */
@@ -32,7 +32,9 @@ interface Pending {
 
 const LOAD_MS = 20_000
 const MEMORY_MB = 256
-const LONGEST_LINE = 2_000
+/** How much the memory of the process may grow within one call: what is outside of the heap has no other limit. */
+const GROWTH_MB = 512
+const WATCH_MS = 250
 /** Of the server's environment a plugin sees nothing else; its own settings come with `api.config`. */
 const ENVIRONMENT = ['PATH', 'HOME', 'TZ', 'LANG', 'NODE_ENV', 'TMPDIR', 'NODE_EXTRA_CA_CERTS']
 
@@ -43,6 +45,9 @@ export class PluginThread {
   readonly #pending = new Map<number, Pending>()
   #lastId = 0
   #isOver = false
+  readonly #watch: NodeJS.Timeout
+  /** The call that is under way for longest, and the memory when that was seen. */
+  #seen = { call: 0, bytes: 0 }
 
   constructor(
     start: Start,
@@ -50,8 +55,8 @@ export class PluginThread {
     private readonly hands: Hands,
   ) {
     this.#worker = open(start, programs)
-    for (const stream of [this.#worker.stdout, this.#worker.stderr])
-      createInterface({ input: stream }).on('line', (line) => hands.log(line.slice(0, LONGEST_LINE)))
+    for (const stream of [this.#worker.stdout, this.#worker.stderr]) linesOf(stream, hands.log)
+    this.#watch = setInterval(() => this.#look(), WATCH_MS).unref()
     this.loaded = new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#die(`it was not loaded within ${LOAD_MS / 1000} s`), LOAD_MS).unref()
       this.#pending.set(0, { resolve: (described) => resolve(described as Described), reject, timer })
@@ -90,7 +95,7 @@ export class PluginThread {
     if (this.#isOver) return
     switch (message.kind) {
       case 'log':
-        return this.hands.log(message.message.slice(0, LONGEST_LINE))
+        return this.hands.log(shortened(message.message))
       case 'ask':
         return void this.#answer(message.id, message.wish, message.arguments)
       case 'loaded':
@@ -112,6 +117,14 @@ export class PluginThread {
     }
   }
 
+  #look() {
+    const [call = 0] = this.#pending.keys()
+    const bytes = process.memoryUsage.rss()
+    if (call === 0 || call !== this.#seen.call) this.#seen = { call, bytes }
+    else if (bytes - this.#seen.bytes > GROWTH_MB * 1_000_000)
+      this.#die(`the memory of the server grew by more than ${GROWTH_MB} MB while it worked`, call)
+  }
+
   #settle(id: number) {
     const pending = this.#pending.get(id)
     this.#pending.delete(id)
@@ -128,6 +141,7 @@ export class PluginThread {
 
   #over(why: string, culprit?: number) {
     this.#isOver = true
+    clearInterval(this.#watch)
     for (const [id, { reject, timer }] of this.#pending) {
       clearTimeout(timer)
       reject(new PluginFault(why, culprit === undefined || culprit === id))

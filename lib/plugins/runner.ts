@@ -5,6 +5,7 @@ import { log } from '#lib/log.ts'
 import type { ActorRef } from './api.ts'
 import { startOf } from './entry.ts'
 import { handsOf, type RunOperation } from './hands.ts'
+import { LineLimit } from './lines.ts'
 import { readManifest, type Manifest } from './manifest.ts'
 import type { Call } from './messages.ts'
 import { PluginFault, PluginThread } from './plugin-thread.ts'
@@ -44,6 +45,7 @@ export class Runner implements Hosted {
   /** When its row was changed last, as it was when the plugin failed. */
   #seen = 0
   #isStopped = false
+  readonly #lines = new LineLimit()
 
   constructor(
     readonly given: string,
@@ -108,6 +110,12 @@ export class Runner implements Hosted {
     await this.#thread?.end('the server stops')
   }
 
+  #log(message: string) {
+    const may = this.#lines.take()
+    if (may === 'yes') log.info({ plugin: this.manifest?.name ?? this.given }, message)
+    if (may === 'first-beyond') this.note(LineLimit.words)
+  }
+
   note(message: string) {
     this.error = message.slice(0, 2_000)
     this.errorAt = new Date()
@@ -168,7 +176,7 @@ export class Runner implements Hosted {
     let hands: ReturnType<typeof handsOf> | undefined
     const thread = new PluginThread(startOf(this.given), await threadPrograms(), {
       answer: (wish, given) => hands?.(wish, given) ?? Promise.reject(new Error('nothing can be asked for while it is loaded')),
-      log: (message) => log.info({ plugin: this.manifest?.name ?? this.given }, message),
+      log: (message) => this.#log(message),
       ended: (why) => this.#fell(thread, why),
     })
     this.#loading = thread

@@ -2,7 +2,9 @@
 import { register } from 'node:module'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import type { Api, Plugin } from './api.ts'
+import { LineLimit, shortened } from './lines.ts'
 import { HANDLERS, type Call, type Described, type FromThread, type Start, type ToThread, type Wish } from './messages.ts'
+import { turns } from './turns.ts'
 
 const { start, reading, host } = workerData as { start: Start; reading: string; host: MessagePort }
 const tell = (message: FromThread) => parentPort?.postMessage(message)
@@ -12,8 +14,11 @@ function messageOf(error: unknown) {
   return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`
 }
 
+const AT_ONCE = 8
 const asked = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>()
 let lastAsked = 0
+const turn = turns(AT_ONCE)
+const lines = LineLimit.ofThread()
 let plugin: Plugin | undefined
 let api: Api | undefined
 
@@ -79,11 +84,15 @@ function take(id: number) {
 }
 
 function ask(wish: Wish, ...given: unknown[]): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const id = ++lastAsked
-    asked.set(id, { resolve, reject })
-    tell({ kind: 'ask', id, wish, arguments: given })
-  })
+  // What waits for its turn waits here, in the plugin's own memory.
+  return turn(
+    () =>
+      new Promise((resolve, reject) => {
+        const id = ++lastAsked
+        tell({ kind: 'ask', id, wish, arguments: given })
+        asked.set(id, { resolve, reject })
+      }),
+  )
 }
 
 function handsOf({ config, actor }: Extract<ToThread, { kind: 'begin' }>): Api {
@@ -101,7 +110,7 @@ function handsOf({ config, actor }: Extract<ToThread, { kind: 'begin' }>): Api {
       delete: (collection, key) => write([{ collection, key }]),
       write,
     },
-    log: (message) => tell({ kind: 'log', message: String(message) }),
+    log: (message) => void (lines.take() === 'yes' && tell({ kind: 'log', message: shortened(String(message)) })),
   }
 }
 

@@ -95,6 +95,7 @@ test('a test and what happens are sent, signed and logged while one looks; what 
   const dialog = page.getByRole('dialog', { name: 'Message' })
   await expect(dialog.getByRole('region', { name: 'Message' })).toContainText('"type": "TASK_CREATED"')
   await expect(dialog.getByRole('region', { name: 'Answer' })).toHaveText('ok')
+  await expect(dialog).toContainText('Delivered: answered 200')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
 })

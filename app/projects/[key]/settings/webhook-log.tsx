@@ -32,6 +32,7 @@ export function LogFilter() {
   const [{ log }, setAddress] = useQueryStates(address, { history: 'replace' })
   return (
     <div className="views flex flex-wrap items-center gap-1" role="group" aria-label="Deliveries to show">
+      <span className="mr-1 text-ink-2 max-sm:sr-only">Deliveries</span>
       <button type="button" aria-pressed={log === null} onClick={() => void setAddress({ log: null })}>
         All
       </button>
@@ -89,9 +90,7 @@ export function WebhookLog({ webhook, turn, onLook }: Props) {
             key={one.id}
             className="grid min-h-10 grid-cols-[7rem_minmax(0,1fr)_minmax(0,1.4fr)_4rem_12rem] items-center gap-x-4 border-b border-joint bg-plate px-(--pad-x) py-1.5 last:border-0 max-wide:grid-cols-[minmax(0,1fr)_auto]"
           >
-            <span className={one.state === 'FAILED' ? 'text-stop-ink' : one.state === 'DELIVERED' ? '' : 'text-ink-2'}>
-              {one.state === 'DELIVERED' ? 'Delivered' : one.state === 'FAILED' ? 'Failed' : one.attempts > 0 ? 'Trying again' : 'Waiting'}
-            </span>
+            <span className={one.state === 'FAILED' ? 'text-stop-ink' : one.state === 'DELIVERED' ? '' : 'text-ink-2'}>{stateOf(one)}</span>
             <span className="min-w-0 [overflow-wrap:anywhere] max-wide:col-start-1">
               {wordOf(one.action)} {one.event?.taskKey && <Key>{one.event.taskKey}</Key>}
             </span>
@@ -134,6 +133,10 @@ function Message({ delivery, onClose }: { delivery: Delivery; onClose: () => voi
   const [{ data, error }] = useQuery({ query: MessageDocument, variables: { delivery: delivery.id }, requestPolicy: 'network-only' })
   return (
     <Dialog title="Message" isOpen onClose={onClose} wide>
+      <p className={delivery.state === 'FAILED' ? 'text-stop-ink' : 'text-ink-2'}>
+        {stateOf(delivery)}
+        {wordsOf(delivery) && `: ${wordsOf(delivery)}`}
+      </p>
       {!data && !error && <Skeleton rows={4} label="Loading the message" />}
       {data && (
         <pre
@@ -168,6 +171,11 @@ const wordOf = (action: string) => WORDS.get(action) ?? 'test'
 
 const isSoon = ({ state, attempts, action }: Delivery, { isEnabled }: Webhook) =>
   state === 'PENDING' && attempts < SOON_ATTEMPTS && (isEnabled || action === 'PING')
+
+function stateOf({ state, attempts }: Delivery) {
+  if (state !== 'PENDING') return state === 'DELIVERED' ? 'Delivered' : 'Failed'
+  return attempts > 0 ? 'Trying again' : 'Waiting'
+}
 
 /** What came of the last attempt, and when the next is. */
 function wordsOf({ state, attempts, status, error, durationMs, nextAttemptAt }: Delivery) {

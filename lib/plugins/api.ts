@@ -171,6 +171,8 @@ export interface CommandRequest<A extends Arguments = Arguments> {
   /** The one it was asked for, or those of the workspace. Answer with nothing of others: the caller may not see them. */
   projects: ProjectRef[]
   actor: ActorRef
+  /** What the actor is in the project; admins of the workspace are OWNER in every one. Null when a command looks at all of them. */
+  role: 'VIEWER' | 'MEMBER' | 'OWNER' | null
   /** RFC 3339, UTC. */
   now: string
 }

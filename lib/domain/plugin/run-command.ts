@@ -90,6 +90,7 @@ async function run(caller: Caller, { plugin, manifest, command, definition }: Lo
     arguments: await withRefs(caller, definition, values, [...projects.keys()]),
     projects: [...projects.values()],
     actor: { id: caller.actorId, handle: caller.handle, kind: caller.kind },
+    role: project && (await roleIn(caller, project.id)),
     now: new Date().toISOString(),
   }
   try {

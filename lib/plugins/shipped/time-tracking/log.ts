@@ -1,7 +1,6 @@
 import { command, markdown } from 'task-orchestrator/plugin'
 import { formatDuration, parseDuration } from './duration.ts'
 import { keeping, placeOf, type Entry } from './entry.ts'
-import { isOwner } from './people.ts'
 import { dayOf } from './period.ts'
 
 const DAY_MINUTES = 24 * 60
@@ -53,18 +52,17 @@ export const log = command({
 
 export const remove = command({
   title: 'Remove time',
-  description: 'Removes a time entry: one of your own or one that you wrote down; an owner of the project removes any.',
+  description: 'Removes a time entry: one of your own or one that you wrote down; an owner of the project or an admin removes any.',
   arguments: {
     entry: { type: 'text', label: 'Entry', description: 'Its id, as the list of entries shows it.', isRequired: true, maxLength: 100 },
   },
-  async run(request, api) {
-    const { arguments: given, projects, actor } = request
+  async run({ arguments: given, projects, actor, role }, api) {
     const place = projects[0] ? placeOf(projects[0].id, given.entry) : null
     const entry = place && (await api.store.get<Entry>(place.collection, place.key))
     if (!place || !entry) throw new Error(`There is no entry "${given.entry}" in this project. The list of entries shows their ids.`)
     const own = entry.actorId === actor.id || entry.loggedById === actor.id
-    if (!own && !(await isOwner(api, request)))
-      throw new Error('It is the time of another: only its actor, who wrote it down, or an owner removes it.')
+    if (!own && role !== 'OWNER')
+      throw new Error('It is the time of another: only they, whoever wrote it down, an owner or an admin removes it.')
     await api.store.delete(place.collection, place.key)
     const minutes = (Date.parse(entry.endedAt) - Date.parse(entry.startedAt)) / 60_000
     return markdown(`Removed **${formatDuration(minutes)}** on **${entry.taskKey}** for ${entry.startedAt.slice(0, 10)}.`)

@@ -166,7 +166,8 @@ describe('time that is written down', () => {
     expect(await entries()).toEqual([])
   })
 
-  it('is removed by its actor, who wrote it down, or an owner; by nobody else', async () => {
+  it('is removed by its actor, who wrote it down, an owner or an admin; by nobody else', async () => {
+    const admin = await person({ isAdmin: true })
     const [bea, cid] = [await member(ann, web), await member(ann, web)]
     const one = await task(ann, web)
     const log = async (by: Caller, actor: Caller) => {
@@ -178,6 +179,7 @@ describe('time that is written down', () => {
       [bea, cid, cid],
       [bea, cid, bea],
       [bea, cid, ann],
+      [bea, cid, admin],
     ] as const) {
       const entry = await log(writer, worker)
       await plugin.run(remover, 'remove', web, { entry })

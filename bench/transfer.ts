@@ -3,8 +3,9 @@ import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startChild, runChild } from '#lib/testing/child.ts'
+import { runChild } from '#lib/testing/child.ts'
 import { agent } from '#lib/testing/people.ts'
+import { bundleServer, startServer } from '#lib/testing/server-process.ts'
 import { connect, disconnect, transaction } from '#lib/db.ts'
 import { writeLargeExport } from '#lib/testing/large-export.ts'
 import { linesOf } from '#lib/transfer/lines.ts'
@@ -44,24 +45,24 @@ async function step(name: string, file: string, rows: number) {
   print(name, rows, ms, rss)
 }
 
-/** As a browser or an agent gets it: over HTTP, from the thread of a server. Its memory is read from the system, at its highest. */
+/** As a browser or an agent gets it: over HTTP, from the server as `npm start` runs it, pages and all. Its memory is the system's word. */
 async function throughServer(rows: number) {
   await connect(url)
   const { actorId, authorization } = await agent('bench-reader', { scopes: ['READ'] })
   const createdAt = new Date()
   await transaction([], (tx) => tx.member.create({ data: { projectId: 'prj_00000000000000b1', actorId, role: 'VIEWER', createdAt } }))
   await disconnect()
-  const server = startChild('lib/testing/api-server.ts', [url])
+  const { child, ready } = startServer(await bundleServer(), { DATABASE_URL: url, NODE_OPTIONS: '' })
   try {
-    const origin = await new Promise<string>((resolve) => server.stdout.once('data', (chunk) => resolve(String(chunk).trim())))
+    const origin = await ready
     const begun = performance.now()
     const answer = await fetch(`${origin}/files/export?project=BIG`, { headers: { authorization } })
     let bytes = 0
     for await (const part of answer.body ?? []) bytes += part.length
     if (!answer.ok || bytes === 0) throw new Error(`The server answered ${answer.status} with ${bytes} bytes.`)
-    print('json from a server', rows, performance.now() - begun, await highestRss(server.pid ?? 0))
+    print('json from a server', rows, performance.now() - begun, await highestRss(child.pid ?? 0))
   } finally {
-    server.kill()
+    child.kill('SIGKILL')
   }
 }
 

@@ -22,7 +22,7 @@ const SOURCES = [
   'prisma',
   'public',
   'server.ts',
-  'next.config.ts',
+  'next.config.mjs',
   'postcss.config.mjs',
   'tsconfig.json',
   'package.json',

@@ -1,5 +1,3 @@
-import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
-import { PrismaPg } from '@prisma/adapter-pg'
 import { Sql } from '@prisma/client/runtime/client'
 import { ColumnTypeEnum, type SqlDriverAdapter, type SqlResultSet, type Transaction } from '@prisma/driver-adapter-utils'
 import { sqliteFile } from './sqlite-file.ts'
@@ -42,9 +40,17 @@ export async function openSnapshots(url: string): Promise<Snapshots> {
   }
 }
 
-const sqlite = (url: string) => new PrismaBetterSqlite3({ url: sqliteFile(url), readonly: true }).connect()
+// One of the two is needed, and either takes its memory.
+async function sqlite(url: string): Promise<SqlDriverAdapter> {
+  const { PrismaBetterSqlite3 } = await import('@prisma/adapter-better-sqlite3')
+  const adapter = await new PrismaBetterSqlite3({ url: sqliteFile(url), readonly: true }).connect()
+  // Each page is read once or twice; the 16 MB that the driver keeps would be of no use.
+  await adapter.executeScript('PRAGMA cache_size = -2000')
+  return adapter
+}
 
-function postgres(url: string): Promise<SqlDriverAdapter> {
+async function postgres(url: string): Promise<SqlDriverAdapter> {
+  const { PrismaPg } = await import('@prisma/adapter-pg')
   const options = '-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read'
   return new PrismaPg({ connectionString: url, max: 1, options }).connect()
 }

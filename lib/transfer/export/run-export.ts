@@ -4,7 +4,7 @@ import type { ExportJob } from './job.ts'
 import type { Part, ThreadInput } from './thread.ts'
 
 /** A page of rows at a time needs little; a small heap is cleared sooner. */
-const HEAP = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 }
+const HEAP = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 4 }
 
 /**
  * Runs an export in a thread of its own with a connection of its own, and gives its parts to `write` one after the other.

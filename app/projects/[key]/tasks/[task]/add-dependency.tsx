@@ -1,14 +1,13 @@
 'use client'
-import { useDeferredValue, useState, type FormEvent } from 'react'
-import { useQuery } from 'urql'
+import { useState, type FormEvent } from 'react'
 import { Refused, type Refusal } from '#app/_tasks/refused.tsx'
 import { Button } from '#app/_ui/button.tsx'
-import { ComboBox, Select } from '#app/_ui/choice.tsx'
+import { Select } from '#app/_ui/choice.tsx'
 import { Actions, Dialog } from '#app/_ui/dialog.tsx'
-import { StatusMark } from '#app/_ui/status.tsx'
 import type { LinkedTask } from '#app/_tasks/task-fields.ts'
 import { useDependencyActs, type DependencyKind } from '#app/_tasks/use-dependency-acts.ts'
-import { SearchDocument, type Task } from './documents.ts'
+import { FindTask } from '../find-task.tsx'
+import type { Task } from './documents.ts'
 import type { Side } from './loom.tsx'
 
 type Kind = DependencyKind
@@ -59,7 +58,7 @@ export function AddDependency({ task, project, side, onClose, onDone }: Props) {
   return (
     <Dialog title={TITLE[side](task.key)} isOpen onClose={onClose}>
       <form onSubmit={(event) => void submit(event)} className="grid gap-4">
-        <TaskChoice label="Task" project={project} without={task.id} value={other?.id ?? null} onChange={setOther} />
+        <FindTask label="Task" project={project} without={[task.id]} value={other} onChange={setOther} autoFocus />
         {!isKin && (
           <Select
             label={isMine ? `How ${task.key} depends on it` : `How it depends on ${task.key}`}
@@ -82,58 +81,3 @@ export function AddDependency({ task, project, side, onClose, onDone }: Props) {
     </Dialog>
   )
 }
-
-interface ChoiceProps {
-  label: string
-  project: string
-  without: string
-  value: string | null
-  onChange: (task: LinkedTask | null) => void
-}
-
-const NONE: LinkedTask[] = []
-
-/** Any task of the project, found by key or words. */
-function TaskChoice({ label, project, without, value, onChange }: ChoiceProps) {
-  const [text, setText] = useState('')
-  const [chosen, setChosen] = useState<LinkedTask | null>(null)
-  const [found, setFound] = useState(NONE)
-  const typed = useDeferredValue(text.trim())
-  // What stands in the field after a choice is that task, not a new question.
-  const asked = chosen && typed === textOf(chosen) ? '' : typed
-  const [{ data, fetching }] = useQuery({ query: SearchDocument, variables: { text: asked, project }, pause: asked === '' })
-  // The last answer stays until the next one is there, so that the list does not blink while someone types.
-  const answer = asked === '' || fetching ? null : (data?.search ?? null)
-  const hits = answer?.map((hit) => hit.task).filter((task) => task.id !== without) ?? (asked === '' ? NONE : found)
-  if (answer && !isSame(hits, found)) setFound(hits)
-  const options = chosen && !hits.some((task) => task.id === chosen.id) ? [chosen, ...hits] : hits
-  return (
-    <ComboBox
-      label={label}
-      placeholder="Key or words"
-      autoFocus
-      value={value}
-      onChange={(id) => {
-        const task = options.find((one) => one.id === id) ?? null
-        setChosen(task)
-        onChange(task)
-      }}
-      onInput={setText}
-      empty={asked === '' ? 'Type a key or words of the title.' : fetching ? 'Searching…' : 'No task fits.'}
-      options={options.map((task) => ({
-        id: task.id,
-        text: textOf(task),
-        content: (
-          <>
-            <StatusMark status={task.status} />
-            <span className="mono text-ink-2">{task.key}</span>
-            <span className="truncate">{task.title}</span>
-          </>
-        ),
-      }))}
-    />
-  )
-}
-
-const textOf = ({ key, title }: LinkedTask) => `${key} ${title}`
-const isSame = (a: LinkedTask[], b: LinkedTask[]) => a.length === b.length && a.every((task, at) => task.id === b[at]?.id)

@@ -147,18 +147,5 @@ export const UpdatesDocument = graphql(`
   }
 `)
 
-export const SearchDocument = graphql(
-  `
-    query SearchTasks($text: String!, $project: ID!) {
-      search(text: $text, project: $project, first: 12) {
-        task {
-          ...LinkedTask
-        }
-      }
-    }
-  `,
-  [LinkedTaskFragment],
-)
-
 export type Task = Extract<ResultOf<typeof TaskDocument>['task'], { __typename: 'Task' }>
 export type Update = Extract<ResultOf<typeof UpdatesDocument>['task'], { __typename: 'Task' }>['context']['nodes'][number]

@@ -28,7 +28,7 @@ export function TemplatesScreen({ project: key }: { project: string }) {
       <Tools title="Templates" namedOnPhone>
         {canCreate && (
           <>
-            <LinkButton href={`${path}/new?all=true`} className="ml-auto" icon="copy">
+            <LinkButton href={`${path}/new?all=true`} className="max-sm:order-1 sm:ml-auto" icon="copy">
               From this project
             </LinkButton>
             <LinkButton href={`${path}/new`} variant="primary" icon="plus">

@@ -53,6 +53,8 @@ const UNKEYED = [
   'PluginColumn',
   'PluginCommand',
   'PluginLag',
+  'PluginSchedule',
+  'PluginScheduleFault',
   'PluginTable',
   'PreviewedTask',
   'ProjectExplanation',

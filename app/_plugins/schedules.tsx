@@ -7,7 +7,14 @@ export function SchedulesLine({ schedules }: { schedules: readonly Schedule[] })
   return schedules.map(({ name, title, every, ranAt }, at) => (
     <span key={name}>
       {at > 0 && '; '}
-      {title}: every <span className="mono">{every}</span>, {ranAt ? <Ago at={ranAt} /> : 'not yet'}
+      {title}: every {every},{' '}
+      {ranAt ? (
+        <>
+          last <Ago at={ranAt} />
+        </>
+      ) : (
+        'not yet'
+      )}
     </span>
   ))
 }
@@ -20,8 +27,8 @@ export function ScheduleFaults({ schedules }: { schedules: readonly Schedule[] }
     if (faults.length === 0) return []
     const more = faults.length - MOST
     return [
-      <Call key={name} signal="caution" title={`${title} failed, and is tried again`}>
-        <ul>
+      <Call key={name} signal="caution" className="border-t border-t-joint" title={`${title} failed, and is tried again`}>
+        <ul className="grid gap-0.5">
           {faults.slice(0, MOST).map(({ project, message, at }) => (
             <li key={project?.id ?? '*'}>
               {project && <span className="mono">{project.key} </span>}

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useQuery } from 'urql'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
 import {
@@ -16,7 +16,7 @@ import { DocsLink } from '#app/_ui/docs-link.tsx'
 import { Fact } from '#app/_ui/setting.tsx'
 import { Call, EmptyState, ErrorState, Skeleton } from '#app/_ui/states.tsx'
 import { Ago } from '#app/_ui/time.tsx'
-import { tell } from '#app/_ui/toast.tsx'
+import { refuse, tell } from '#app/_ui/toast.tsx'
 import { bytes } from './figures.ts'
 
 const EVERY_MS = 5_000
@@ -74,6 +74,14 @@ function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
   const enable = useAct(SetPluginEnabledDocument)
   const load = useAct(LoadPluginDocument)
   const [isLoading, setLoading] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const hasSkipped = useRef(false)
+  // The button that was pressed goes with its event.
+  useEffect(() => {
+    if (!hasSkipped.current || document.activeElement !== document.body) return
+    hasSkipped.current = false
+    heading.current?.focus()
+  }, [plugin.waiting])
   const {
     name,
     version,
@@ -97,7 +105,8 @@ function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
     setLoading(false)
     onChanged()
     if (result && result.__typename !== 'LoadPluginSuccess') return refuseBecause(result)
-    if (result?.plugin) tell(result.plugin.state === 'FAILED' ? `${title} could not be loaded` : `${title} is loaded`)
+    if (result?.plugin?.state === 'FAILED') refuse(`${title} could not be loaded`)
+    else if (result) tell(`${title} is loaded`)
   }
   async function change(isOn: boolean) {
     const result = await enable({ plugin: title, isEnabled: isOn })
@@ -108,7 +117,9 @@ function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
   return (
     <section aria-label={title} className="border-b border-joint-2">
       <div className="flex flex-wrap items-center gap-3 px-(--pad-x) py-3">
-        <h2 className="text-lg">{title}</h2>
+        <h2 ref={heading} tabIndex={-1} className="min-w-0 text-lg [overflow-wrap:anywhere]">
+          {title}
+        </h2>
         {version && <span className="mono text-ink-2 max-sm:flex-1">{version}</span>}
         <span className="flex-1 max-sm:order-last max-sm:basis-full">{description}</span>
         {isEnabled && state === 'FAILED' && (
@@ -126,7 +137,7 @@ function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
       </div>
       {error && (
         <Call signal={state === 'RUNNING' ? 'caution' : 'stop'} title="Last error">
-          <span className="mono">{error}</span> {errorAt && <Ago at={errorAt} />}
+          <span className="mono whitespace-normal">{error}</span> {errorAt && <Ago at={errorAt} />}
         </Call>
       )}
       <ScheduleFaults schedules={schedules} />
@@ -138,12 +149,12 @@ function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
         {schedules.length > 0 && <Fact name="By the clock" value={<SchedulesLine schedules={schedules} />} />}
         <Fact name="Keeps" value={`${storedRows.toLocaleString('en')} rows, ${bytes(storedBytes)}`} />
       </dl>
-      <Waiting plugin={plugin} onChanged={onChanged} />
+      <Waiting plugin={plugin} onChanged={onChanged} onSkipped={() => (hasSkipped.current = true)} />
     </section>
   )
 }
 
-function Waiting({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
+function Waiting({ plugin, onChanged, onSkipped }: { plugin: Plugin; onChanged: () => void; onSkipped: () => void }) {
   const skip = useAct(SkipPluginEventDocument)
   const [asking, setAsking] = useState<Plugin['waiting'][number] | null>(null)
   const { name, waiting, error } = plugin
@@ -154,6 +165,7 @@ function Waiting({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void 
     onChanged()
     if (result && result.__typename !== 'SkipPluginEventSuccess') refuseBecause(result)
     if (result?.__typename !== 'SkipPluginEventSuccess') return false
+    onSkipped()
     tell(`${event} skipped`)
     return true
   }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { StringDecoder } from 'node:string_decoder'
+import { storable } from '#lib/text.ts'
 
 const OUTPUT_KEPT = 4_000
 /** How long one that is under way may go on when the server stops. */
@@ -110,7 +111,7 @@ class Beginning {
 
   /** Without the half of a character that the cap may leave, and without what no database takes. */
   text() {
-    return new StringDecoder('utf8').write(this.#bytes).toWellFormed().replaceAll('\0', '\uFFFD').trim()
+    return storable(new StringDecoder('utf8').write(this.#bytes)).trim()
   }
 }
 

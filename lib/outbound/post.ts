@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { request as plainRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import { isIP, type BlockList, type LookupFunction } from 'node:net'
+import { storable } from '#lib/text.ts'
 import { mayReach } from './networks.ts'
 import { retryAfterOf } from './retry-after.ts'
 
@@ -120,7 +121,7 @@ async function beginning(answer: IncomingMessage): Promise<string> {
     // What came before stands.
   }
   answer.destroy()
-  return Buffer.concat(parts).subarray(0, MAX_ANSWER).toString('utf8').toWellFormed().replaceAll('\0', '\uFFFD')
+  return storable(Buffer.concat(parts).subarray(0, MAX_ANSWER).toString('utf8'))
 }
 
 function during<T>(ending: AbortSignal, work: Promise<T>): Promise<T> {

@@ -3,9 +3,9 @@ import { db } from '#lib/db.ts'
 import { LIMITS } from '#lib/domain/limits.ts'
 import { newId } from '#lib/id.ts'
 import { AUTH_TOPIC } from '#lib/pubsub.ts'
+import { head, storable } from '#lib/text.ts'
 import { write } from '#lib/write.ts'
 import type { Plan, PlannedActor, PlannedTask } from './plan.ts'
-import { head, storable } from './text.ts'
 
 export interface Cast {
   /** Ids of our actors by `castName`. */

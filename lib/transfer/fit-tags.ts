@@ -1,8 +1,8 @@
 import { codePoints } from '#lib/domain/input.ts'
 import { LIMITS } from '#lib/domain/limits.ts'
 import { fold } from '#lib/domain/task/fields.ts'
+import { head, storable } from '#lib/text.ts'
 import type { Reader } from './reader.ts'
-import { head, storable } from './text.ts'
 
 /** Labels as tags, the first spelling of each; those that do not fit are reported. */
 export function fitTags(labels: readonly unknown[], read: Reader): string[] {

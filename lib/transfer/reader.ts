@@ -1,6 +1,6 @@
+import { head } from '#lib/text.ts'
 import { timeOf } from './local-time.ts'
 import type { Finding, FindingCode } from './plan.ts'
-import { head } from './text.ts'
 
 /** Reads fields of a foreign record one by one, so that one that is not as expected spoils nothing but itself. */
 export class Reader {

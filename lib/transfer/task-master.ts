@@ -1,10 +1,11 @@
 import { LIMITS } from '#lib/domain/limits.ts'
+import { head } from '#lib/text.ts'
 import { criteriaIn } from './criteria.ts'
 import { fingerprint } from './fingerprint.ts'
 import { fitTags } from './fit-tags.ts'
 import type { PlannedLink, PlannedTask } from './plan.ts'
 import { Reader } from './reader.ts'
-import { Fitter, head } from './text.ts'
+import { Fitter } from './text.ts'
 
 /** Raised when the mapping below changes, so that a run after it applies the fields again. */
 const MAPPING = 'task-master 1'

@@ -1,9 +1,10 @@
 import { codePoints } from '#lib/domain/input.ts'
 import { LIMITS } from '#lib/domain/limits.ts'
+import { storable } from '#lib/text.ts'
 import { criteriaIn } from './criteria.ts'
 import type { PlannedTask } from './plan.ts'
 import type { Reader } from './reader.ts'
-import { type Fitter, storable } from './text.ts'
+import type { Fitter } from './text.ts'
 
 /** A JSON list of `{ criterion, measurable }`, or a list in words; what does not fit stands in an update. */
 export function criteriaOf(read: Reader, texts: Fitter, { author, at }: { author: string | null; at: Date }): PlannedTask['criteria'] {

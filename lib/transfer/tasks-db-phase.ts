@@ -1,11 +1,12 @@
 import { codePoints } from '#lib/domain/input.ts'
 import { LIMITS } from '#lib/domain/limits.ts'
+import { head, storable } from '#lib/text.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { PlannedLink, PlannedTask } from './plan.ts'
 import { Reader } from './reader.ts'
 import type { Row } from './tables.ts'
 import { type Around, phaseKey } from './tasks-db-task.ts'
-import { Fitter, head, storable } from './text.ts'
+import { Fitter } from './text.ts'
 
 const MAPPING = 'task-orchestrator phase 1'
 

@@ -1,10 +1,11 @@
 import { codePoints } from '#lib/domain/input.ts'
 import { LIMITS } from '#lib/domain/limits.ts'
+import { storable } from '#lib/text.ts'
 import type { PlannedActor, PlannedEntry } from './plan.ts'
 import { Reader } from './reader.ts'
 import type { Row, Tables } from './tables.ts'
 import type { Around } from './tasks-db-task.ts'
-import { Fitter, storable } from './text.ts'
+import { Fitter } from './text.ts'
 
 /** The agents that registered themselves, with what they can do. */
 export function agentsOf(tables: Tables): PlannedActor[] {

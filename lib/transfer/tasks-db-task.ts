@@ -1,4 +1,5 @@
 import { LIMITS } from '#lib/domain/limits.ts'
+import { head } from '#lib/text.ts'
 import { briefIn, takeAppended } from './appended.ts'
 import { fingerprint } from './fingerprint.ts'
 import { fitTags } from './fit-tags.ts'
@@ -6,7 +7,7 @@ import type { PlannedEntry, PlannedLink, PlannedTask } from './plan.ts'
 import { Reader } from './reader.ts'
 import type { Row } from './tables.ts'
 import { criteriaOf } from './tasks-db-criteria.ts'
-import { Fitter, head } from './text.ts'
+import { Fitter } from './text.ts'
 
 /** Raised when the mapping below changes, so that a run after it applies the fields again. */
 const MAPPING = 'task-orchestrator 1'

@@ -1,12 +1,7 @@
 import { codePoints } from '#lib/domain/input.ts'
 import { LIMITS } from '#lib/domain/limits.ts'
+import { head, storable } from '#lib/text.ts'
 import type { Finding, PlannedEntry } from './plan.ts'
-
-/** NUL and lone surrogates cannot be stored; each becomes U+FFFD. */
-export const storable = (text: string) => text.replaceAll('\0', '\uFFFD').toWellFormed()
-
-/** The first `max` code points. */
-export const head = (text: string, max: number) => (codePoints(text) <= max ? text : [...text].slice(0, max).join(''))
 
 /** A long text as bodies of context entries, in order. */
 export function bodies(text: string, title: string): string[] {

@@ -3,6 +3,7 @@ import { SealError } from '#lib/cipher.ts'
 import { db, now } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { post, type Posted, type Resolved } from '#lib/outbound/post.ts'
+import { head } from '#lib/text.ts'
 import { write, type Write } from '#lib/write.ts'
 import { FAILING_TOO_LONG_MS, pauseAfter } from './backoff.ts'
 import { webhookEvent, type WebhookRow } from './locate.ts'
@@ -60,7 +61,7 @@ function record({ id, projectId }: WebhookRow, delivery: DeliveryRow, posted: Po
       lastAttemptAt: w.now,
       durationMs,
       status: posted.status,
-      answer: [...posted.answer].slice(0, ANSWER_KEPT).join(''),
+      answer: head(posted.answer, ANSWER_KEPT),
     }
     if (isDelivered) {
       const data = { ...facts, state: 'DELIVERED' as const, error: '', nextAttemptAt: null, deliveredAt: w.now }

@@ -2,9 +2,9 @@ import { guessColumns } from '#lib/domain/import/csv-columns.ts'
 import type { ImportFormat } from '#lib/domain/import/formats.ts'
 import type { ImportOptions } from '#lib/domain/import/options.ts'
 import { codePoints } from '#lib/domain/input.ts'
+import { head } from '#lib/text.ts'
 import { readCsvTable } from '../csv-rows.ts'
 import { listNames } from '../read-task-master.ts'
-import { head } from '../text.ts'
 import { UnreadableFileError } from '../unreadable.ts'
 
 type Seen = NonNullable<ImportOptions['seen']>

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { factsOf } from '#lib/auth/callers.ts'
 import { callerFromRequest, stillValid } from '#lib/auth/from-request.ts'
@@ -71,10 +70,21 @@ async function send(job: ExportJob, response: ServerResponse, isWelcome: () => P
   }
 }
 
-/** Waits until the client has taken what came before. */
+/** Waits until the system has taken all of it: the bytes are used again afterwards. */
 async function write(response: ServerResponse, bytes: Uint8Array, signal: AbortSignal) {
-  if (response.write(bytes)) return
-  await once(response, 'drain', { signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE.stallMs)]) })
+  let stop = () => {}
+  let timer: ReturnType<typeof setTimeout> | undefined
+  try {
+    await new Promise<void>((resolve, reject) => {
+      stop = () => reject(signal.reason)
+      signal.addEventListener('abort', stop)
+      timer = setTimeout(() => reject(new Error('The client of an export takes nothing.')), PATIENCE.stallMs)
+      response.write(bytes, (error) => (error ? reject(error) : resolve()))
+    })
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
+  }
 }
 
 function readFilter(text: string | null): unknown {

@@ -11,6 +11,9 @@ const SIZES = [
   { width: 390, height: 844 },
 ]
 
+/** A machine that takes pictures of two sizes and themes has little else left. */
+const LIVE = { timeout: 60_000 }
+
 test('a picture of every page', async ({ page, browser }) => {
   test.setTimeout(900_000)
   await setScene(page, false)
@@ -23,7 +26,7 @@ test('a picture of every page', async ({ page, browser }) => {
         await tab.setViewportSize(size)
         await tab.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
         await tab.goto(address)
-        if (as === 'admin') await expect(tab.getByText('Live', { exact: true })).toBeVisible()
+        if (as === 'admin') await expect(tab.getByText('Live', { exact: true })).toBeVisible(LIVE)
         await shoot(tab, nameOf(route), size.width)
       }
     })
@@ -63,7 +66,7 @@ const ACTS: Record<string, (page: Page) => Promise<void>> = {
 
 async function open(page: Page, address: string) {
   await page.goto(address)
-  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  await expect(page.getByText('Live', { exact: true })).toBeVisible(LIVE)
 }
 
 async function shoot(page: Page, name: string, width: number) {

@@ -69,7 +69,8 @@ test('the brief is written in Markdown; what two wrote at once is laid side by s
 test('members get roles; removing one says what is lost, and is undone', async ({ page }) => {
   await open(page, path('members'))
   await expect(page.getByText('The only one: make another member owner first.')).toBeVisible()
-  const row = page.getByRole('listitem').filter({ hasText: 'stoker' })
+  // Messages are list items too.
+  const row = page.getByRole('listitem').filter({ has: page.getByText('stoker', { exact: true }) })
   await row.getByRole('button', { name: /^Role of stoker|Member/ }).click()
   await page.getByRole('option', { name: 'Viewer' }).click()
   await expect(page.getByText(`stoker is viewer of ${KEY}`)).toBeVisible()

@@ -3,11 +3,11 @@ export function faultOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null
   const code = String(Reflect.get(error, 'code') ?? '')
   // Of a copy the place that it was to have.
-  const path = Reflect.get(error, 'dest') ?? Reflect.get(error, 'path')
+  const path: unknown = Reflect.get(error, 'dest') ?? Reflect.get(error, 'path')
   const found = FAULTS.find(([codes]) => codes.test(code))
   if (found) return found[1](typeof path === 'string' ? path : null, error.message)
   // The driver gives a missing password no code.
-  return /^SASL/.test(error.message) ? REFUSED : null
+  return error.message.startsWith('SASL') ? REFUSED : null
 }
 
 const REFUSED = 'The database server refuses this user or password; check the URL.'

@@ -5,7 +5,7 @@ import { Icon } from '#app/_ui/icon.tsx'
 import { Ago } from '#app/_ui/time.tsx'
 import { Change, Subject } from './change.tsx'
 import type { ProjectEvent } from './documents.ts'
-import { toldOf } from './told.ts'
+import { hasFailed, toldOf } from './told.ts'
 import { ACTION, fieldWord } from './words.ts'
 
 interface Props {
@@ -30,10 +30,11 @@ export function EventRow(props: Props) {
 export function EventWords({ event, project, onTask = false, origin = false }: Props) {
   const { word, icon } = ACTION[event.action]
   const told = toldOf(event)
+  const isFault = hasFailed(event)
   const key = onTask ? null : event.taskKey
   return (
     <>
-      <Icon name={icon} className="mt-0.5 text-ink-2" />
+      <Icon name={isFault ? 'warning' : icon} className={`mt-0.5 ${isFault ? 'text-stop-lamp' : 'text-ink-2'}`} />
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-x-1.5">
           {event.actor ? <ActorName actor={event.actor} className="font-[560]" /> : <span className="font-[560]">The system</span>}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toldOf } from './told.ts'
+import { hasFailed, toldOf } from './told.ts'
 
 const told = (action: Parameters<typeof toldOf>[0]['action'], data: unknown) => toldOf({ action, data })
 
@@ -22,4 +22,11 @@ it('says what each action carries, in words', () => {
   expect(told('TASK_UNBLOCKED', { by: 'T-3' })).toBe('by T-3')
   expect(told('PROJECT_CREATED', { key: 'WEB', name: 'SITE' })).toBe('WEB, SITE')
   expect(told('SIGNED_IN', {})).toBe('')
+})
+
+it('tells a script hook that went wrong from one that went well', () => {
+  const ran = { hook: 'post-complete', result: 'ended with 1', output: 'the build is red' }
+  expect(hasFailed({ data: { ...ran, failed: true } })).toBe(true)
+  expect([{ ...ran, result: 'ended with 0' }, {}, null].map((data) => hasFailed({ data }))).toEqual([false, false, false])
+  expect(told('HOOK_RAN', ran)).toBe('post-complete, ended with 1, the build is red')
 })

@@ -3,6 +3,10 @@ import { fileWords, valueWords } from './words.ts'
 
 type Told = Pick<ProjectEvent, 'action' | 'data'>
 
+/** Whether it tells of something that went wrong, such as a script hook that refused or hung. */
+export const hasFailed = ({ data }: Pick<Told, 'data'>) =>
+  typeof data === 'object' && data !== null && new Map<string, unknown>(Object.entries(data)).get('failed') === true
+
 /** What an event carries beside its changes, in words: a reason, a path, what was done with whom. Empty when there is nothing more to say. */
 export function toldOf({ action, data }: Told, words = valueWords): string {
   const of = new Map<string, unknown>(typeof data === 'object' && data !== null ? Object.entries(data) : [])

@@ -117,12 +117,27 @@ builder.objectField(Project, 'pluginCommands', (t) =>
 const PluginColumnKind = enumOf('PluginColumnKind', 'What stands in a column.', COLUMN_KINDS)
 type Table = NonNullable<CommandResult['table']>
 
+const PluginColumnOpening = builder.objectRef<NonNullable<Table['columns'][number]['opens']>>('PluginColumnOpening').implement({
+  description: 'The command that a value of a column is for.',
+  fields: (t) => ({
+    command: t.exposeString('command', { description: 'The name of the command, of the same plugin.' }),
+    argument: t.exposeString('argument', { description: 'The name of the argument that takes the value.' }),
+    label: t.exposeString('label', { description: 'What to call it.' }),
+  }),
+})
+
 const PluginColumn = builder.objectRef<Table['columns'][number]>('PluginColumn').implement({
   description: 'A column of a table.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its name.' }),
     title: t.exposeString('title', { description: 'Its name for people.' }),
     kind: t.expose('kind', { type: PluginColumnKind, description: 'What stands in it.' }),
+    opens: t.field({
+      type: PluginColumnOpening,
+      nullable: true,
+      description: 'The command that its values are for.',
+      resolve: ({ opens }) => opens ?? null,
+    }),
   }),
 })
 

@@ -16,7 +16,7 @@ const counter = definePlugin({
       run: ({ arguments: { to }, projects }) =>
         table(
           [
-            { name: 'n', title: 'N', kind: 'NUMBER' },
+            { name: 'n', title: 'N', kind: 'NUMBER', opens: { command: 'count', argument: 'to', label: 'Count on' } },
             { name: 'where', title: 'Where' },
           ],
           Array.from({ length: to }, (_, i) => ({ n: i + 1, where: `=${projects.map(({ name }) => name).join()}` })),
@@ -63,13 +63,13 @@ export const PLUGIN_ACTS: Acts = {
     return [
       bob,
       { plugin: 'counter', command: 'count', project: web.key, arguments: { to: 2 } },
-      'plugin command markdown table { columns { name title kind } rows csv }',
+      'plugin command markdown table { columns { name title kind opens { command argument label } } rows csv }',
       {
         ...{ plugin: 'counter', command: 'count', markdown: '' },
         table: {
           columns: [
-            { name: 'n', title: 'N', kind: 'NUMBER' },
-            { name: 'where', title: 'Where', kind: 'TEXT' },
+            { name: 'n', title: 'N', kind: 'NUMBER', opens: { command: 'count', argument: 'to', label: 'Count on' } },
+            { name: 'where', title: 'Where', kind: 'TEXT', opens: null },
           ],
           rows: [
             [1, `=${web.name}`],

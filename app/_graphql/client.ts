@@ -51,6 +51,7 @@ const UNKEYED = [
   'Plugin',
   'PluginArgument',
   'PluginColumn',
+  'PluginColumnOpening',
   'PluginCommand',
   'PluginLag',
   'PluginSchedule',

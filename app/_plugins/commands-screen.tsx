@@ -49,7 +49,7 @@ interface Props {
 }
 
 function Commands({ commands, error, project, onRetry }: Props) {
-  const [{ run }, setAsked] = useQueryStates({ run: parseAsString })
+  const [{ run, given }, setAsked] = useQueryStates({ run: parseAsString, given: parseAsString })
   const chosen = commands?.find((command) => idOf(command) === run) ?? null
   return (
     <>
@@ -80,7 +80,7 @@ function Commands({ commands, error, project, onRetry }: Props) {
                 variant="bare"
                 className="-ml-2.5 justify-self-start"
                 aria-pressed={command === chosen}
-                onPress={() => void setAsked({ run: command === chosen ? null : idOf(command) })}
+                onPress={() => void setAsked({ run: command === chosen ? null : idOf(command), given: null })}
               >
                 {command.title}
               </Button>
@@ -90,14 +90,31 @@ function Commands({ commands, error, project, onRetry }: Props) {
           ))}
         </ul>
       )}
-      {chosen && <Run key={idOf(chosen)} command={chosen} project={project} />}
+      {chosen && (
+        <Run
+          // Opened with another value, it begins anew.
+          key={`${idOf(chosen)} ${given ?? ''}`}
+          command={chosen}
+          given={valuesOf(given)}
+          project={project}
+          canRun={(name) => commands?.some((command) => idOf(command) === `${chosen.plugin}.${name}`) ?? false}
+        />
+      )}
     </>
   )
 }
 
-function Run({ command, project }: { command: PluginCommand; project: string | null }) {
+interface RunProps {
+  command: PluginCommand
+  /** What the address says that it takes. */
+  given: Record<string, string>
+  project: string | null
+  canRun: (command: string) => boolean
+}
+
+function Run({ command, given, project, canRun }: RunProps) {
   const act = useAct(RunPluginCommandDocument)
-  const [values, setValues] = useState(() => firstValues(command.arguments))
+  const [values, setValues] = useState(() => firstValues(command.arguments, given))
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [isRunning, setRunning] = useState(false)
   const [reason, setReason] = useState('')
@@ -154,7 +171,7 @@ function Run({ command, project }: { command: PluginCommand; project: string | n
       </div>
       {ran && (
         <div ref={bringIntoView} className="min-w-0 scroll-mb-20">
-          <Result ran={ran} name={`${command.plugin}-${command.name}`} />
+          <Result ran={ran} plugin={command.plugin} name={`${command.plugin}-${command.name}`} canRun={canRun} />
         </div>
       )}
     </>
@@ -165,5 +182,8 @@ function Run({ command, project }: { command: PluginCommand; project: string | n
 function bringIntoView(element: HTMLElement | null) {
   element?.scrollIntoView({ block: 'nearest' })
 }
+
+/** Of an address that somebody may have written: `entry=2026-11.…`. */
+const valuesOf = (given: string | null) => Object.fromEntries(new URLSearchParams(given ?? ''))
 
 const idOf = ({ plugin, name }: PluginCommand) => `${plugin}.${name}`

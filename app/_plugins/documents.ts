@@ -73,6 +73,11 @@ export const RunPluginCommandDocument = graphql(
               name
               title
               kind
+              opens {
+                command
+                argument
+                label
+              }
             }
             rows
             csv

@@ -8,18 +8,27 @@ const Markdown = dynamic(() => import('#app/projects/[key]/tasks/[task]/markdown
 const MOST_ROWS = 1_000
 type Table = NonNullable<Ran['table']>
 
+interface Props {
+  ran: Ran
+  plugin: string
+  /** What the file is called that is taken along. */
+  name: string
+  /** Whether the viewer may run that command of the plugin here. */
+  canRun: (command: string) => boolean
+}
+
 /** What a command answered: Markdown, and a table that can be taken along as CSV. */
-export function Result({ ran, name }: { ran: Ran; name: string }) {
+export function Result({ ran, name, ...more }: Props) {
   return (
     <section aria-label="Result" className="grid min-w-0 gap-4 px-(--pad-x) py-4">
       {ran.markdown && <Markdown>{ran.markdown}</Markdown>}
-      {ran.table && <Rows table={ran.table} name={name} />}
+      {ran.table && <Rows table={ran.table} name={name} {...more} />}
       {!ran.markdown && !ran.table && <p className="text-ink-2">Done. The command had nothing to say.</p>}
     </section>
   )
 }
 
-function Rows({ table, name }: { table: Table; name: string }) {
+function Rows({ table, plugin, name, canRun }: Omit<Props, 'ran'> & { table: Table }) {
   const rows = Array.isArray(table.rows) ? (table.rows as unknown[][]) : []
   return (
     <div className="grid min-w-0 gap-2">
@@ -49,7 +58,13 @@ function Rows({ table, name }: { table: Table; name: string }) {
                 <tr key={at} className="border-b border-joint last:border-b-0">
                   {table.columns.map((column, n) => (
                     <td key={column.name} className={`px-2.5 py-1.5 align-top ${sideOf(column.kind)}`}>
-                      <Cell value={row[n]} kind={column.kind} />
+                      {column.opens && row[n] && canRun(column.opens.command) ? (
+                        <Link href={openingOf(plugin, column.opens, String(row[n]))} scroll={false} className="underline">
+                          {column.opens.label}
+                        </Link>
+                      ) : (
+                        <Cell value={row[n]} kind={column.kind} />
+                      )}
                     </td>
                   ))}
                 </tr>
@@ -60,6 +75,11 @@ function Rows({ table, name }: { table: Table; name: string }) {
       )}
     </div>
   )
+}
+
+/** The command with the value, as an address. */
+function openingOf(plugin: string, { command, argument }: NonNullable<Table['columns'][number]['opens']>, value: string) {
+  return `?${new URLSearchParams({ run: `${plugin}.${command}`, given: String(new URLSearchParams({ [argument]: value })) })}`
 }
 
 const sideOf = (kind: Table['columns'][number]['kind']) => (kind === 'NUMBER' || kind === 'HOURS' ? 'text-right mono' : 'text-left')

@@ -247,6 +247,8 @@ export interface Column {
   title: string
   /** NUMBER and HOURS stand right; TASK holds a key and links to it. Default TEXT. */
   kind?: 'TEXT' | 'NUMBER' | 'HOURS' | 'DATE' | 'TIME' | 'TASK'
+  /** Offers, instead of the value, the plugin's command of that name with the value as that argument, to whoever may run it. */
+  opens?: { command: string; argument: string; label: string }
 }
 export interface Table {
   columns: Column[]

@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { z } from 'zod'
-import type { Cell, Column, Table } from '#lib/plugins/api.ts'
+import type { Cell, Column } from '#lib/plugins/api.ts'
 
 const MOST = { markdown: 200_000, columns: 50, rows: 5_000, cell: 5_000, all: 2_000_000 }
 export const COLUMN_KINDS = {
@@ -22,6 +22,10 @@ const result = z.union([
           name: z.string().min(1).max(100),
           title: z.string().min(1).max(100),
           kind: z.enum(Object.keys(COLUMN_KINDS) as (keyof typeof COLUMN_KINDS)[]).default('TEXT'),
+          opens: z
+            .object({ command: z.string().max(40), argument: z.string().max(40), label: z.string().min(1).max(40) })
+            .nullable()
+            .default(null),
         }),
       )
       .min(1)
@@ -31,9 +35,11 @@ const result = z.union([
   }),
 ])
 
+type ResultColumn = Omit<Required<Column>, 'opens'> & { opens: NonNullable<Column['opens']> | null }
+
 export interface CommandResult {
   markdown: string
-  table: { columns: Required<Column>[]; rows: Cell[][] } | null
+  table: { columns: ResultColumn[]; rows: Cell[][] } | null
 }
 
 /** What a command answered, checked. Throws an Error that says what is wrong with it. */
@@ -49,6 +55,6 @@ export function readResult(answered: unknown): CommandResult {
 }
 
 /** As a spreadsheet reads it: nothing that begins like a formula is one. */
-export function csvOf({ columns, rows }: { columns: Required<Table>['columns']; rows: Cell[][] }): string {
+export function csvOf({ columns, rows }: NonNullable<CommandResult['table']>): string {
   return Papa.unparse({ fields: columns.map(({ title }) => title), data: rows }, { escapeFormulae: /^[=+\-@\t\r].*[^\d.,]/ })
 }

@@ -110,7 +110,7 @@ const ENTRY_COLUMNS: Column[] = [
   { name: 'hours', title: 'Hours', kind: 'HOURS' },
   { name: 'origin', title: 'Origin' },
   { name: 'note', title: 'Note' },
-  { name: 'entry', title: 'Entry' },
+  { name: 'entry', title: 'Entry', opens: { command: 'remove', argument: 'entry', label: 'Remove' } },
 ]
 
 function sumColumns(by: Grouping): Column[] {

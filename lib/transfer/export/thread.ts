@@ -12,7 +12,8 @@ export type Part = { bytes: Uint8Array<ArrayBuffer> } | { done: true } | { error
 
 const { url, job } = workerData as ThreadInput
 const send = (part: Part) => parentPort?.postMessage(part, 'bytes' in part ? [part.bytes.buffer] : [])
-let room = new ArrayBuffer(64 * 1024)
+// A page of rows, or most of it: each part waits for the client.
+let room = new ArrayBuffer(1024 * 1024)
 let more: (() => void) | null = null
 parentPort?.on('message', (emptied: ArrayBuffer) => {
   room = emptied

@@ -86,6 +86,7 @@ const sideOf = (kind: Table['columns'][number]['kind']) => (kind === 'NUMBER' ||
 
 function Cell({ value, kind }: { value: unknown; kind: Table['columns'][number]['kind'] }) {
   if (value === null || value === undefined) return <span className="text-ink-3">–</span>
+  if (kind === 'HOURS' && typeof value === 'number') return <span className="whitespace-nowrap">{shownHours(value)}</span>
   const text = typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 2 }) : String(value)
   const key = kind === 'TASK' ? /^([A-Z][A-Z0-9]{1,9})-\d+$/.exec(text) : null
   if (key)
@@ -103,6 +104,13 @@ function Cell({ value, kind }: { value: unknown; kind: Table['columns'][number][
   if (kind === 'DATE') return <span className="mono">{text}</span>
   // Sentences take several lines, ids and words one.
   return <span className={text.length > 40 && /\s/.test(text) ? 'block min-w-60' : 'whitespace-nowrap'}>{text}</span>
+}
+
+/** Short times in minutes: nobody reads 0.083 h. The CSV has the number. */
+function shownHours(hours: number) {
+  if (Math.abs(hours) >= 1) return `${hours.toLocaleString('en', { maximumFractionDigits: 2 })} h`
+  const minutes = Math.round(hours * 60)
+  return hours > 0 && minutes === 0 ? '< 1 min' : `${minutes} min`
 }
 
 function save(name: string, csv: string) {

@@ -138,4 +138,5 @@ function noteOf(entries: readonly Timed[], period: Period, shown: number) {
 }
 
 const handle = (actors: ReadonlyMap<string, ActorRef>, id: string) => actors.get(id)?.handle ?? id
-const hours = (minutes: number) => Math.round(minutes / 0.6) / 100
+/** To 4 seconds, so that five minutes are five minutes. */
+const hours = (minutes: number) => Math.round(minutes / 0.06) / 1000

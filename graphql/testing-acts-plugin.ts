@@ -45,7 +45,7 @@ export const PLUGIN_ACTS: Acts = {
   },
   loadPlugin: async ({ ann }) => {
     await hostCounter()
-    return [ann, { plugin: 'counter' }, 'plugin { name state }', { plugin: { name: 'counter', state: 'RUNNING' } }]
+    return [ann, { plugin: 'counter' }, 'plugin { name isEnabled }', { plugin: { name: 'counter', isEnabled: true } }]
   },
   skipPluginEvent: async (stage) => [
     stage.ann,

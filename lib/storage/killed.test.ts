@@ -14,7 +14,7 @@ import { takeBackup } from './backup.ts'
 import { readManifest } from './manifest.ts'
 import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
-import { differences, filledTables, type Sums, sumsOf } from './table.ts'
+import { differences, filledTables, type Source, type Sums, sumsOf } from './table.ts'
 
 const ENTRIES = 6_000
 let url: string
@@ -41,8 +41,16 @@ beforeAll(async () => {
 })
 afterAll(disconnect)
 
-const open = async (of: string) => (of.startsWith('file:') ? openSqlite(of.slice('file:'.length)) : await openPostgres(of))
-const sums = async (of: string) => sumsOf(await open(of))
+/** Reads a database and lets go of it: an open reading would hold up the command that comes next. */
+async function reading<T>(of: string, read: (source: Source) => Promise<T>): Promise<T> {
+  const source = of.startsWith('file:') ? openSqlite(of.slice('file:'.length)) : await openPostgres(of)
+  try {
+    return await read(source)
+  } finally {
+    await source.close()
+  }
+}
+const sums = (of: string) => reading(of, sumsOf)
 
 function command(name: 'backup' | 'restore' | 'move', database: string, argument: string): ChildProcess {
   const env = { ...process.env, DATABASE_URL: database, DATA_DIR: newFolder() }
@@ -72,7 +80,7 @@ function appears(folder: string, part: string) {
 
 const atRandom = () => Math.random() * 120
 
-test('a backup that is killed is none, and the next one clears away what is left of it', async () => {
+test('a backup that is killed is none, and the next one clears away what is left of it', { timeout: 600_000 }, async () => {
   for (let round = 0; round < rounds(10); round++) {
     const into = newFolder()
     await killed(command('backup', url, into), appears(into, '.partial-'), atRandom())
@@ -86,7 +94,7 @@ test('a backup that is killed is none, and the next one clears away what is left
   }
 })
 
-test('a restore or a move that is killed leaves the target empty or whole, and can be done again', async () => {
+test('a restore or a move that is killed leaves the target empty or whole, and can be done again', { timeout: 600_000 }, async () => {
   for (let round = 0; round < rounds(10); round++)
     for (const name of ['restore', 'move'] as const) {
       const target = await emptyDatabase()
@@ -104,15 +112,16 @@ test('a restore or a move that is killed leaves the target empty or whole, and c
 
 async function isEmpty(target: string) {
   if (target.startsWith('file:') && !existsSync(target.slice('file:'.length))) return true
-  return (await filledTables(await open(target))).length === 0
+  return (await reading(target, filledTables)).length === 0
 }
 
-/** When the command holds its lock on the database. */
+/** When the command holds its lock on the database; never, should it be too quick to be seen. */
 async function locked(target: string) {
   const client = new pg.Client({ connectionString: target })
   await client.connect()
   try {
-    for (let found = 0; found === 0;) {
+    const end = Date.now() + 10_000
+    for (let found = 0; found === 0 && Date.now() < end;) {
       const { rows } = await client.query<{ found: number }>(
         `SELECT count(*)::int AS found FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
       )

@@ -132,7 +132,7 @@ test('ready work is given to an agent by mouse, by keyboard and by menu, and tak
     await page.getByRole('menuitem', { name: /^robin|^Agent robin/ }).click()
     await expect(waiting(cab.key)).toBeHidden()
     expect(await assigneeOf(page, cab.key)).toBe('robin')
-    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await page.getByRole('button', { name: 'Undo' }).first().click()
     await expect(waiting(cab.key)).toBeVisible()
     expect(await assigneeOf(page, cab.key)).toBeNull()
   })

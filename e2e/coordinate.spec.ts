@@ -83,7 +83,7 @@ test('an owner looks at who would get which task and why, and nothing else is as
     await expect(dialog).toBeHidden()
   })
   await test.step('what was handed out is taken back whole', async () => {
-    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await page.getByRole('button', { name: 'Undo' }).first().click()
     await expect(page.getByText(/^Undone: /)).toBeVisible()
     const { tasks } = await send(page, '{ tasks(project: "TRAM", filter: { assignee: ["crane"] }, first: 5) { nodes { id } } }')
     expect(tasks).toEqual({ nodes: [] })

@@ -42,7 +42,7 @@ export function runServer(file: string, env: Record<string, string>): ServerProc
     LOG_LEVEL: 'info',
     DATABASE_URL: '',
   }
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', file], {
+  const child = spawn(process.execPath, [file], {
     cwd: root,
     env: { ...process.env, ...settings, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

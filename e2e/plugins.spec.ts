@@ -134,7 +134,7 @@ test('no part of it has an accessibility violation', async ({ page }) => {
   const ran = async () => {
     await choose(page, /Period$/, 'all')
     await run(page)
-    await expect(rows(page).filter({ hasText: '0.75' })).toBeVisible()
+    await expect(rows(page).filter({ hasText: '45 min' })).toBeVisible()
   }
   await expectAccessible(page, path(`commands?run=${PLUGIN}.entries`), ran)
   const list = async () => {

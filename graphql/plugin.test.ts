@@ -60,6 +60,9 @@ describe('the plugins of the installation', () => {
       expect(await act(admin, 'setPluginEnabled', { plugin: 'greeter', isEnabled }, 'plugin { isEnabled }')).toMatchObject({
         plugin: { isEnabled },
       })
+    expect(await act(admin, 'loadPlugin', { plugin: 'greeter' }, 'plugin { name state }')).toMatchObject({
+      plugin: { name: 'greeter', state: 'RUNNING' },
+    })
   })
 })
 

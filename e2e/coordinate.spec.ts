@@ -67,7 +67,7 @@ test('an owner looks at who would get which task and why, and nothing else is as
     await expect(dialog).toBeHidden()
   })
   const assigneeOf = async (key: string) => (await send(page, `{ task(ref: "${key}") { ... on Task { assignee { handle } } } }`)).task
-  expect(await assigneeOf(query.key)).toEqual({ assignee: { handle: 'otter' } })
+  await expect.poll(() => assigneeOf(query.key)).toEqual({ assignee: { handle: 'otter' } })
 
   await test.step('work is moved off an agent that has too much, when that is asked for', async () => {
     for (const title of ['Oil the switch', 'Count the tickets'])

@@ -77,7 +77,9 @@ test('by keyboard alone: walk, snooze, select many, finish, mark unread, mute', 
   await expect(page.getByRole('menuitem', { name: 'In 1 hour' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(line(page, `Third of ${project}`)).toHaveCount(0)
-  expect(await reasonsOfMine(page, `Third of ${project}`)).toMatchObject([{ state: 'SNOOZED', snoozedUntil: expect.any(String) }])
+  await expect
+    .poll(() => reasonsOfMine(page, `Third of ${project}`))
+    .toMatchObject([{ state: 'SNOOZED', snoozedUntil: expect.any(String) }])
 
   await walkTo(`Second of ${project}`)
   await page.keyboard.press('x')
@@ -99,7 +101,7 @@ test('by keyboard alone: walk, snooze, select many, finish, mark unread, mute', 
   await page.keyboard.press('r')
   await expect(page.getByText('“Somebody writes on a task of yours, or one you follow”')).toBeVisible()
   const muted = async () => (await ask(page, '{ preference { mutedReasons } }')).preference?.mutedReasons
-  expect(await muted()).toEqual(['UPDATE'])
+  await expect.poll(() => muted()).toEqual(['UPDATE'])
   await page.keyboard.press('Control+z')
   await expect.poll(muted).toEqual([])
   await page.keyboard.press('o')

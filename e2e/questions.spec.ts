@@ -68,7 +68,7 @@ test('a question waits in the inbox, is answered there, and the agent reads the 
   await expect(page.getByText('asker-1 has your answer')).toBeVisible()
   await expect(pane.getByRole('article')).toContainText('answered')
   await expect(thread(page, 'Which name should the flag have?')).toHaveCount(0)
-  expect(await told()).toMatchObject({ reason: 'ANSWER', question: { answer: '--safe' } })
+  await expect.poll(() => told()).toMatchObject({ reason: 'ANSWER', question: { answer: '--safe' } })
   await page.goto(`/projects/BEADS/tasks/${task.key}`)
   await expect(page.getByRole('article', { name: 'Question of asker-1' })).toContainText('--safe')
 })
@@ -88,7 +88,7 @@ test('declining on the task page reaches an inbox that shows the question, live'
   await card.getByRole('button', { name: 'Decline', exact: true }).click()
   await expect(card).toContainText('declined to answer')
   await expect(pane.getByRole('article')).toContainText('Ask again when the release is out.')
-  expect(await told()).toMatchObject({ reason: 'ANSWER', question: { answer: 'Ask again when the release is out.' } })
+  await expect.poll(() => told()).toMatchObject({ reason: 'ANSWER', question: { answer: 'Ask again when the release is out.' } })
 })
 
 test('each kind is written on the task page; a name is completed, and a private note stays private', async ({ page }) => {
@@ -103,7 +103,7 @@ test('each kind is written on the task page; a name is completed, and a private 
   const written = page.locator('.stream > li')
   await expect(written).toHaveCount(1)
   await expect(written.first()).toContainText('Discovery')
-  expect(await told()).toMatchObject({ reason: 'MENTION', entry: { body: 'The bench is slow, @mentioned-1 ' } })
+  await expect.poll(() => told()).toMatchObject({ reason: 'MENTION', entry: { body: 'The bench is slow, @mentioned-1 ' } })
   await composer.getByRole('button', { name: 'Private' }).click()
   await composer.getByRole('textbox').fill('I doubt it.')
   await composer.getByRole('button', { name: /^Keep/ }).click()
@@ -121,11 +121,11 @@ test('a task is followed and muted', async ({ page }) => {
   await page.getByRole('button', { name: 'Inbox: Only what concerns me' }).click()
   await page.getByRole('menuitemradio', { name: 'Follow all that happens' }).click()
   await expect(page.getByRole('button', { name: 'Inbox: Follow all that happens' })).toContainText('Following')
-  expect(await level()).toBe('FOLLOWING')
+  await expect.poll(() => level()).toBe('FOLLOWING')
   await page.getByRole('button', { name: 'Inbox: Follow all that happens' }).click()
   await page.getByRole('menuitemradio', { name: /^Mute/ }).click()
   await expect(page.getByText(`${task.key} is muted`)).toBeVisible()
-  expect(await level()).toBe('MUTED')
+  await expect.poll(() => level()).toBe('MUTED')
 })
 
 test('open and answered questions have no accessibility violation', async ({ page }) => {

@@ -82,6 +82,7 @@ it('home is read in one request, whose statements do not grow with what it shows
   expect(home.holds.nodes).toHaveLength(2)
   const few = await statements(() => ask(ann, HOME))
   for (let i = 0; i < 4; i++) await fill()
-  expect(await statements(() => ask(ann, HOME))).toBe(few)
+  // What another reader has just looked up may be remembered.
+  expect(await statements(() => ask(ann, HOME))).toBeLessThanOrEqual(few)
   expect(few).toBeLessThanOrEqual(40)
 })

@@ -66,5 +66,5 @@ it('the number of SQL statements does not depend on how many agents are listed',
     }
   const one = await statements(() => ask(ann, list, { project: few.key }))
   expect(one).toBeGreaterThan(5)
-  expect(await statements(() => ask(ann, list, { project: many.key }))).toBe(one)
+  expect(await statements(() => ask(ann, list, { project: many.key }))).toBeLessThanOrEqual(one)
 })

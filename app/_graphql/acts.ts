@@ -74,6 +74,21 @@ export type AnyRefusal = Refusal<
   | 'VersionConflictError'
 >
 
+/** What came of an act, or null after its refusal was told. What could not be sent at all `useAct` has told. */
+export function unlessRefused<Result extends object>(
+  result: Result | null,
+  onRefused: (refusal: Extract<Result, AnyRefusal>) => void = refuseBecause,
+) {
+  if (result === null) return null
+  if (!isRefusal(result)) return result as Exclude<Result, AnyRefusal>
+  onRefused(result)
+  return null
+}
+
+function isRefusal<Result extends object>(result: Result): result is Extract<Result, AnyRefusal> {
+  return 'hint' in result && 'message' in result
+}
+
 /** Tells why an act was refused: the cause, then the next step. A new error type of the API fails the type check here. */
 export function refuseBecause(refusal: AnyRefusal) {
   refuse(refusal.message, { detail: nextStep(refusal) })

@@ -1,6 +1,6 @@
 'use client'
 import Link from 'next/link'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { did } from '#app/_tasks/undo.tsx'
 import { taskPath } from '#app/_tasks/task.ts'
 import { ActorName } from '#app/_ui/actor.tsx'
@@ -27,13 +27,9 @@ export function Finished({ home, onShowAll, onSeen }: FinishedProps) {
   const { homeSeenAt } = home.preference
 
   async function setSeen(at: string | null | undefined) {
-    const result = await mark({ at })
-    if (result?.__typename === 'MarkHomeSeenSuccess') {
-      onSeen()
-      return true
-    }
-    if (result) refuseBecause(result)
-    return false
+    const result = unlessRefused(await mark({ at }))
+    if (result) onSeen()
+    return result !== null
   }
   async function seen() {
     const back = homeSeenAt

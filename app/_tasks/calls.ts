@@ -1,6 +1,6 @@
 'use client'
 import { useMemo } from 'react'
-import { refuseBecause, useAct, type AnyRefusal } from '#app/_graphql/acts.ts'
+import { refuseBecause, unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import * as fields from './acts-documents.ts'
 import * as dependencies from './dependency-documents.ts'
 import * as moves from './moves-documents.ts'
@@ -69,15 +69,3 @@ export function useCalls(onRefused: OnRefused = refuseBecause) {
 }
 
 export type Calls = ReturnType<typeof useCalls>
-
-/** The success, or null after its refusal was handed on. What could not be sent at all `useAct` has told. */
-export function unlessRefused<Result extends object>(result: Result | null, onRefused: (refusal: Extract<Result, AnyRefusal>) => void) {
-  if (result === null) return null
-  if (!isRefusal(result)) return result as Exclude<Result, AnyRefusal>
-  onRefused(result)
-  return null
-}
-
-function isRefusal<Result extends object>(result: Result): result is Extract<Result, AnyRefusal> {
-  return 'hint' in result && 'message' in result
-}

@@ -1,5 +1,5 @@
 'use client'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { graphql, type VariablesOf } from '#app/_graphql/graphql.ts'
 import { RefusalFragment } from '#app/_graphql/refusal.ts'
 import { tell } from '#app/_ui/toast.tsx'
@@ -34,9 +34,8 @@ const DONE: Record<WatchLevel, (key: string) => [text: string, detail: string]> 
 export function useWatch() {
   const act = useAct(WatchTaskDocument)
   return async function watch(task: { id: string; key: string; viewerWatch: WatchLevel }, level: WatchLevel) {
-    const result = await act({ task: task.id, level })
+    const result = unlessRefused(await act({ task: task.id, level }))
     if (!result) return
-    if (result.__typename !== 'WatchTaskSuccess') return refuseBecause(result)
     const [text, detail] = DONE[level](task.key)
     const back = { ...task, viewerWatch: level }
     tell(text, { detail, action: { word: 'Undo', run: () => void watch(back, task.viewerWatch) } })

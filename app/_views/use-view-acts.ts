@@ -1,5 +1,5 @@
 'use client'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { useUndo } from '#app/_tasks/undo.tsx'
 import { DeleteViewDocument, SaveViewDocument, UpdateViewDocument, type View, type ViewPage } from './documents.ts'
 
@@ -13,20 +13,14 @@ export function useViewActs(project: string, page: ViewPage) {
   const sendDelete = useAct(DeleteViewDocument)
 
   async function create({ name, query, isShared }: New) {
-    const result = await sendSave({ project, page, name, query, isShared })
-    if (result?.__typename === 'SaveViewSuccess') return result.view?.id ?? null
-    if (result) refuseBecause(result)
-    return null
+    const result = unlessRefused(await sendSave({ project, page, name, query, isShared }))
+    return result?.view?.id ?? null
   }
   async function change(id: string, fields: Partial<New>) {
-    const result = await sendUpdate({ view: id, ...fields })
-    if (result && result.__typename !== 'UpdateViewSuccess') refuseBecause(result)
-    return result?.__typename === 'UpdateViewSuccess'
+    return unlessRefused(await sendUpdate({ view: id, ...fields })) !== null
   }
   async function drop(id: string) {
-    const result = await sendDelete({ view: id })
-    if (result && result.__typename !== 'DeleteViewSuccess') refuseBecause(result)
-    return result?.__typename === 'DeleteViewSuccess'
+    return unlessRefused(await sendDelete({ view: id })) !== null
   }
   return {
     async save(view: New) {

@@ -2,7 +2,7 @@
 import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { useQuery } from 'urql'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { isPlugin } from '#app/_plugins/is-plugin.ts'
 import { ActorName, PresenceMark } from '#app/_ui/actor.tsx'
 import { Button } from '#app/_ui/button.tsx'
@@ -27,10 +27,9 @@ export function Agents() {
   )
 
   async function confirm(agent: Agent) {
-    const result = await retire({ agent: agent.id })
+    const result = unlessRefused(await retire({ agent: agent.id }))
     readAgain()
-    if (result && result.__typename !== 'RetireAgentSuccess') refuseBecause(result)
-    if (result?.__typename !== 'RetireAgentSuccess') return false
+    if (!result) return false
     const count = result.releasedTasks.length
     tell(`${agent.handle} retired${count ? `, ${count} ${count === 1 ? 'task' : 'tasks'} unassigned` : ''}`)
     return true

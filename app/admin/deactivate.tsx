@@ -1,5 +1,5 @@
 'use client'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { did } from '#app/_tasks/undo.tsx'
 import { Confirm } from '#app/_ui/confirm.tsx'
 import { Key } from '#app/_ui/list.tsx'
@@ -18,10 +18,9 @@ export function Deactivate({ person: { actor, sessions, soleOwnerOf }, onClose, 
   const reactivate = useAct(ReactivatePersonDocument)
 
   async function confirm() {
-    const result = await deactivate({ person: actor.id })
+    const result = unlessRefused(await deactivate({ person: actor.id }))
     onChanged()
-    if (result && result.__typename !== 'DeactivatePersonSuccess') refuseBecause(result)
-    if (result?.__typename !== 'DeactivatePersonSuccess') return false
+    if (!result) return false
     const count = result.releasedTasks.length
     did(`${actor.name} deactivated${count ? `, ${count} ${count === 1 ? 'task' : 'tasks'} unassigned` : ''}`, takeBack, {
       lasting: `Sessions${count ? ', claims and assignments' : ''} do not come back${actor.isAdmin ? ', nor does being an admin' : ''}.`,
@@ -29,10 +28,9 @@ export function Deactivate({ person: { actor, sessions, soleOwnerOf }, onClose, 
     return true
   }
   async function takeBack() {
-    const result = await reactivate({ person: actor.id })
+    const result = unlessRefused(await reactivate({ person: actor.id }))
     onChanged()
-    if (result && result.__typename !== 'ReactivatePersonSuccess') refuseBecause(result)
-    return result?.__typename === 'ReactivatePersonSuccess'
+    return result !== null
   }
   return (
     <Confirm title={`Deactivate ${actor.name}`} action={`Deactivate ${actor.name}`} onConfirm={confirm} onClose={onClose}>

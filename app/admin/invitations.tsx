@@ -2,7 +2,7 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useQuery } from 'urql'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { ActorName } from '#app/_ui/actor.tsx'
 import { Button } from '#app/_ui/button.tsx'
 import { Confirm } from '#app/_ui/confirm.tsx'
@@ -34,10 +34,9 @@ export function Invitations() {
   )
 
   async function end(one: Invitation) {
-    const result = await revoke({ invitation: one.id })
+    const result = unlessRefused(await revoke({ invitation: one.id }))
     readAgain()
-    if (result && result.__typename !== 'RevokeInvitationSuccess') refuseBecause(result)
-    if (result?.__typename !== 'RevokeInvitationSuccess') return false
+    if (!result) return false
     tell(`The invitation of ${one.name} is taken back`)
     return true
   }

@@ -1,5 +1,5 @@
 'use client'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { did } from '#app/_tasks/undo.tsx'
 import { ActorName } from '#app/_ui/actor.tsx'
 import { IconButton } from '#app/_ui/button.tsx'
@@ -24,26 +24,23 @@ export function PersonRow({ person, isMe, isOnlyAdmin, onChanged, onDeactivate, 
   const deactivate = useAct(DeactivatePersonDocument)
 
   async function turn(isAdmin: boolean) {
-    const result = await setAdmin({ person: actor.id, isAdmin })
-    if (result && result.__typename !== 'SetAdminSuccess') refuseBecause(result)
+    const result = unlessRefused(await setAdmin({ person: actor.id, isAdmin }))
     onChanged()
-    return result?.__typename === 'SetAdminSuccess'
+    return result !== null
   }
   async function toggle() {
     const isAdmin = !actor.isAdmin
     if (await turn(isAdmin)) did(`${actor.name} is ${isAdmin ? 'an admin' : 'an admin no more'}`, () => turn(!isAdmin))
   }
   async function letIn() {
-    const result = await reactivate({ person: actor.id })
-    if (result && result.__typename !== 'ReactivatePersonSuccess') refuseBecause(result)
-    else if (result) did(`${actor.name} may sign in again`, shutOut)
+    const result = unlessRefused(await reactivate({ person: actor.id }))
+    if (result) did(`${actor.name} may sign in again`, shutOut)
     onChanged()
   }
   async function shutOut() {
-    const result = await deactivate({ person: actor.id })
-    if (result && result.__typename !== 'DeactivatePersonSuccess') refuseBecause(result)
+    const result = unlessRefused(await deactivate({ person: actor.id }))
     onChanged()
-    return result?.__typename === 'DeactivatePersonSuccess'
+    return result !== null
   }
   return (
     <li

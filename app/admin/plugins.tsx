@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useQuery } from 'urql'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import {
   LoadPluginDocument,
   PluginsDocument,
@@ -101,18 +101,17 @@ function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
 
   async function loadAgain() {
     setLoading(true)
-    const result = await load({ plugin: name ?? configuredAs })
+    const result = unlessRefused(await load({ plugin: name ?? configuredAs }))
     setLoading(false)
     onChanged()
-    if (result && result.__typename !== 'LoadPluginSuccess') return refuseBecause(result)
-    if (result?.plugin?.state === 'FAILED') refuse(`${title} could not be loaded`)
-    else if (result) tell(`${title} is loaded`)
+    if (!result) return
+    if (result.plugin?.state === 'FAILED') refuse(`${title} could not be loaded`)
+    else tell(`${title} is loaded`)
   }
   async function change(isOn: boolean) {
-    const result = await enable({ plugin: title, isEnabled: isOn })
+    const result = unlessRefused(await enable({ plugin: title, isEnabled: isOn }))
     onChanged()
-    if (result && result.__typename !== 'SetPluginEnabledSuccess') refuseBecause(result)
-    if (result?.__typename === 'SetPluginEnabledSuccess') tell(`${title} is ${isOn ? 'on' : 'off'}`)
+    if (result) tell(`${title} is ${isOn ? 'on' : 'off'}`)
   }
   return (
     <section aria-label={title} className="border-b border-joint-2">
@@ -161,10 +160,9 @@ function Waiting({ plugin, onChanged, onSkipped }: { plugin: Plugin; onChanged: 
   if (!name || waiting.length === 0) return null
 
   async function confirm(event: string) {
-    const result = await skip({ plugin: name ?? '', event })
+    const result = unlessRefused(await skip({ plugin: name ?? '', event }))
     onChanged()
-    if (result && result.__typename !== 'SkipPluginEventSuccess') refuseBecause(result)
-    if (result?.__typename !== 'SkipPluginEventSuccess') return false
+    if (!result) return false
     onSkipped()
     tell(`${event} skipped`)
     return true

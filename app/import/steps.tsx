@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { Call } from '#app/_ui/states.tsx'
 import { ApplyImportDocument, CancelImportDocument, type Choices, type ImportRead } from './documents.ts'
@@ -22,9 +22,8 @@ export function Steps({ row, choices, preferred }: Props) {
   const [isPending, setPending] = useState(false)
   const run = async (act: typeof apply | typeof cancel) => {
     setPending(true)
-    const result = await act({ import: row.id })
+    unlessRefused(await act({ import: row.id }))
     setPending(false)
-    if (result && 'message' in result) refuseBecause(result)
   }
   const { report } = row
   const changed = report ? report.created + report.updated : 0

@@ -1,5 +1,5 @@
 'use client'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { did } from '#app/_tasks/undo.tsx'
 import { MarkAllDocument, MarkDocument } from './documents.ts'
 import type { Notification, Thread } from './reasons.ts'
@@ -22,11 +22,8 @@ export function useMarks({ take, refetch }: Inbox) {
 
   async function set(notifications: readonly Notification[], state: State, until?: string | null, stay = false) {
     for (const part of parts(notifications.map(({ seq }) => seq))) {
-      const result = await mark({ seqs: part, state, snoozedUntil: until })
-      if (result?.__typename !== 'MarkNotificationsSuccess') {
-        if (result) refuseBecause(result)
-        return false
-      }
+      const result = unlessRefused(await mark({ seqs: part, state, snoozedUntil: until }))
+      if (!result) return false
       take(result.notifications, stay)
     }
     return true
@@ -61,11 +58,8 @@ export function useMarks({ take, refetch }: Inbox) {
     async finishAll() {
       const moved: { state: State; seqs: readonly number[] }[] = []
       for (const state of ['UNREAD', 'READ'] as const) {
-        const result = await markAll({ all: true, from: [state], state: 'DONE' })
-        if (result?.__typename !== 'MarkNotificationsSuccess') {
-          if (result) refuseBecause(result)
-          break
-        }
+        const result = unlessRefused(await markAll({ all: true, from: [state], state: 'DONE' }))
+        if (!result) break
         moved.push({ state, seqs: result.seqs })
       }
       refetch()
@@ -73,8 +67,7 @@ export function useMarks({ take, refetch }: Inbox) {
       if (!count) return
       did(`${count.toLocaleString('en')} ${count === 1 ? 'notification' : 'notifications'} done`, async () => {
         for (const { state, seqs } of moved)
-          for (const part of parts(seqs))
-            if ((await markAll({ seqs: part, state }))?.__typename !== 'MarkNotificationsSuccess') return false
+          for (const part of parts(seqs)) if (!unlessRefused(await markAll({ seqs: part, state }))) return false
         refetch()
         return true
       })

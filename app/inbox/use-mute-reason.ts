@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from 'urql'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { graphql } from '#app/_graphql/graphql.ts'
 import { RefusalFragment } from '#app/_graphql/refusal.ts'
 import { did } from '#app/_tasks/undo.tsx'
@@ -41,10 +41,7 @@ export function useMuteReason() {
   const muted = data?.preference.mutedReasons ?? null
 
   async function set(reasons: readonly Reason[]) {
-    const result = await update({ mutedReasons: [...reasons] })
-    if (result?.__typename === 'UpdatePreferenceSuccess') return true
-    if (result) refuseBecause(result)
-    return false
+    return unlessRefused(await update({ mutedReasons: [...reasons] })) !== null
   }
   return {
     muted,

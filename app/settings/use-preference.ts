@@ -1,5 +1,5 @@
 'use client'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import type { VariablesOf } from '#app/_graphql/graphql.ts'
 import { UpdatePreferenceDocument } from '#app/inbox/use-mute-reason.ts'
 
@@ -9,9 +9,6 @@ type Change = Omit<VariablesOf<typeof UpdatePreferenceDocument>['input'], 'idemp
 export function usePreference() {
   const update = useAct(UpdatePreferenceDocument)
   return async (change: Change) => {
-    const result = await update(change)
-    if (result?.__typename === 'UpdatePreferenceSuccess') return true
-    if (result) refuseBecause(result)
-    return false
+    return unlessRefused(await update(change)) !== null
   }
 }

@@ -1,6 +1,6 @@
 'use client'
 import { useState, type FormEvent } from 'react'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { refuseBecause, unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { issuesByField } from '#app/_graphql/refusal.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Actions, Dialog } from '#app/_ui/dialog.tsx'
@@ -59,9 +59,10 @@ export function ConnectDialog({ project, tasks, onClose, onCreated }: Props) {
     if (result.__typename !== 'CreateAgentSuccess') return refuseBecause(result)
     const { handle, id } = result.agent
     onCreated(handle)
-    const token = await createToken({ agent: id, name: 'first', scopes: SCOPES[scopes].scopes, expiresInDays: EXPIRIES[expiry].days })
-    if (token?.__typename === 'CreateTokenSuccess' && token.secret) return setMade({ handle, id: token.token.id, secret: token.secret })
-    if (token && token.__typename !== 'CreateTokenSuccess') refuseBecause(token)
+    const token = unlessRefused(
+      await createToken({ agent: id, name: 'first', scopes: SCOPES[scopes].scopes, expiresInDays: EXPIRIES[expiry].days }),
+    )
+    if (token?.secret) return setMade({ handle, id: token.token.id, secret: token.secret })
     // the agent stands; its token can be made from its panel
     onClose()
   }

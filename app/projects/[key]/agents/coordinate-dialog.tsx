@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { refuseBecause, unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { useUndo } from '#app/_tasks/undo.tsx'
 import { Button } from '#app/_ui/button.tsx'
 import { Actions, Dialog } from '#app/_ui/dialog.tsx'
@@ -33,9 +33,9 @@ export function CoordinateDialog({ project, agents, onClose, onChanged }: Props)
   const [isPending, setPending] = useState(false)
 
   const take = useEffectEvent((result: Awaited<ReturnType<typeof coordinate>>) => {
-    if (result?.__typename === 'CoordinateProjectSuccess') return setProposal(result)
-    if (result) refuseBecause(result)
-    onClose()
+    const proposed = unlessRefused(result)
+    if (proposed) setProposal(proposed)
+    else onClose()
   })
   useEffect(() => {
     let isCurrent = true
@@ -59,11 +59,9 @@ export function CoordinateDialog({ project, agents, onClose, onChanged }: Props)
     onClose()
   }
   async function takeBack(assignments: Proposal['assignments']) {
-    const result = await reassign({ tasks: assignments.map(({ task, movedFrom }) => ({ task: task.id, assignee: movedFrom?.id ?? null })) })
-    if (!result) return false
-    if (result.__typename === 'AssignTasksSuccess') return result.doneCount > 0
-    refuseBecause(result)
-    return false
+    const tasks = assignments.map(({ task, movedFrom }) => ({ task: task.id, assignee: movedFrom?.id ?? null }))
+    const result = unlessRefused(await reassign({ tasks }))
+    return result !== null && result.doneCount > 0
   }
   const change = (more: Partial<typeof PLAIN>) => {
     setChanged(false)

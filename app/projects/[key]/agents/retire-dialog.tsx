@@ -1,5 +1,5 @@
 'use client'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { Confirm } from '#app/_ui/confirm.tsx'
 import { tell } from '#app/_ui/toast.tsx'
 import { RetireAgentDocument } from './acts-documents.ts'
@@ -8,9 +8,8 @@ import type { Agent } from './documents.ts'
 export function RetireDialog({ agent, onClose, onChanged }: { agent: Agent; onClose: () => void; onChanged: () => void }) {
   const retire = useAct(RetireAgentDocument)
   async function retireAgent() {
-    const result = await retire({ agent: agent.id })
-    if (result && result.__typename !== 'RetireAgentSuccess') refuseBecause(result)
-    if (result?.__typename !== 'RetireAgentSuccess') return false
+    const result = unlessRefused(await retire({ agent: agent.id }))
+    if (!result) return false
     const freed = result.releasedTasks.length
     tell(`${agent.handle} is retired${freed ? `, ${freed} ${freed === 1 ? 'task' : 'tasks'} freed` : ''}`)
     onChanged()

@@ -1,5 +1,5 @@
 'use client'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { Confirm } from '#app/_ui/confirm.tsx'
 import { tell } from '#app/_ui/toast.tsx'
 import { RevokeTokenDocument } from './acts-documents.ts'
@@ -16,9 +16,8 @@ interface Props {
 export function RevokeDialog({ agent, token, onClose, onChanged }: Props) {
   const revoke = useAct(RevokeTokenDocument)
   async function revokeToken() {
-    const result = await revoke({ token: token.id })
-    if (result && result.__typename !== 'RevokeTokenSuccess') refuseBecause(result)
-    if (result?.__typename !== 'RevokeTokenSuccess') return false
+    const result = unlessRefused(await revoke({ token: token.id }))
+    if (!result) return false
     tell(`Token ${token.name} revoked`)
     onChanged()
     return true

@@ -1,7 +1,7 @@
 'use client'
 import { useState, type FormEvent } from 'react'
 import { useQuery } from 'urql'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { did } from '#app/_tasks/undo.tsx'
 import { ActorName } from '#app/_ui/actor.tsx'
 import { Button } from '#app/_ui/button.tsx'
@@ -25,19 +25,17 @@ export function AddMember({ project, onChanged }: { project: Project; onChanged:
     event.preventDefault()
     if (!chosen) return
     setPending(true)
-    const result = await set({ project: project.id, actor: chosen.id, role })
+    const result = unlessRefused(await set({ project: project.id, actor: chosen.id, role }))
     setPending(false)
     if (!result) return
-    if (result.__typename !== 'SetMemberSuccess') return refuseBecause(result)
     did(`${chosen.name} is ${roleWord(role)} of ${project.key}`, () => takeBack(chosen.id))
     setActor(null)
     onChanged()
   }
   async function takeBack(id: string) {
-    const result = await remove({ project: project.id, actor: id })
-    if (result && result.__typename !== 'RemoveMemberSuccess') refuseBecause(result)
+    const result = unlessRefused(await remove({ project: project.id, actor: id }))
     onChanged()
-    return result?.__typename === 'RemoveMemberSuccess'
+    return result !== null
   }
   return (
     <form className="flex flex-wrap items-end gap-2 border-b border-joint px-(--pad-x) py-3" onSubmit={(event) => void submit(event)}>

@@ -1,7 +1,7 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { did } from '#app/_tasks/undo.tsx'
 import { ActorName, PresenceMark } from '#app/_ui/actor.tsx'
 import { Button } from '#app/_ui/button.tsx'
@@ -90,10 +90,9 @@ interface RowProps extends Props {
 function Row({ project, member: { actor, role, createdAt }, canManage, isOnlyOwner, onRemove, onChanged }: RowProps) {
   const set = useAct(SetMemberDocument)
   async function turn(to: Role) {
-    const result = await set({ project: project.id, actor: actor.id, role: to })
-    if (result && result.__typename !== 'SetMemberSuccess') refuseBecause(result)
+    const result = unlessRefused(await set({ project: project.id, actor: actor.id, role: to }))
     onChanged()
-    return result?.__typename === 'SetMemberSuccess'
+    return result !== null
   }
   async function choose(to: Role) {
     if (to !== role && (await turn(to))) did(`${actor.name} is ${roleWord(to)} of ${project.key}`, () => turn(role))

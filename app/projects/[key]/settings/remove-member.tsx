@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from 'urql'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { did } from '#app/_tasks/undo.tsx'
 import { Confirm } from '#app/_ui/confirm.tsx'
 import { Key } from '#app/_ui/list.tsx'
@@ -26,10 +26,9 @@ export function RemoveMember({ project, member: { actor, role }, onClose, onChan
   const claims = (data?.actor?.currentClaims ?? []).filter(({ task }) => task.project.id === project.id)
 
   async function confirm() {
-    const result = await remove({ project: project.id, actor: actor.id })
+    const result = unlessRefused(await remove({ project: project.id, actor: actor.id }))
     onChanged()
-    if (result && result.__typename !== 'RemoveMemberSuccess') refuseBecause(result)
-    if (result?.__typename !== 'RemoveMemberSuccess') return false
+    if (!result) return false
     const count = result.releasedTasks.length
     did(`${actor.name} removed from ${project.key}${count ? `, ${count} ${count === 1 ? 'task' : 'tasks'} unassigned` : ''}`, takeBack, {
       lasting: count ? 'Claims and assignments do not come back.' : undefined,
@@ -37,10 +36,9 @@ export function RemoveMember({ project, member: { actor, role }, onClose, onChan
     return true
   }
   async function takeBack() {
-    const result = await set({ project: project.id, actor: actor.id, role })
+    const result = unlessRefused(await set({ project: project.id, actor: actor.id, role }))
     onChanged()
-    if (result && result.__typename !== 'SetMemberSuccess') refuseBecause(result)
-    return result?.__typename === 'SetMemberSuccess'
+    return result !== null
   }
   return (
     <Confirm title={`Remove ${actor.name} from ${project.key}`} action={`Remove ${actor.name}`} onConfirm={confirm} onClose={onClose}>

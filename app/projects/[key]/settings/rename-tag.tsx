@@ -1,6 +1,6 @@
 'use client'
 import { useState, type FormEvent } from 'react'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { refuseBecause, unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { issuesByField } from '#app/_graphql/refusal.ts'
 import { did } from '#app/_tasks/undo.tsx'
 import { Button } from '#app/_ui/button.tsx'
@@ -41,7 +41,7 @@ export function RenameTag({ project, tag, onClose, onChanged }: Props) {
     if (result.__typename !== 'RenameTagSuccess') return refuseBecause(result)
     const on = `on ${result.tasks} ${result.tasks === 1 ? 'task' : 'tasks'}`
     if (other) tell(`#${tag} is #${other.tag} now, ${on}`)
-    else did(`#${tag} is #${to.trim()} now, ${on}`, async () => (await rename(to, tag))?.__typename === 'RenameTagSuccess')
+    else did(`#${tag} is #${to.trim()} now, ${on}`, async () => unlessRefused(await rename(to, tag)) !== null)
     onClose()
   }
   return (

@@ -2,7 +2,7 @@
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useState } from 'react'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Confirm } from '#app/_ui/confirm.tsx'
 import { TextField } from '#app/_ui/field.tsx'
@@ -27,10 +27,9 @@ export function Tags({ project, onChanged }: Props) {
   const found = project.tagCounts.filter(({ tag }) => tag.toLowerCase().includes(search.trim().toLowerCase()))
 
   async function remove(tag: string) {
-    const result = await change({ project: project.id, tag, to: null })
+    const result = unlessRefused(await change({ project: project.id, tag, to: null }))
     onChanged()
-    if (result && result.__typename !== 'RenameTagSuccess') refuseBecause(result)
-    if (result?.__typename !== 'RenameTagSuccess') return false
+    if (!result) return false
     tell(`#${tag} taken off ${result.tasks} ${result.tasks === 1 ? 'task' : 'tasks'}`)
     return true
   }

@@ -1,7 +1,7 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { isPlugin } from '#app/_plugins/is-plugin.ts'
 import { ActorName, PresenceMark } from '#app/_ui/actor.tsx'
 import { Button, LinkButton } from '#app/_ui/button.tsx'
@@ -84,10 +84,9 @@ function TokenList({ agent, onChanged }: { agent: Agent; onChanged: () => void }
   if (agent.tokens.length === 0) return <p className="px-(--pad-x) py-2.5 text-ink-2">No token: it cannot call.</p>
 
   async function end(token: Token) {
-    const result = await revoke({ token: token.id })
+    const result = unlessRefused(await revoke({ token: token.id }))
     onChanged()
-    if (result && result.__typename !== 'RevokeTokenSuccess') refuseBecause(result)
-    if (result?.__typename !== 'RevokeTokenSuccess') return false
+    if (!result) return false
     tell(`Token ${token.name} revoked`)
     return true
   }

@@ -1,6 +1,6 @@
 'use client'
 import { lazy, Suspense, useState } from 'react'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { refuseBecause, unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import type { ResultOf, VariablesOf } from '#app/_graphql/graphql.ts'
 import { issuesByField } from '#app/_graphql/refusal.ts'
 import { did } from '#app/_tasks/undo.tsx'
@@ -48,9 +48,7 @@ export function useProjectSave(project: Project) {
   }
 
   async function takeBack(before: Patch, version: number) {
-    const result = await update({ project: project.id, expectedVersion: version, ...before })
-    if (result && result.__typename !== 'UpdateProjectSuccess') refuseBecause(result)
-    return result?.__typename === 'UpdateProjectSuccess'
+    return unlessRefused(await update({ project: project.id, expectedVersion: version, ...before })) !== null
   }
 
   const dialog = asking && (

@@ -1,4 +1,4 @@
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { tell } from '#app/_ui/toast.tsx'
 import { DeleteWebhookDocument, RotateWebhookSecretDocument, UpdateWebhookDocument, type Webhook } from './webhook-documents.ts'
 
@@ -9,27 +9,23 @@ export function useWebhookActs(readAgain: () => void) {
   const rotate = useAct(RotateWebhookSecretDocument)
 
   async function turn(webhook: Webhook, isEnabled: boolean, catchUp = false) {
-    const result = await update({ webhook: webhook.id, isEnabled, catchUp })
+    const result = unlessRefused(await update({ webhook: webhook.id, isEnabled, catchUp }))
     readAgain()
-    if (result && result.__typename !== 'UpdateWebhookSuccess') refuseBecause(result)
-    if (result?.__typename !== 'UpdateWebhookSuccess') return false
+    if (!result) return false
     if (isEnabled) tell('Webhook switched on')
     // With catchUp nothing is missed.
     else tell('Webhook switched off', { action: { word: 'Undo', run: () => void turn(webhook, true, true) } })
     return true
   }
   async function end(webhook: Webhook) {
-    const result = await remove({ webhook: webhook.id })
+    const result = unlessRefused(await remove({ webhook: webhook.id }))
     readAgain()
-    if (result && result.__typename !== 'DeleteWebhookSuccess') refuseBecause(result)
-    return result?.__typename === 'DeleteWebhookSuccess'
+    return result !== null
   }
   async function renew(webhook: Webhook) {
-    const result = await rotate({ webhook: webhook.id })
+    const result = unlessRefused(await rotate({ webhook: webhook.id }))
     readAgain()
-    if (result && result.__typename !== 'RotateWebhookSecretSuccess') refuseBecause(result)
-    if (result?.__typename !== 'RotateWebhookSecretSuccess') return null
-    return { secret: result.secret }
+    return result && { secret: result.secret }
   }
 
   return { turn, end, renew }

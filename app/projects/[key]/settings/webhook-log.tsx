@@ -2,7 +2,7 @@
 import { useQueryStates } from 'nuqs'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useQuery } from 'urql'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { ACTION } from '#app/_activity/words.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Dialog } from '#app/_ui/dialog.tsx'
@@ -73,9 +73,8 @@ export function WebhookLog({ webhook, turn, onLook }: Props) {
   }, [turn, read])
 
   async function again({ id }: Delivery) {
-    const result = await redeliver({ webhook: webhook.id, deliveries: [id] })
-    if (result && result.__typename !== 'RedeliverWebhookSuccess') refuseBecause(result)
-    if (result?.__typename === 'RedeliverWebhookSuccess') tell('Sent again')
+    const result = unlessRefused(await redeliver({ webhook: webhook.id, deliveries: [id] }))
+    if (result) tell('Sent again')
     read({ requestPolicy: 'network-only' })
   }
   if (error && !log) return <ErrorState title="The log did not load.">{error.message}</ErrorState>

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { choiceWords, PROJECT_GROUPS } from '#app/_activity/groups.ts'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { Button } from '#app/_ui/button.tsx'
 import { Call } from '#app/_ui/states.tsx'
 import { tell } from '#app/_ui/toast.tsx'
@@ -27,9 +27,8 @@ export function WebhookPart({ webhook, events, onAsk, onTurn, onChanged }: Props
   const [sent, setSent] = useState(0)
   const name = nameOf(webhook)
   async function send() {
-    const result = await test({ webhook: webhook.id })
-    if (result && result.__typename !== 'TestWebhookSuccess') refuseBecause(result)
-    if (result?.__typename === 'TestWebhookSuccess') tell('Test sent')
+    const result = unlessRefused(await test({ webhook: webhook.id }))
+    if (result) tell('Test sent')
     setSent(sent + 1)
     onChanged()
   }

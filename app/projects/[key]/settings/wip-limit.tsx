@@ -1,5 +1,5 @@
 'use client'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { did } from '#app/_tasks/undo.tsx'
 import { Select } from '#app/_ui/choice.tsx'
 import { SetWipLimitDocument, type Agent } from './documents.ts'
@@ -13,9 +13,7 @@ export function WipLimit({ agent }: { agent: Agent }) {
   const options = [...limits.map((limit) => ({ id: String(limit), text: `at most ${limit}` })), { id: 'none', text: 'no limit' }]
 
   async function set(wipLimit: number | null) {
-    const result = await update({ agent: agent.id, wipLimit })
-    if (result && result.__typename !== 'UpdateAgentSuccess') refuseBecause(result)
-    return result?.__typename === 'UpdateAgentSuccess'
+    return unlessRefused(await update({ agent: agent.id, wipLimit })) !== null
   }
   async function choose(id: string) {
     const [before, after] = [agent.wipLimit, id === 'none' ? null : Number(id)]

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { refuseBecause, unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { CreateTaskDocument } from '#app/_tasks/acts-documents.ts'
 import { DeleteTaskDocument } from '#app/_tasks/moves-documents.ts'
 import type { Assignable } from '#app/_tasks/task-menu.tsx'
@@ -60,9 +60,7 @@ export function NewTask({ project, people, tags, state, onClose }: NewTaskProps)
       const { id, key } = result.task
       madeByMe(id)
       did(`${key} created`, async () => {
-        const back = await remove({ task: id })
-        if (back && back.__typename !== 'DeleteTaskSuccess') refuseBecause(back)
-        return back?.__typename === 'DeleteTaskSuccess'
+        return unlessRefused(await remove({ task: id })) !== null
       })
       if (isToOpen) return router.push(taskPath(project.key, key))
       setTitle('')

@@ -2,7 +2,7 @@
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useState } from 'react'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { ActorName } from '#app/_ui/actor.tsx'
 import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { tell } from '#app/_ui/toast.tsx'
@@ -25,10 +25,9 @@ export function TemplateRow({ template, project, canCreate, onChanged }: Props) 
   const fills = variables.map(({ label }) => label).join(', ')
 
   async function confirm() {
-    const result = await remove({ template: id })
-    if (result && result.__typename !== 'DeleteTemplateSuccess') refuseBecause(result)
+    const result = unlessRefused(await remove({ template: id }))
     onChanged()
-    if (result?.__typename !== 'DeleteTemplateSuccess') return false
+    if (!result) return false
     tell(`Template ${name} deleted`)
     return true
   }

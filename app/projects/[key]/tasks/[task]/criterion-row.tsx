@@ -1,8 +1,7 @@
 'use client'
 import { useState, type FormEvent } from 'react'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
+import { refuseBecause, unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { issuesByField } from '#app/_graphql/refusal.ts'
-import { unlessRefused } from '#app/_tasks/calls.ts'
 import { did } from '#app/_tasks/undo.tsx'
 import { ActorName } from '#app/_ui/actor.tsx'
 import { Button } from '#app/_ui/button.tsx'
@@ -85,7 +84,7 @@ function Judge({ task, criterion, onClose }: { task: Task; criterion: Criterion;
     if (!result) return
     if (result.__typename === 'MarkCriterionSuccess') {
       const before = { task: task.id, criterion: criterion.id, state: criterion.state, evidence: criterion.evidence }
-      did(`Criterion ${STATE[state].word.toLowerCase()}`, async () => unlessRefused(await mark(before), refuseBecause) !== null, {
+      did(`Criterion ${STATE[state].word.toLowerCase()}`, async () => unlessRefused(await mark(before)) !== null, {
         detail: criterion.text.length > 80 ? `${criterion.text.slice(0, 79)}…` : criterion.text,
       })
       return onClose()

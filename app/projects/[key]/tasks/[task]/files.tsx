@@ -1,7 +1,6 @@
 'use client'
 import { useState, type FormEvent } from 'react'
-import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
-import { unlessRefused } from '#app/_tasks/calls.ts'
+import { refuseBecause, unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { did } from '#app/_tasks/undo.tsx'
 import { Button, IconButton } from '#app/_ui/button.tsx'
 import { TextField } from '#app/_ui/field.tsx'
@@ -20,11 +19,11 @@ export function Files({ task, readAgain }: { task: Task; readAgain: () => void }
   if (task.files.length === 0 && !canEdit) return null
 
   async function removeFile({ id, path, lineStart, lineEnd, note }: Task['files'][number]) {
-    if (!unlessRefused(await remove({ file: id }), refuseBecause)) return
+    if (!unlessRefused(await remove({ file: id }))) return
     readAgain()
     did(
       `${path} removed from ${task.key}`,
-      async () => unlessRefused(await add({ task: task.id, path, lineStart, lineEnd, note }), refuseBecause) !== null,
+      async () => unlessRefused(await add({ task: task.id, path, lineStart, lineEnd, note })) !== null,
     )
   }
   return (
@@ -82,8 +81,7 @@ function AddFile({ task, onClose, onDone }: { task: Task; onClose: () => void; o
   const [issues, setIssues] = useState<Record<string, string>>({})
   const [isPending, setPending] = useState(false)
 
-  const undoAdding = (file: string) =>
-    did(`${path} added to ${task.key}`, async () => unlessRefused(await remove({ file }), refuseBecause) !== null)
+  const undoAdding = (file: string) => did(`${path} added to ${task.key}`, async () => unlessRefused(await remove({ file })) !== null)
   async function submit(event: FormEvent) {
     event.preventDefault()
     const span = /^\s*(\d+)\s*(?:[-–]\s*(\d+))?\s*$/.exec(lines)

@@ -28,11 +28,14 @@ interface Props {
 }
 
 export function AgentTools({ agents, shown, asked, change, onCoordinate, onConnect }: Props) {
-  const connected = agents.filter((agent) => !agent.retiredAt).length
+  const working = agents.filter((agent) => !agent.retiredAt)
+  const online = working.filter(({ presence }) => presence === 'ONLINE').length
   const isFiltered = asked.presence.length + asked.can.length > 0
   return (
     <Tools title="Agents">
-      <span className="whitespace-nowrap text-ink-2">{isFiltered ? `${shown} of ${agents.length}` : `${connected} connected`}</span>
+      <span className="whitespace-nowrap text-ink-2">
+        {isFiltered ? `${shown} of ${agents.length}` : `${online || 'none'} of ${working.length} online`}
+      </span>
       <div role="group" aria-label="View" className="flex flex-none">
         {(['table', 'cards'] as const).map((view) => (
           <Button key={view} variant="bare" aria-pressed={asked.view === view} onPress={() => change({ view })}>

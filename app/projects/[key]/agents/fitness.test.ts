@@ -28,13 +28,16 @@ it('says nothing where someone who is there can take a task', () => {
 
 it('says why nobody takes a task: nobody has it, who has it is away, is full or has retired', () => {
   const needs = task('BDS-418', ['bench'])
-  expect(whyNobody(needs, [agent('a')])).toBe('No agent can take BDS-418. It asks for bench.')
-  expect(whyNobody(task('BDS-701', ['sqlite', 'bench']), [agent('a')])).toBe('No agent can take BDS-701. It asks for sqlite and bench.')
+  expect(whyNobody(needs, [agent('a')])).toBe('Asks for bench, which no agent has.')
+  expect(whyNobody(task('BDS-701', ['sqlite', 'bench']), [agent('a')])).toBe('Asks for sqlite and bench, which no agent has together.')
   const osprey = agent('osprey', { capabilities: ['bench'], presence: 'OFFLINE' })
-  expect(whyNobody(needs, [agent('a'), osprey])).toBe('No online agent can take BDS-418. It asks for bench. osprey is offline.')
+  expect(whyNobody(needs, [agent('a'), osprey])).toBe('Asks for bench: osprey is offline.')
   const full = agent('full', { capabilities: ['bench'], wipLimit: 1, workload: { openClaims: 1 } })
-  expect(whyNobody(needs, [full, osprey])).toBe('full could take BDS-418, but is full.')
-  expect(whyNobody(needs, [{ ...osprey, retiredAt: '2026-01-01' }])).toBe('No agent works here that could take BDS-418.')
+  expect(whyNobody(needs, [full, osprey])).toBe('Asks for bench: full has no room for more.')
+  expect(whyNobody(needs, [{ ...osprey, retiredAt: '2026-01-01' }])).toBe('No agent works here.')
+  const away = ['a', 'b', 'c', 'd', 'e'].map((handle) => agent(handle, { presence: 'OFFLINE' }))
+  expect(whyNobody(task('BDS-1'), away.slice(0, 4))).toBe('a, b, c, and d are offline.')
+  expect(whyNobody(task('BDS-1'), away)).toBe('a, b, c and 2 more are offline.')
 })
 
 it('says why nothing is ready for an agent', () => {

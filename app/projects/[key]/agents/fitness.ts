@@ -17,19 +17,19 @@ const isHere = ({ presence }: Worker) => presence === 'ONLINE' || presence === '
 export const isFull = ({ wipLimit, workload }: Pick<Worker, 'wipLimit' | 'workload'>) =>
   wipLimit !== null && (workload?.openClaims ?? 0) >= wipLimit
 
-/** Why no agent that is there takes a task, in words; null when one can. */
+/** Why no agent that is there takes a task, in words that do for every task of the kind; null when one can. */
 export function whyNobody(task: Work, agents: readonly Worker[]): string | null {
   const working = agents.filter(({ retiredAt }) => !retiredAt)
   const capable = working.filter((agent) => lacking(agent, task).length === 0)
   const here = capable.filter(isHere)
   if (here.some((agent) => !isFull(agent))) return null
-  const asks = task.requiredCapabilities.length > 0 ? ` It asks for ${listed(task.requiredCapabilities)}.` : ''
-  if (here.length > 0)
-    return `${listed(here.map(({ handle }) => handle))} could take ${task.key}, but ${here.length === 1 ? 'is' : 'are'} full.`
-  if (working.length === 0) return `No agent works here that could take ${task.key}.`
-  if (capable.length === 0) return `No agent can take ${task.key}.${asks}`
-  const away = capable.map(({ handle }) => handle)
-  return `No online agent can take ${task.key}.${asks} ${listed(away)} ${away.length === 1 ? 'is' : 'are'} offline.`
+  if (working.length === 0) return 'No agent works here.'
+  const asked = task.requiredCapabilities
+  if (capable.length === 0) return `Asks for ${listed(asked)}, which no agent has${asked.length > 1 ? ' together' : ''}.`
+  const who = some((here.length > 0 ? here : capable).map(({ handle }) => handle))
+  const isOne = (here.length || capable.length) === 1
+  const why = here.length > 0 ? `${who} ${isOne ? 'has' : 'have'} no room for more.` : `${who} ${isOne ? 'is' : 'are'} offline.`
+  return asked.length > 0 ? `Asks for ${listed(asked)}: ${why}` : why
 }
 
 /** Why none of the ready tasks is for an agent, in words; null when one is. `ready` are all that are ready, or the first of them. */
@@ -50,3 +50,6 @@ export function whyNothing(agent: Worker, ready: readonly Work[]): string | null
 const counted = (count: number) => (count === 1 ? '1 task is' : `${count} tasks are`)
 const words = new Intl.ListFormat('en', { type: 'conjunction' })
 const listed = (names: readonly string[]) => words.format(names)
+const some = (names: readonly string[]) =>
+  names.length > NAMED + 1 ? `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more` : listed(names)
+const NAMED = 3

@@ -31,6 +31,7 @@ describe('what the charts say', () => {
       'Half took 2 h or less, 85 % took 2.1 d or less, from creation to finish (3 tasks); none was started here before it was finished.',
     )
     expect(cycleWords({ ...spread(1, 2, 3), what: 'cycle' })).toContain('from start to finish (1 task).')
+    expect(cycleWords({ ...spread(1, 0.01, 3), what: 'cycle' })).toContain('Half took under a minute, 85 % took 3 h or less')
     expect(cycleWords({ ...spread(0, null, null), what: 'lead' })).toBe('No finished task says how long it took.')
   })
 

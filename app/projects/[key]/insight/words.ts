@@ -14,6 +14,7 @@ export function hoursWord(hours: number) {
   if (hours < 48) return `${round(hours)} h`
   return `${round(hours / 24)} d`
 }
+const atMost = (hours: number) => (hours < 1 / 60 ? hoursWord(hours) : `${hoursWord(hours)} or less`)
 const often = (value: number) => (value < 0.1 ? 'less than 0.1' : round(value))
 const round = (value: number) => (value < 10 ? Math.round(value * 10) / 10 : Math.round(value)).toLocaleString('en')
 const count = (value: number, one: string, many = `${one}s`) => `${value.toLocaleString('en')} ${value === 1 ? one : many}`
@@ -68,7 +69,7 @@ export const timesOf = ({ cycleTime, leadTime }: Pick<Figures, 'cycleTime' | 'le
 export function cycleWords(times: ReturnType<typeof timesOf>) {
   const { count: tasks, p50Hours, p85Hours, what } = times
   if (p50Hours === null || p85Hours === null) return 'No finished task says how long it took.'
-  const half = `Half took ${hoursWord(p50Hours)} or less, 85 % took ${hoursWord(p85Hours)} or less`
+  const half = `Half took ${atMost(p50Hours)}, 85 % took ${atMost(p85Hours)}`
   if (what === 'cycle') return `${half}, from start to finish (${count(tasks, 'task')}).`
   return `${half}, from creation to finish (${count(tasks, 'task')}); none was started here before it was finished.`
 }

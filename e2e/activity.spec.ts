@@ -83,7 +83,7 @@ test('what happens is announced and moves nothing until it is asked for', async 
   await expect(events(page).getByText('High water')).toBeHidden()
   await show.click()
   await expect(events(page).getByText('High water')).toBeVisible()
-  expect(await page.evaluate(() => window.scrollY)).toBe(0)
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0)
   await test.step('rows are walked by keys', async () => {
     await page.keyboard.press('j')
     await expect(events(page).locator('[data-line="1"]')).toBeFocused()

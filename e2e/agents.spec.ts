@@ -200,7 +200,7 @@ test('order, filters and the panel of an agent stand in the address', async ({ p
   await expect(stuck.getByRole('listitem')).toHaveText('Weld the bollard')
   await page.getByRole('button', { name: 'Load', exact: true }).click()
   await expect(page).toHaveURL(/sort=load/)
-  expect(await names()).toEqual(['tern', 'knot', 'smew'])
+  await expect.poll(names).toEqual(['tern', 'knot', 'smew'])
 
   await page.getByRole('button', { name: 'Filter' }).click()
   await page.getByRole('menuitemcheckbox', { name: /rope/ }).click()

@@ -19,13 +19,13 @@ test('a theme is shown at once and kept', async ({ page }) => {
   await page.goto('/settings')
   const theme = () => page.evaluate(() => document.documentElement.dataset.theme)
   await page.getByRole('radio', { name: 'Dark' }).check()
-  expect(await theme()).toBe('dark')
+  await expect.poll(theme).toBe('dark')
   await page.reload()
   await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked()
-  expect(await theme()).toBe('dark')
+  await expect.poll(theme).toBe('dark')
   await page.getByRole('radio', { name: 'As the system' }).check()
   await page.reload()
-  expect(await theme()).toBeUndefined()
+  await expect.poll(theme).toBeUndefined()
 })
 
 test('by keyboard alone: shortcuts are switched off and on, a reason is muted, and undo takes it back', async ({ page }) => {

@@ -29,7 +29,7 @@ const TaskOutcome = builder.objectRef<Fate>('TaskOutcome').implement({
   }),
 })
 
-const results = <O extends { fates: Fate[] }>(t: Fields<O>) => ({
+export const results = <O extends { fates: Fate[] }>(t: Fields<O>) => ({
   results: t.field({ type: [TaskOutcome], description: 'What became of each, in the order given.', resolve: ({ fates }) => fates }),
   doneCount: t.int({
     description: 'How many were done.',
@@ -41,7 +41,7 @@ const results = <O extends { fates: Fate[] }>(t: Fields<O>) => ({
   }),
 })
 
-const ONE_BY_ONE = 'Up to 500, in the order given: each is done or refused by itself, all in one write.'
+export const ONE_BY_ONE = 'Up to 500, in the order given: each is done or refused by itself, all in one write.'
 
 const TaskChange = builder.inputType('TaskChangeInput', {
   description: 'What to change of one task.',

@@ -63,14 +63,16 @@ mutation('claimTask', {
   }),
 })
 
+export const givingFields = (t: Inputs) => ({
+  task: taskRef(t),
+  fence: fence(t),
+  note: t.string({ description: 'What whoever comes next should know.' }),
+})
+
 mutation('releaseTask', {
   description: 'Gives a task back unfinished; it waits again and its earlier assignee returns.',
   errors: [StaleClaimError, InvalidTransitionError, ProjectArchivedError],
-  input: (t) => ({
-    task: taskRef(t),
-    fence: fence(t),
-    note: t.string({ description: 'What whoever comes next should know.' }),
-  }),
+  input: givingFields,
   resolve: (caller, input) => releaseTask(caller, input),
   success: (t) => ({ task: taskField(t) }),
 })
@@ -113,13 +115,17 @@ const CancelPolicy = enumOf('CancelPolicy', 'What becomes of the tasks that wait
   CANCEL: 'All open ones, directly or not, are cancelled too, or none.',
 })
 
+export const cancellationFields = (t: Inputs) => ({
+  task: taskRef(t),
+  policy: t.field({ type: CancelPolicy, defaultValue: 'KEEP_BLOCKED', description: 'What becomes of the tasks that wait for it.' }),
+  reason: t.string({ description: 'Why.' }),
+})
+
 mutation('cancelTask', {
   description: 'Cancels a task, and decides about those that wait for it.',
   errors: [InvalidTransitionError, ProjectArchivedError],
   input: (t) => ({
-    task: taskRef(t),
-    policy: t.field({ type: CancelPolicy, defaultValue: 'KEEP_BLOCKED', description: 'What becomes of the tasks that wait for it.' }),
-    reason: t.string({ description: 'Why.' }),
+    ...cancellationFields(t),
     dryRun: t.boolean({ defaultValue: false, description: 'Only say what would happen.' }),
   }),
   resolve: (caller, input) => cancelTask(caller, input),

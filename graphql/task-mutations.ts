@@ -5,6 +5,7 @@ import { holdTask } from '#lib/domain/task/hold.ts'
 import { releaseHold } from '#lib/domain/task/release-hold.ts'
 import { restoreTask } from '#lib/domain/task/restore.ts'
 import { updateTask } from '#lib/domain/task/update.ts'
+import type { Inputs } from './builder.ts'
 import {
   AlreadyClaimedError,
   AlreadyExistsError,
@@ -46,10 +47,15 @@ mutation('assignTask', {
   success: (t) => ({ task: taskField(t) }),
 })
 
+export const holdingFields = (t: Inputs) => ({
+  task: taskRef(t),
+  reason: t.string({ required: true, description: 'Why it is stopped.' }),
+})
+
 mutation('holdTask', {
   description: 'Puts a task on hold: nobody takes it until the hold is released. One in progress goes on, and its holder is told.',
   errors: [InvalidTransitionError, ProjectArchivedError],
-  input: (t) => ({ task: taskRef(t), reason: t.string({ required: true, description: 'Why it is stopped.' }) }),
+  input: holdingFields,
   resolve: (caller, input) => holdTask(caller, input),
   success: (t) => ({ task: taskField(t) }),
 })

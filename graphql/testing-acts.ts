@@ -7,6 +7,7 @@ import { PLUGIN_ACTS } from './testing-acts-plugin.ts'
 import { PROJECT_ACTS } from './testing-acts-project.ts'
 import { TALK_ACTS } from './testing-acts-talk.ts'
 import { TASK_ACTS } from './testing-acts-task.ts'
+import { TASK_BULK_ACTS } from './testing-acts-task-bulk.ts'
 import { TASK_LIFE_ACTS } from './testing-acts-task-life.ts'
 import { TEMPLATE_ACTS } from './testing-acts-template.ts'
 import { WEBHOOK_ACTS } from './testing-acts-webhook.ts'
@@ -24,6 +25,7 @@ export const ACTS: Acts = {
   ...PROJECT_ACTS,
   ...TALK_ACTS,
   ...TASK_ACTS,
+  ...TASK_BULK_ACTS,
   ...TASK_LIFE_ACTS,
   ...TEMPLATE_ACTS,
   ...WEBHOOK_ACTS,

@@ -16,7 +16,7 @@ import { InvalidTransitionError } from './errors.ts'
 import { may, TASK_ACTS } from './policy.ts'
 import { canMove, OPEN_STATUSES } from './status.ts'
 
-const schema = z.object({
+export const cancelling = z.object({
   task: ref,
   policy: z
     .enum(['KEEP_BLOCKED', 'RELEASE', 'CANCEL'])
@@ -31,28 +31,47 @@ const schema = z.object({
  * Cancels a task. KEEP_BLOCKED: its dependents stay blocked until released. RELEASE: its edges to them gate no more.
  * CANCEL: every open task reachable over unreleased BLOCKS edges is cancelled too, or none. A dry run changes nothing.
  */
-export async function cancelTask(caller: Caller, input: z.input<typeof schema>) {
-  const parsed = parse(schema, input)
+export async function cancelTask(caller: Caller, input: z.input<typeof cancelling>) {
+  const parsed = parse(cancelling, input)
   const dryRun = parsed.dryRun ?? false
   const act = { name: 'cancelTask', input: dryRun ? { ...parsed, idempotencyKey: null } : parsed, right: 'CANCEL' as const }
   return onTask(caller, act, async (w, subject) => {
-    const { task } = subject
-    if (!canMove('cancel', task.status))
-      throw new InvalidTransitionError(task.key, task.status, 'be cancelled', 'Only open tasks are cancelled.')
-    const subjects = [subject, ...(parsed.policy === 'CANCEL' ? await downstream(w, subject) : [])]
-    refuseUnlessAll(subjects)
-    const cancelled = subjects.map((each) => each.task.id)
-    if (dryRun) return { task: task.id, cancelled, freed: parsed.policy === 'RELEASE' ? await freedBy(w, task.id) : [], dryRun }
-    for (const each of subjects) each.task = await dropQuestion(w, each.task)
-    await cancelAll(w, subjects, parsed.reason ?? '')
-    if (parsed.policy === 'KEEP_BLOCKED') await tellDependents(w, subject)
-    const dependents = await dependentsOf(w, cancelled)
-    const upstream = await blockersOf(w, cancelled)
-    if (parsed.policy === 'RELEASE') await releaseEdges(w, subject)
-    const turns = await settle(w, task.projectId, { gated: dependents, ranked: [...cancelled, ...upstream] })
-    await reportTurns(w, task.projectId, turns, task)
-    return { task: task.id, cancelled, freed: turns.filter((turn) => !turn.isBlocked).map((turn) => turn.id), dryRun }
+    const task = subject.task.id
+    if (dryRun) {
+      const cancelled = (await requireCancellable(w, subject, parsed)).map((each) => each.task.id)
+      return { task, cancelled, freed: parsed.policy === 'RELEASE' ? await freedBy(w, task) : [], dryRun }
+    }
+    const { cancelled, turns } = await cancel(w, subject, parsed)
+    return { task, cancelled, freed: turns.filter((turn) => !turn.isBlocked).map((turn) => turn.id), dryRun }
   })
+}
+
+type Cancelling = Pick<z.output<typeof cancelling>, 'policy' | 'reason'>
+
+/** Refuses before it writes; `touched` are the tasks whose derived columns may be others now. */
+export async function cancel(w: Write, subject: Subject, input: Cancelling) {
+  const { task } = subject
+  const subjects = await requireCancellable(w, subject, input)
+  const cancelled = subjects.map((each) => each.task.id)
+  for (const each of subjects) each.task = await dropQuestion(w, each.task)
+  await cancelAll(w, subjects, input.reason ?? '')
+  if (input.policy === 'KEEP_BLOCKED') await tellDependents(w, subject)
+  const dependents = await dependentsOf(w, cancelled)
+  const upstream = await blockersOf(w, cancelled)
+  if (input.policy === 'RELEASE') await releaseEdges(w, subject)
+  const turns = await settle(w, task.projectId, { gated: dependents, ranked: [...cancelled, ...upstream] })
+  await reportTurns(w, task.projectId, turns, task)
+  return { cancelled, turns, touched: dependents }
+}
+
+/** Answers all that would be cancelled, itself first. */
+async function requireCancellable(w: Write, subject: Subject, { policy }: Cancelling) {
+  const { task } = subject
+  if (!canMove('cancel', task.status))
+    throw new InvalidTransitionError(task.key, task.status, 'be cancelled', 'Only open tasks are cancelled.')
+  const subjects = [subject, ...(policy === 'CANCEL' ? await downstream(w, subject) : [])]
+  refuseUnlessAll(subjects)
+  return subjects
 }
 
 /** Open tasks reachable from it over unreleased BLOCKS edges. */

@@ -27,6 +27,14 @@ interface Many<S extends Item> {
   /** What each of the list must be. */
   item: S
   input: { tasks: readonly z.input<S>[]; idempotencyKey?: string | null | undefined }
+  /** Looks at all of them first. */
+  before?: Before
+}
+export type Before = (w: Write, subjects: readonly Subject[]) => Promise<void>
+/** The other tasks that an act has turned, or may have changed otherwise. */
+interface Others {
+  turns?: readonly Turn[]
+  touched?: readonly string[]
 }
 
 /** What became of one of many acts: its task, or the refusal. */
@@ -39,13 +47,12 @@ export interface Fate {
 
 /**
  * One act on each of many tasks, in the order given, in one write: each is done or refused by itself, and seen by those after it.
- * `run` refuses before it writes anything that may not stay, because nothing of what it wrote is taken back; it answers the other
- * tasks that it turned.
+ * `run` refuses before it writes anything that may not stay, because nothing of what it wrote is taken back.
  */
 export async function onEach<S extends Item>(
   caller: Caller,
-  { name, item, input }: Many<S>,
-  run: (w: Write, subject: Subject, item: z.output<S>) => Promise<{ turns?: readonly Turn[] }>,
+  { name, item, input, before }: Many<S>,
+  run: (w: Write, subject: Subject, item: z.output<S>) => Promise<Others>,
 ): Promise<{ fates: Fate[]; freed: readonly string[]; replayed: boolean }> {
   const { tasks: given, idempotencyKey } = parse(list, input)
   const located = await locateTasks(
@@ -58,6 +65,7 @@ export async function onEach<S extends Item>(
   const act = { name, input: { tasks }, idempotencyKey, gate }
   const outcome = await write(caller, act, async (w) => {
     const read = await subjectsOf(caller, w.tx, [...located.values()])
+    await before?.(w, read.all)
     const refusals: string[] = []
     const freed = new Set<string>()
     for (const each of given) refusals.push(await one(w, each).then(() => '', refusalOf))
@@ -69,10 +77,10 @@ export async function onEach<S extends Item>(
       if (!subject) throw new NotFoundError('task', each.task)
       const parsed = item.safeParse(each)
       if (!parsed.success) throw new InvalidInputError(issuesOf(parsed.error))
-      const { turns = [] } = await run(w, subject, parsed.data)
+      const { turns = [], touched = [] } = await run(w, subject, parsed.data)
       freed.delete(subject.task.id)
       for (const id of freedBy(turns)) freed.add(id)
-      for (const { id } of turns) read.again(id)
+      for (const id of [...turns.map((turn) => turn.id), ...touched]) read.again(id)
       if (subject.claim) await renew(w, subject.claim)
     }
   })
@@ -116,5 +124,5 @@ async function subjectsOf(caller: Caller, tx: Tx, located: readonly { id: string
     const known = subjects.get(id)
     return known && stale.has(id) ? (await readBeside(caller, tx, known, [id]))[0] : known
   }
-  return Object.assign(read, { again: (id: string) => void stale.add(id) })
+  return Object.assign(read, { all: [...subjects.values()], again: (id: string) => void stale.add(id) })
 }

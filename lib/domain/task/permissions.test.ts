@@ -24,6 +24,7 @@ import { completeTask } from './complete.ts'
 import { createPlan } from '../plan/create.ts'
 import { deleteTask } from './delete.ts'
 import { holdTask } from './hold.ts'
+import * as many from './moves-many.ts'
 import { releaseHold } from './release-hold.ts'
 import { releaseTask } from './release.ts'
 import { reopenTask } from './reopen.ts'
@@ -72,20 +73,46 @@ const aFile = async (of: TaskRow) => addFileReference(owner, { task: of.id, path
 const aQuestion = (of: TaskRow) => askQuestion(owner, { task: of.id, body: 'q' })
 const questionOf = async (of: TaskRow) => (await db().question.findFirstOrThrow({ where: { taskId: of.id } })).id
 
+/** An act on many, on one of them: its refusal is thrown, as an act on one does. */
+const alone = async (act: ReturnType<typeof many.startTasks>) => {
+  const [fate] = (await act).fates
+  if (fate?.refusal) throw fate.refusal
+}
+
+const onMany =
+  (act: (caller: Caller, input: { tasks: { task: string }[] }) => ReturnType<typeof many.startTasks>): Verb['act'] =>
+  (caller, { id }) =>
+    alone(act(caller, { tasks: [{ task: id }] }))
+
 const VERBS: Record<string, Verb> = {
   updateTask: { cells: '--++++ -+++++', act: (caller, { id }) => updateTask(caller, { task: id, title: 'Changed' }) },
   completeTask: { cells: '--++++ -+++++', act: (caller, { id }) => completeTask(caller, { task: id }) },
   cancelTask: { cells: '--++++ -+++++', act: (caller, { id }) => cancelTask(caller, { task: id }) },
+  cancelTasks: { cells: '--++++ -+++++', act: onMany(many.cancelTasks) },
   reopenTask: {
     cells: '--++++ -+++++',
     arrange: ({ id }) => completeTask(owner, { task: id }),
     act: (caller, { id }) => reopenTask(caller, { task: id }),
   },
+  reopenTasks: {
+    cells: '--++++ -+++++',
+    arrange: ({ id }) => completeTask(owner, { task: id }),
+    act: onMany(many.reopenTasks),
+  },
   holdTask: { cells: '--++++ -+++++', act: (caller, { id }) => holdTask(caller, { task: id, reason: 'r' }) },
+  holdTasks: {
+    cells: '--++++ -+++++',
+    act: (caller, { id }) => alone(many.holdTasks(caller, { tasks: [{ task: id, reason: 'r' }] })),
+  },
   releaseHold: {
     cells: '--++++ -+++++',
     arrange: ({ id }) => holdTask(owner, { task: id, reason: 'r' }),
     act: (caller, { id }) => releaseHold(caller, { task: id }),
+  },
+  releaseHolds: {
+    cells: '--++++ -+++++',
+    arrange: ({ id }) => holdTask(owner, { task: id, reason: 'r' }),
+    act: onMany(many.releaseHolds),
   },
   markCriterion: {
     cells: '--++++ -+++++',
@@ -106,10 +133,16 @@ const VERBS: Record<string, Verb> = {
   },
   forceComplete: { cells: '--+-++ --+-++', act: (caller, { id }) => completeTask(caller, { task: id, force: true, reason: 'r' }) },
   deleteTask: { cells: '--+-++ --+-++', act: (caller, { id }) => deleteTask(caller, { task: id }) },
+  deleteTasks: { cells: '--+-++ --+-++', act: onMany(many.deleteTasks) },
   restoreTask: {
     cells: '--+-++ --+-++',
     arrange: ({ id }) => deleteTask(owner, { task: id }),
     act: (caller, { id }) => restoreTask(caller, { task: id }),
+  },
+  restoreTasks: {
+    cells: '--+-++ --+-++',
+    arrange: ({ id }) => deleteTask(owner, { task: id }),
+    act: onMany(many.restoreTasks),
   },
   assignToAnother: { cells: '--+-++ --+-++', act: (caller, { id }) => assignTask(caller, { task: id, assignee: owner.handle }) },
   addContext: { cells: '-+++++ -+++++', act: (caller, { id }) => addContext(caller, { task: id, body: 'b' }) },
@@ -148,6 +181,19 @@ const VERBS: Record<string, Verb> = {
     cells: '-++x++ -++x++',
     arrange: ({ id }) => assignTask(owner, { task: id, assignee: null }),
     act: (caller, { id }) => assignTask(caller, { task: id, assignee: caller.actorId }),
+  },
+  startTasks: {
+    cells: '-+++++ -+++++',
+    arrange: ({ id }) => assignTask(owner, { task: id, assignee: null }),
+    act: onMany(many.startTasks),
+  },
+  releaseTasks: {
+    cells: '--+x++ -++x++',
+    arrange: async ({ id }) => {
+      await assignTask(owner, { task: id, assignee: null })
+      await startTask(owner, { task: id })
+    },
+    act: onMany(many.releaseTasks),
   },
 }
 

@@ -13,7 +13,7 @@ if (!isGenerated()) {
 const tsx = createRequire(import.meta.url).resolve('tsx/cli')
 // Next watches its own files: a change of a page must not restart the server.
 const ignored = ['.next/**', 'app/**', 'data/**', 'e2e/**'].flatMap((glob) => ['--exclude', glob])
-const env = { ...process.env, NODE_ENV: 'development', NEXT_TELEMETRY_DISABLED: '1' }
+const env = { ...process.env, NODE_ENV: 'development' }
 const child = spawn(process.execPath, [tsx, 'watch', '--clear-screen=false', ...ignored, 'server.ts'], { stdio: 'inherit', env })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code) => process.exit(code ?? 0))

@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url'
 import { isBuilt, isGenerated, root } from './sources.mjs'
 
 process.env.NODE_ENV = 'production'
-process.env.NEXT_TELEMETRY_DISABLED = '1'
 process.chdir(root)
 
 if (!isGenerated()) run('prisma/tools/generate.mjs')

@@ -77,3 +77,14 @@ it('beyond loopback the set-up needs the one-time code that the start prints, an
   expect(output).toContain('PUBLIC_URL')
   expect(output).toMatch(/One-time code for the set-up: ([0-9A-F]{4}-){3}[0-9A-F]{4}/)
 })
+
+it('is in production however it was started, and its framework reports to nobody', async () => {
+  // Whatever was said on this machine before is not known there.
+  const settings = { NODE_ENV: '', XDG_CONFIG_HOME: folder, DATA_DIR: folder, DATABASE_URL: await freshDatabase() }
+  const { child, ready, ended } = startServer(server, settings)
+  const page = await fetch(`${await ready}/setup`)
+  expect(page.headers.get('content-security-policy')).not.toContain('unsafe-eval')
+  child.kill('SIGTERM')
+  const { code, output } = await ended
+  expect([code, output]).toEqual([0, expect.not.stringContaining('telemetry')])
+})

@@ -6,13 +6,14 @@ import { join, resolve } from 'node:path'
 export const root = resolve(import.meta.dirname, '../..')
 export const stampFile = join(root, 'dist/built-from')
 
-/** What the server is bundled into, and where each begins: itself, and what its threads run. */
+/** What the server is bundled into, and where each begins: itself, and what its threads and processes run. */
 export const BUNDLES = {
   server: 'server.ts',
   'server.reads': 'lib/domain/aside/thread.ts',
   'server.plugin': 'lib/plugins/thread.ts',
   'server.reading': 'lib/plugins/reading.ts',
   'server.export': 'lib/transfer/export/thread.ts',
+  'server.import': 'lib/transfer/upload/child.ts',
 }
 
 const SOURCES = [

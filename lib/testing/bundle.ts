@@ -6,10 +6,11 @@ const root = dirname(prismaFolder())
 /** Beside the packages that they find from there. A run of tests clears it away at its end. */
 export const programFolder = () => join(root, `node_modules/.cache/task-orchestrator/programs-${process.env.TEST_RUN ?? 'single'}`)
 const THREADS = {
-  thread: 'lib/domain/aside/thread.ts',
+  reads: 'lib/domain/aside/thread.ts',
   plugin: 'lib/plugins/thread.ts',
   reading: 'lib/plugins/reading.ts',
   export: 'lib/transfer/export/thread.ts',
+  import: 'lib/transfer/upload/child.ts',
 }
 const bundles = new Map<string, string>()
 

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Caller } from '#lib/auth/caller.ts'
 import { sealBody } from '#lib/cipher.ts'
 import { Prisma, type Tx } from '#lib/db.ts'
@@ -7,6 +6,7 @@ import { insertRows } from '#lib/insert.ts'
 import { AUTH_TOPIC } from '#lib/pubsub.ts'
 import { write, type CountedStatus } from '#lib/write.ts'
 import type { ApplyOptions } from '../apply.ts'
+import { Turns } from '../turn.ts'
 import type { Places } from './places.ts'
 import { readRecords, type ReadRecord } from './read-file.ts'
 import { TABLES, type RecordOf } from './records.ts'
@@ -54,6 +54,7 @@ class Restorer {
 
   async run(file: string, { progress, signal }: Omit<ApplyOptions, 'dryRun'>) {
     const total = this.found.counts.task ?? 0
+    const turns = new Turns()
     let tasks = 0
     for await (const read of readRecords(file)) {
       if (!('read' in read)) continue
@@ -63,7 +64,7 @@ class Restorer {
       signal?.throwIfAborted()
       await this.#flush()
       progress?.(tasks, total)
-      await setImmediate()
+      await turns.give()
     }
     await this.#flush()
     signal?.throwIfAborted()

@@ -17,6 +17,7 @@ import { agent } from '#lib/testing/people.ts'
 import { openSite, send } from '#lib/testing/site.ts'
 import { FILES } from '../files.ts'
 import { runImports } from './job.ts'
+import { runImport } from './run-import.ts'
 
 const BEADS = readFileSync(join(import.meta.dirname, '../fixtures/beads-300.jsonl'), 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'task-orchestrator-uploads-'))
@@ -49,7 +50,12 @@ async function upload(body = BEADS, name?: string) {
   return (JSON.parse(text) as { import: string }).import
 }
 const row = (id: string) => db().import.findUniqueOrThrow({ where: { id } })
-const run = () => runImports(new AbortController().signal)
+/** Here and not in a process of its own, which apart.test.ts is about. */
+const run = (stopping = new AbortController().signal) =>
+  runImports(stopping, async (id, signal) => {
+    await runImport(id, signal)
+    return null
+  })
 
 describe('an uploaded file', () => {
   it('is checked without writing a row, then applied, and its file goes', async () => {
@@ -85,7 +91,7 @@ describe('an uploaded file', () => {
     await run()
     await applyImport(bot, { import: id })
     const stop = new AbortController()
-    const first = runImports(stop.signal)
+    const first = run(stop.signal)
     await expect.poll(() => db().task.count({ where: { project: { key: 'LATER' } } }), { interval: 2, timeout: 20_000 }).toBeGreaterThan(0)
     stop.abort()
     await first

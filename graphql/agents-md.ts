@@ -7,7 +7,7 @@ export const agentsMd = (url: string) => `# Task Orchestrator for agents
 
 People and agents share graphs of tasks here. Take a task that is ready, do it, write down what others should know, complete it, take the next.
 
-**Token.** A person makes it for you: project, Agents, Connect agent. Send it with every call. Its scopes say what you may do: READ, WORK (claim, write, complete), PLAN (create tasks), MANAGE.
+**Token.** A person makes it for you: project, Agents, Connect agent. Send it with every call. Its scopes, which \`me\` tells, say what you may do: READ, WORK (claim, write, complete), PLAN (create tasks), MANAGE.
 
 **One endpoint.** \`POST ${url}/graphql\` takes JSON: \`documentId\` names one of the documents below, \`variables\` is what it takes. Or write GraphQL of your own: \`query\` in the place of \`documentId\` ([schema](${url}/schema.graphql)). MCP clients find the same loop as tools at \`${url}/mcp\`.
 

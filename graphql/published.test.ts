@@ -67,6 +67,7 @@ describe('over HTTP, by their names', () => {
 
     expect(await run('me')).toMatchObject({
       me: { handle: 'worker', currentClaims: [] },
+      access: { scopes: ['READ', 'WORK', 'PLAN'], projects: null },
       projects: [{ key: web.key, viewerRole: 'MEMBER' }],
       unreadCount: 0,
     })
@@ -80,6 +81,11 @@ describe('over HTTP, by their names', () => {
     expect(plan).toMatchObject({ taskCount: 2, readyCount: 1, created: [{ ref: 'a', status: 'PENDING' }, { status: 'BLOCKED' }] })
     const [one, two]: [string, string] = plan.created.map(({ task }: { task: { key: string } }) => task.key)
     const three = (await act('create-task', { project: web.key, title: 'Three', criteria: ['It holds'] })).task.key
+    expect(await act('update-task', { task: three, title: 'Three parcels', priority: 'HIGH', expectedVersion: 1 })).toMatchObject({
+      task: { title: 'Three parcels', priority: 'HIGH', version: 2 },
+    })
+    const late = await act('update-task', { task: three, title: 'Third', expectedVersion: 1 })
+    expect(late).toMatchObject({ code: 'VERSION_CONFLICT', conflicts: [{ field: 'title', new: 'Three parcels' }] })
     await act('add-dependency', { task: three, dependsOn: two })
     expect(await run('ready-tasks', { project: web.key })).toMatchObject({ tasks: { nodes: [{ key: one }] } })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { disconnect } from '#lib/db.ts'
-import { agent, person } from '#lib/testing/builders.ts'
+import { agent, person, project } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { act, ask } from './testing.ts'
 import { openServer, post } from './testing-server.ts'
@@ -28,4 +28,23 @@ it('whoever made a token sees its first use at once, and which of two it was', a
   expect(await used()).toEqual([null, null, null])
   await post(server.url, { documentId: 'me' }, { authorization: `Bearer ${two.secret}` })
   expect(await used()).toEqual([expect.any(String), null, expect.any(String)])
+})
+
+it('each asks how far it reaches: a token its scopes and the projects it is limited to, a browser everything', async () => {
+  const ann = await person()
+  const [web, other] = [await project(ann), await project(ann)]
+  const bot = await agent(ann, { project: web })
+  const access = async (input: object) => {
+    const { secret } = await act(ann, 'createToken', { agent: bot.handle, name: 't', ...input }, 'secret')
+    const query = '{ access { scopes projects { key } } }'
+    const { data } = await post(server.url, { query }, { authorization: `Bearer ${secret}` })
+    return data.access
+  }
+  expect(await access({ scopes: ['WORK', 'READ'] })).toEqual({ scopes: ['READ', 'WORK'], projects: null })
+  expect(await access({ scopes: ['READ'], projects: [web.key] })).toEqual({ scopes: ['READ'], projects: [{ key: web.key }] })
+  // Of what it is not a member of it learns nothing.
+  expect(await access({ scopes: ['READ'], projects: [web.key, other.key] })).toEqual({ scopes: ['READ'], projects: [{ key: web.key }] })
+  expect(await ask(ann, '{ access { scopes projects { key } } }')).toEqual({
+    access: { scopes: ['READ', 'WORK', 'PLAN', 'MANAGE'], projects: null },
+  })
 })

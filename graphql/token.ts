@@ -1,6 +1,6 @@
-import { SCOPES } from '#lib/auth/caller.ts'
+import { SCOPES, type Caller } from '#lib/auth/caller.ts'
 import { lastUseOf } from '#lib/domain/actor/presence.ts'
-import { enumOf } from './builder.ts'
+import { builder, callerOf, enumOf } from './builder.ts'
 import { Project, Token } from './refs.ts'
 
 export const Scope = enumOf('Scope', 'What a token may be used for. A call needs the scope and the role.', {
@@ -40,3 +40,30 @@ Token.implement({
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was issued.' }),
   }),
 })
+
+const Access = builder.objectRef<Caller>('Access').implement({
+  description: 'How far the session or token of a request reaches; the roles in the projects say the rest.',
+  fields: (t) => ({
+    scopes: t.field({
+      type: [Scope],
+      description: 'What it may be used for; all of them in a browser.',
+      resolve: ({ scopes }) => SCOPES.filter((scope) => scopes.includes(scope)),
+    }),
+    projects: t.field({
+      type: [Project],
+      nullable: true,
+      description: 'The projects that it is limited to; null when it reaches all of yours.',
+      resolve: async ({ projectIds }, _, { loaders }) =>
+        projectIds && (await Promise.all(projectIds.map((id) => loaders.project.load(id)))).filter((row) => row !== null),
+    }),
+  }),
+})
+
+builder.queryField('access', (t) =>
+  t.field({
+    type: Access,
+    nullable: true,
+    description: 'How far the session or token of this request reaches.',
+    resolve: (_, __, context) => callerOf(context),
+  }),
+)

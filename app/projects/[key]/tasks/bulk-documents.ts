@@ -2,6 +2,22 @@ import { graphql } from '#app/_graphql/graphql.ts'
 import { TaskRowFragment } from '#app/_graphql/live-documents.ts'
 import { RefusalFragment } from '#app/_graphql/refusal.ts'
 
+/** What became of one of many. */
+export const OutcomeFragment = graphql(
+  `
+    fragment Outcome on TaskOutcome {
+      ref
+      task {
+        ...TaskRow
+      }
+      error {
+        message
+      }
+    }
+  `,
+  [TaskRowFragment],
+)
+
 export const UpdateTasksDocument = graphql(
   `
     mutation UpdateTasks($input: UpdateTasksInput!) {
@@ -9,20 +25,14 @@ export const UpdateTasksDocument = graphql(
         __typename
         ... on UpdateTasksSuccess {
           results {
-            ref
-            task {
-              ...TaskRow
-            }
-            error {
-              message
-            }
+            ...Outcome
           }
         }
         ...Refusal
       }
     }
   `,
-  [TaskRowFragment, RefusalFragment],
+  [OutcomeFragment, RefusalFragment],
 )
 
 export const AssignTasksDocument = graphql(
@@ -32,20 +42,14 @@ export const AssignTasksDocument = graphql(
         __typename
         ... on AssignTasksSuccess {
           results {
-            ref
-            task {
-              ...TaskRow
-            }
-            error {
-              message
-            }
+            ...Outcome
           }
         }
         ...Refusal
       }
     }
   `,
-  [TaskRowFragment, RefusalFragment],
+  [OutcomeFragment, RefusalFragment],
 )
 
 export const CompleteTasksDocument = graphql(
@@ -55,13 +59,7 @@ export const CompleteTasksDocument = graphql(
         __typename
         ... on CompleteTasksSuccess {
           results {
-            ref
-            task {
-              ...TaskRow
-            }
-            error {
-              message
-            }
+            ...Outcome
           }
           unblockedTasks {
             ...TaskRow
@@ -71,5 +69,144 @@ export const CompleteTasksDocument = graphql(
       }
     }
   `,
-  [TaskRowFragment, RefusalFragment],
+  [OutcomeFragment, TaskRowFragment, RefusalFragment],
+)
+
+export const StartTasksDocument = graphql(
+  `
+    mutation StartTasks($input: StartTasksInput!) {
+      startTasks(input: $input) {
+        __typename
+        ... on StartTasksSuccess {
+          results {
+            ...Outcome
+          }
+        }
+        ...Refusal
+      }
+    }
+  `,
+  [OutcomeFragment, RefusalFragment],
+)
+
+export const ReleaseTasksDocument = graphql(
+  `
+    mutation ReleaseTasks($input: ReleaseTasksInput!) {
+      releaseTasks(input: $input) {
+        __typename
+        ... on ReleaseTasksSuccess {
+          results {
+            ...Outcome
+          }
+        }
+        ...Refusal
+      }
+    }
+  `,
+  [OutcomeFragment, RefusalFragment],
+)
+
+export const HoldTasksDocument = graphql(
+  `
+    mutation HoldTasks($input: HoldTasksInput!) {
+      holdTasks(input: $input) {
+        __typename
+        ... on HoldTasksSuccess {
+          results {
+            ...Outcome
+          }
+        }
+        ...Refusal
+      }
+    }
+  `,
+  [OutcomeFragment, RefusalFragment],
+)
+
+export const ReleaseHoldsDocument = graphql(
+  `
+    mutation ReleaseHolds($input: ReleaseHoldsInput!) {
+      releaseHolds(input: $input) {
+        __typename
+        ... on ReleaseHoldsSuccess {
+          results {
+            ...Outcome
+          }
+        }
+        ...Refusal
+      }
+    }
+  `,
+  [OutcomeFragment, RefusalFragment],
+)
+
+export const CancelTasksDocument = graphql(
+  `
+    mutation CancelTasks($input: CancelTasksInput!) {
+      cancelTasks(input: $input) {
+        __typename
+        ... on CancelTasksSuccess {
+          results {
+            ...Outcome
+          }
+          releasedTasks {
+            ...TaskRow
+          }
+        }
+        ...Refusal
+      }
+    }
+  `,
+  [OutcomeFragment, TaskRowFragment, RefusalFragment],
+)
+
+export const ReopenTasksDocument = graphql(
+  `
+    mutation ReopenTasks($input: ReopenTasksInput!) {
+      reopenTasks(input: $input) {
+        __typename
+        ... on ReopenTasksSuccess {
+          results {
+            ...Outcome
+          }
+        }
+        ...Refusal
+      }
+    }
+  `,
+  [OutcomeFragment, RefusalFragment],
+)
+
+export const DeleteTasksDocument = graphql(
+  `
+    mutation DeleteTasks($input: DeleteTasksInput!) {
+      deleteTasks(input: $input) {
+        __typename
+        ... on DeleteTasksSuccess {
+          results {
+            ...Outcome
+          }
+        }
+        ...Refusal
+      }
+    }
+  `,
+  [OutcomeFragment, RefusalFragment],
+)
+
+export const RestoreTasksDocument = graphql(
+  `
+    mutation RestoreTasks($input: RestoreTasksInput!) {
+      restoreTasks(input: $input) {
+        __typename
+        ... on RestoreTasksSuccess {
+          results {
+            ...Outcome
+          }
+        }
+        ...Refusal
+      }
+    }
+  `,
+  [OutcomeFragment, RefusalFragment],
 )

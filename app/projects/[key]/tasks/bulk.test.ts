@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TaskRow } from '#app/_tasks/task.ts'
-import { inBulk, oneByOne, outcomeWords } from './bulk.ts'
+import { inBulk, outcomeWords } from './bulk.ts'
 
 const tasks = (count: number) => Array.from({ length: count }, (_, n) => ({ id: `t${n}`, key: `WEB-${n}` }) as TaskRow)
 const quiet = () => {}
@@ -12,7 +12,7 @@ test('many are sent in writes of 500, and each is done or refused by itself', as
     sizes.push(some.length)
     return { results: some.map(({ id }) => ({ ref: id, task: null, error: id === 't7' ? { message: 'WEB-7 waits for WEB-8.' } : null })) }
   }
-  const outcome = await inBulk(tasks(1200), send, (count) => counts.push(count))
+  const outcome = await inBulk({ tasks: tasks(1200), send }, (count) => counts.push(count))
   expect(sizes).toEqual([500, 500, 200])
   expect(counts).toEqual([500, 1000, 1200])
   expect(outcome.done).toHaveLength(1199)
@@ -21,23 +21,8 @@ test('many are sent in writes of 500, and each is done or refused by itself', as
 
 test('a write that is refused as a whole refuses each of its tasks', async () => {
   const refusal = { __typename: 'ForbiddenError' as const, message: 'You may not do this.', hint: '' }
-  const outcome = await inBulk(tasks(2), async () => refusal, quiet)
+  const outcome = await inBulk({ tasks: tasks(2), send: async () => refusal }, quiet)
   expect(outcome.refused.map(({ reason }) => reason)).toEqual(['You may not do this.', 'You may not do this.'])
-})
-
-test('one by one runs four at a time and keeps the order of what was done', async () => {
-  let running = 0
-  let most = 0
-  const send = async ({ id }: TaskRow) => {
-    most = Math.max(most, ++running)
-    await Promise.resolve()
-    running--
-    return id === 't2' ? { message: 'No.' } : {}
-  }
-  const outcome = await oneByOne(tasks(9), send, quiet)
-  expect(most).toBe(4)
-  expect(outcome.done.map(({ id }) => id)).toEqual(['t0', 't1', 't3', 't4', 't5', 't6', 't7', 't8'])
-  expect(outcome.refused).toMatchObject([{ task: { id: 't2' }, reason: 'No.' }])
 })
 
 test('what came of it is said in one line', () => {

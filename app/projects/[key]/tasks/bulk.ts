@@ -22,12 +22,18 @@ interface Result {
 /** As many as the API takes in one write. */
 const AT_ONCE = 500
 
+/** One act on many, as the API takes it. */
+export type Send = (some: readonly TaskRow[]) => Promise<{ results: Result[] } | AnyRefusal | null>
+
+export interface Part {
+  tasks: readonly TaskRow[]
+  send: Send
+  /** What each shows until it is answered. */
+  shown?: (task: TaskRow) => Partial<TaskRow>
+}
+
 /** In one write for every 500, each done or refused by itself. */
-export async function inBulk(
-  tasks: readonly TaskRow[],
-  send: (some: readonly TaskRow[]) => Promise<{ results: Result[] } | AnyRefusal | null>,
-  onProgress: (count: number) => void,
-): Promise<Outcome> {
+export async function inBulk({ tasks, send }: Part, onProgress: (count: number) => void): Promise<Outcome> {
   const outcome: Outcome = { done: [], refused: [] }
   for (let from = 0; from < tasks.length; from += AT_ONCE) {
     const some = tasks.slice(from, from + AT_ONCE)
@@ -42,36 +48,6 @@ export async function inBulk(
     onProgress(outcome.done.length + outcome.refused.length)
   }
   return outcome
-}
-
-const SIDE_BY_SIDE = 4
-
-/** One after the other, four at a time, where the API has no act on many. */
-export async function oneByOne(
-  tasks: readonly TaskRow[],
-  send: (task: TaskRow) => Promise<object | null>,
-  onProgress: (count: number) => void,
-): Promise<Outcome> {
-  const reasons = new Map<string, string | null>()
-  const waiting = [...tasks]
-  async function work() {
-    for (let task = waiting.shift(); task; task = waiting.shift()) {
-      const answer = await send(task)
-      reasons.set(task.id, reasonOf(answer))
-      onProgress(reasons.size)
-    }
-  }
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work))
-  const refused = tasks.flatMap((task) => {
-    const reason = reasons.get(task.id)
-    return reason ? [{ task, reason }] : []
-  })
-  return { done: tasks.filter((task) => reasons.get(task.id) === null), refused }
-}
-
-function reasonOf(answer: object | null) {
-  if (answer === null) return 'The server could not be reached.'
-  return 'message' in answer && typeof answer.message === 'string' ? answer.message : null
 }
 
 /** "47 tasks completed, 3 refused". */

@@ -53,7 +53,9 @@ export const releaseHolds = (caller: Caller, input: Chosen) =>
 /** What an earlier one of the list has cancelled along is done. */
 export const cancelTasks = (caller: Caller, input: Input<typeof cancellation>) => {
   const gone = new Set<string>()
-  return onEach(caller, { name: 'cancelTasks', item: cancellation, input }, async (w, subject, item) => {
+  // A write that begins again has cancelled nothing yet.
+  const before: Before = async () => gone.clear()
+  return onEach(caller, { name: 'cancelTasks', item: cancellation, input, before }, async (w, subject, item) => {
     demand('CANCEL', subject)
     if (gone.has(subject.task.id)) return {}
     const { cancelled, turns, touched } = await cancel(w, subject, item)

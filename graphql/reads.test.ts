@@ -157,3 +157,21 @@ it('the number of SQL statements does not depend on the size of the page', async
   expect(one).toBeGreaterThan(10)
   expect(await statements(() => ask(ann, document, { first: 40 }))).toBeLessThanOrEqual(one)
 })
+
+describe('tasks by their refs', () => {
+  it('come in the order given, in as many statements for many as for one, and null where one is missing or hidden', async () => {
+    const made = [one, await task(ann, web), await task(ann, web)]
+    const away = await task(stranger, await project(stranger))
+    const refs = [made[2]?.key.toLowerCase(), one.id, 'NONE-1', away.key, made[1]?.id.toUpperCase(), one.id]
+    const document = 'query ($refs: [ID!]!) { tasksByRef(refs: $refs) { id tags assignee { handle } } }'
+    const { tasksByRef: found } = await ask(bob, document, { refs })
+    expect(found.map((row: TaskRow | null) => row?.id ?? null)).toEqual([made[2]?.id, one.id, null, null, made[1]?.id, one.id])
+    const count = (some: unknown[]) => statements(() => ask(bob, document, { refs: some }))
+    const [few, many] = [await count(refs.slice(1, 2)), await count(refs)]
+    expect([few > 2, many <= few]).toEqual([true, true])
+    const tooMany = Array.from({ length: 501 }, (_, n) => `WEB-${n}`)
+    const { errors } = await send(bob, document, { refs: tooMany })
+    expect(errors?.[0]?.extensions.code).toBe('INVALID_INPUT')
+    expect((await ask(stranger, document, { refs: [one.id] })).tasksByRef).toEqual([null])
+  })
+})

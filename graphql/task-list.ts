@@ -1,4 +1,4 @@
-import { findTask } from '#lib/domain/task/find.ts'
+import { findTask, taskIdsOf } from '#lib/domain/task/find.ts'
 import { GROUPINGS, taskGroups, type TaskGroup } from '#lib/domain/task/groups.ts'
 import { listTasks } from '#lib/domain/task/list.ts'
 import { TASK_ORDERS } from '#lib/domain/task/orders.ts'
@@ -122,6 +122,17 @@ builder.queryFields((t) => ({
         if (!ambiguous) throw error
         return ambiguous
       }
+    },
+  }),
+  tasksByRef: t.field({
+    type: [Task],
+    nullable: { list: false, items: true },
+    description: 'Up to 500 tasks by their ids or keys, in the order given; null for what is missing or hidden from you.',
+    args: { refs: t.arg.idList({ required: true, description: 'Their ids or keys.' }) },
+    extensions: { size: ({ refs }: { refs: readonly string[] }) => refs.length },
+    resolve: async (_, { refs }, context) => {
+      const ids = await taskIdsOf(callerOf(context), refs)
+      return Promise.all(ids.map((id) => id && context.loaders.task.load(id)))
     },
   }),
   taskGroups: t.field({

@@ -1,7 +1,10 @@
 import type { Caller } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
 import { roleIn, visibleProjectIds } from '../access.ts'
+import { InvalidInputError } from '#lib/errors.ts'
+import { LIMITS } from '../limits.ts'
 import { AmbiguousError } from './errors.ts'
+import { locateTasks } from './locate.ts'
 import type { TaskRow } from './types.ts'
 
 const CANDIDATES = 5
@@ -23,6 +26,13 @@ export async function findTask(caller: Caller, ref: string): Promise<TaskRow | n
       rows.slice(0, CANDIDATES).map((row) => row.key),
     )
   return rows[0] ?? null
+}
+
+/** The ids of the tasks behind ids and keys, in their order, in a few statements; null for what is missing or hidden. */
+export async function taskIdsOf(caller: Caller, refs: readonly string[]): Promise<(string | null)[]> {
+  if (refs.length > LIMITS.tasksPerBatch) throw new InvalidInputError([{ field: 'refs', message: `at most ${LIMITS.tasksPerBatch} tasks` }])
+  const located = await locateTasks(caller, refs)
+  return refs.map((ref) => located.get(ref)?.id ?? null)
 }
 
 /** Undeleted visible tasks whose id begins so. */

@@ -1,10 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const dialects = process.env.TEST_DATABASE_URL ? ['sqlite', 'postgres'] : ['sqlite']
 // What one database alone has: SQLite's shell and file, PostgreSQL's connections.
 const SQLITE_ONLY = ['lib/db/{sqlite,group-commit}.test.ts', 'prisma/tools/migrate-sqlite.test.ts']
 const POSTGRES_ONLY = ['lib/db/postgres.test.ts']
+
+/** Tests that name no database run once; one that is given a database all the same fails there (lib/testing/database.ts). */
+const NAMES_DATABASE = /testDatabase|freshDatabase|emptyDatabase|TEST_DIALECT|TEST_DATABASE_URL|copySqliteTemplate/
+const withoutDatabase = ['lib', 'graphql', 'prisma', 'app'].flatMap((folder) =>
+  readdirSync(join(import.meta.dirname, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.test\.tsx?$/.test(file) && !NAMES_DATABASE.test(readFileSync(join(import.meta.dirname, folder, file), 'utf8')))
+    // Brackets of a route's folder are no pattern.
+    .map((file) => `${folder}/${file}`.replaceAll('\\', '/').replace(/[[\]()]/g, '\\$&')),
+)
+
+const project = (name: string, include: string[], exclude: string[]) => ({
+  extends: true as const,
+  test: {
+    name,
+    env: { TEST_DIALECT: name, AUTH_SECRET: 'only-for-tests-only-for-tests-only', LOG_LEVEL: 'fatal' },
+    include,
+    exclude: ['prisma/.build/**', ...exclude],
+    globalSetup: ['lib/testing/global-setup.ts'],
+  },
+})
 
 export default defineConfig({
   // Pothos and Yoga load the CommonJS build; with the other one beside it, a schema belongs to "another module or realm".
@@ -14,15 +36,15 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A core is left idle otherwise: much of a test is waiting for the disk, for PostgreSQL or for another process.
     maxWorkers: '100%',
-    projects: dialects.map((name) => ({
-      extends: true as const,
-      test: {
-        name,
-        env: { TEST_DIALECT: name, AUTH_SECRET: 'only-for-tests-only-for-tests-only', LOG_LEVEL: 'fatal' },
-        include: ['{lib,graphql,prisma,app}/**/*.test.{ts,tsx}'],
-        exclude: ['prisma/.build/**', ...(name === 'postgres' ? SQLITE_ONLY : POSTGRES_ONLY)],
-        globalSetup: ['lib/testing/global-setup.ts'],
-      },
-    })),
+    projects: [
+      project('plain', withoutDatabase, []),
+      ...dialects.map((name) =>
+        project(
+          name,
+          ['{lib,graphql,prisma,app}/**/*.test.{ts,tsx}'],
+          [...withoutDatabase, ...(name === 'postgres' ? SQLITE_ONLY : POSTGRES_ONLY)],
+        ),
+      ),
+    ],
   },
 })

@@ -19,14 +19,23 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 /** The same without connecting, for tests of connections. */
 export async function freshDatabase(): Promise<string> {
-  if (process.env.TEST_DIALECT === 'postgres') return copyPostgresTemplate(server(), newName())
+  if (wanted() === 'postgres') return copyPostgresTemplate(server(), newName())
   return (await copySqliteTemplate()).url
 }
 
 /** A database without anything in it, for tests of migrations. */
 export async function emptyDatabase(): Promise<string> {
-  if (process.env.TEST_DIALECT === 'postgres') return createPostgresDatabase(server(), newName())
+  if (wanted() === 'postgres') return createPostgresDatabase(server(), newName())
   return `file:${join(newFolder(), 'test.db')}`
+}
+
+function wanted() {
+  // Else it would be tried on SQLite alone.
+  if (process.env.TEST_DIALECT === 'plain')
+    throw new Error(
+      'vitest.config.ts took this file for one without a database: call a helper of lib/testing/database.ts in the file itself.',
+    )
+  return process.env.TEST_DIALECT
 }
 
 const newName = () => `test_${process.env.TEST_RUN ?? 'single'}_${randomBytes(6).toString('hex')}`

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from '#lib/testing/browser.ts'
+import { browserSpecs, inParts } from './browser-parts.ts'
 import { bin, run } from './run.ts'
 import { browserCounts, browserFailures, FAILED, readReport, type Counts, type Failure } from './test-counts.ts'
 
 /** Each part has an installation of its own, which the journey fills first. Two run at a time; small parts keep both busy to the end. */
-const PARTS = [1, 2, 3, 4]
+const PARTS = 4
 const AT_ONCE = 2
 const FIRST_PORT = 3210
 
@@ -16,20 +17,20 @@ export async function testBrowser(reports: string): Promise<{ counts: Counts; fa
     process.stderr.write('No browser was found or could be installed. Name one with PLAYWRIGHT_CHROMIUM.\n')
     return { counts: FAILED, failures: [] }
   }
-  const left = [...PARTS]
+  const left = [...inParts(browserSpecs(), PARTS).entries()]
   const ran: Awaited<ReturnType<typeof runPart>>[] = []
   const lane = async () => {
     for (let part = left.shift(); part !== undefined; part = left.shift())
-      ran.push(await runPart(part, join(reports, `browser ${part}.json`)))
+      ran.push(await runPart(...part, join(reports, `browser ${part[0]}.json`)))
   }
   await Promise.all(Array.from({ length: AT_ONCE }, lane))
   const sum = (of: keyof Counts) => ran.reduce((total, { counts }) => total + counts[of], 0)
   return { counts: { passed: sum('passed'), failed: sum('failed') }, failures: ran.flatMap(({ failures }) => failures) }
 }
 
-async function runPart(part: number, file: string) {
+async function runPart(part: number, specs: string[], file: string) {
   const env = { E2E_REPORT: file, E2E_PORT: String(FIRST_PORT + part) }
-  const isGood = await run(bin('playwright'), ['test', `--shard=${part}/${PARTS.length}`], env)
+  const isGood = await run(bin('playwright'), ['test', ...specs.map((spec) => `e2e/${spec}`)], env)
   const report = readReport(file)
   return { counts: browserCounts(report, isGood), failures: browserFailures(report) }
 }

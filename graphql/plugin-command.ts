@@ -12,7 +12,7 @@ const PluginArgumentType = enumOf('PluginArgumentType', 'What kind of value a pl
   TEXT: 'A text.',
   NUMBER: 'A number.',
   INTEGER: 'A whole number.',
-  FLAG: 'true or false.',
+  BOOLEAN: 'true or false.',
   DATE: 'A day: `YYYY-MM-DD`.',
   CHOICE: 'One of `choices`.',
   FILE: `The text of a file, at most ${LIMITS.plugin.file.toLocaleString('en')} characters.`,
@@ -63,9 +63,9 @@ export const PluginArgument = builder.objectRef<Named>('PluginArgument').impleme
       description: 'Of a TEXT: the most characters.',
       resolve: ({ argument }) => (argument.type === 'text' ? (argument.maxLength ?? LIMITS.plugin.text) : null),
     }),
-    isLong: t.boolean({
+    isMultiline: t.boolean({
       description: 'Of a TEXT: whether it may have several lines.',
-      resolve: ({ argument }) => argument.type === 'text' && argument.isLong === true,
+      resolve: ({ argument }) => argument.type === 'text' && argument.isMultiline === true,
     }),
   }),
 })

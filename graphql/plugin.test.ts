@@ -15,7 +15,7 @@ const greeter = definePlugin({
   settings: {
     word: { type: 'text', label: 'Word', default: 'Hello', maxLength: 10 },
     times: { type: 'integer', label: 'Times', default: 1, min: 1, max: 3 },
-    loud: { type: 'flag', label: 'Loud', default: false },
+    loud: { type: 'boolean', label: 'Loud', default: false },
     to: { type: 'choice', label: 'To', choices: ['one', 'all'] },
   },
   commands: { greet: command({ title: 'Greet', description: 'Says it.', run: () => markdown('Hello') }) },

@@ -7,9 +7,10 @@ import { Button } from '#app/_ui/button.tsx'
 import { Actions } from '#app/_ui/dialog.tsx'
 import { Tools } from '#app/_ui/list.tsx'
 import { Call, EmptyState, ErrorState, NothingHere, Skeleton } from '#app/_ui/states.tsx'
+import { fromForm, issuesByName, toForm } from '#app/_values/form.ts'
+import { ValueField } from '#app/_values/value-field.tsx'
 import { ProjectCommandsDocument, RunPluginCommandDocument, WorkspaceCommandsDocument, type PluginCommand, type Ran } from './documents.ts'
 import { Result } from './result.tsx'
-import { firstValues, issuesOf, sentValues, ValueFields } from './value-fields.tsx'
 
 /** The commands of plugins in a project, or in the workspace: one is chosen, given what it takes, and run. */
 export function CommandsScreen({ project }: { project: string | null }) {
@@ -114,7 +115,7 @@ interface RunProps {
 
 function Run({ command, given, project, canRun }: RunProps) {
   const act = useAct(RunPluginCommandDocument)
-  const [values, setValues] = useState(() => firstValues(command.arguments, given))
+  const [values, setValues] = useState(() => toForm(command.arguments, { given }))
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [isRunning, setRunning] = useState(false)
   const [reason, setReason] = useState('')
@@ -131,11 +132,11 @@ function Run({ command, given, project, canRun }: RunProps) {
     setReason('')
     setRan(null)
     const { plugin, name } = command
-    const result = await act({ plugin, command: name, project, arguments: sentValues(command.arguments, values) })
+    const result = await act({ plugin, command: name, project, arguments: fromForm(command.arguments, values) })
     setRunning(false)
     if (!result) return
     if (result.__typename === 'RunPluginCommandSuccess') return setRan(result)
-    if (result.__typename === 'InvalidInputError') return setErrors(issuesOf(result.issues))
+    if (result.__typename === 'InvalidInputError') return setErrors(issuesByName(result.issues))
     if (result.__typename === 'PluginFailedError') return setReason(result.reason)
     refuseBecause(result)
   }
@@ -150,7 +151,15 @@ function Run({ command, given, project, canRun }: RunProps) {
         <h2 className="text-lg">{command.title}</h2>
         {command.arguments.length > 0 && (
           <div className="grid max-w-180 grid-cols-2 gap-4 max-sm:grid-cols-1">
-            <ValueFields spec={command.arguments} values={values} errors={errors} onChange={setValues} />
+            {command.arguments.map((asked) => (
+              <ValueField
+                key={asked.name}
+                asked={asked}
+                value={values[asked.name] ?? ''}
+                error={errors[asked.name] ?? null}
+                onChange={(value) => setValues({ ...values, [asked.name]: value })}
+              />
+            ))}
           </div>
         )}
         <Actions>

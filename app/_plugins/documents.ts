@@ -13,10 +13,9 @@ const ArgumentFragment = graphql(`
     min
     max
     maxLength
-    isLong
+    isMultiline
   }
 `)
-export type Argument = ResultOf<typeof ArgumentFragment>
 
 const CommandFragment = graphql(
   `

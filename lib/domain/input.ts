@@ -35,7 +35,8 @@ export const ref = z.string().trim().pipe(text(100, 1))
 export const idempotencyKey = z.string().nullish()
 export const brief = (max: number) => z.object({ why: text(max).optional(), what: text(max).optional(), done: text(max).optional() })
 
-function textIssue(value: string, min: number, max: number): string | null {
+/** Why it is not between `min` and `max` code points of whole text; null when it is. */
+export function textIssue(value: string, min: number, max: number): string | null {
   if (value.includes('\0')) return 'must not contain NUL'
   if (!value.isWellFormed()) return 'must not contain lone surrogates'
   const length = codePoints(value)

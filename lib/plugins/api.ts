@@ -207,20 +207,21 @@ interface Described {
   isRequired?: boolean
 }
 export type Argument =
-  | (Described & { type: 'text'; default?: string; maxLength?: number; isLong?: boolean })
+  | (Described & { type: 'text'; default?: string; maxLength?: number; isMultiline?: boolean })
   | (Described & { type: 'number' | 'integer'; default?: number; min?: number; max?: number })
-  | (Described & { type: 'flag'; default?: boolean })
+  | (Described & { type: 'boolean'; default?: boolean })
   | (Described & { type: 'date'; default?: string })
   | (Described & { type: 'choice'; choices: readonly string[]; default?: string })
   /** The text of a file that the caller chooses, at most 500,000 characters. Not for settings. */
   | (Described & { type: 'file' })
   /** A task of the project by id or key, or an actor by id or handle. Not for settings. */
-  | (Described & { type: 'task' | 'actor' })
+  | (Described & { type: 'task' })
+  | (Described & { type: 'actor' })
 
 /** Dates are YYYY-MM-DD. */
 type ValueOf<A extends Argument> = A extends { type: 'number' | 'integer' }
   ? number
-  : A extends { type: 'flag' }
+  : A extends { type: 'boolean' }
     ? boolean
     : A extends { type: 'choice'; choices: readonly (infer Choice)[] }
       ? Choice

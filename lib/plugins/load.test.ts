@@ -41,6 +41,7 @@ describe('what cannot be loaded says why, and harms nothing', () => {
     ["api: '1.9'", /written for interface 1.9/],
     ["api: '1.0', name: 'Not A Name'", /name: must be/],
     ["api: '1.0', version: 'new'", /version: must be/],
+    ["api: '1.0', settings: { n: { type: 'integer', label: 'N', max: 2, default: 3 } }", /settings.n: its default must be at most 2/],
     ["api: '1.0', name: 'probe'", /another plugin with the name probe/],
     ['...(() => { throw new Error("at once") })()', /at once/],
   ])('%s', async (field, said) => {

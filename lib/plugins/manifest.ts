@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { argumentFault } from '#lib/domain/plugin/values.ts'
 import { API_VERSION, type Arguments } from './api.ts'
 import { HANDLERS } from './messages.ts'
 
@@ -18,12 +19,12 @@ const argument = z.discriminatedUnion('type', [
     ...shared,
     default: z.string().optional(),
     maxLength: z.number().int().min(1).max(500_000).optional(),
-    isLong: z.boolean().optional(),
+    isMultiline: z.boolean().optional(),
   }),
   z.strictObject({ type: z.literal('number'), ...number }),
   z.strictObject({ type: z.literal('integer'), ...number }),
-  z.strictObject({ type: z.literal('flag'), ...shared, default: z.boolean().optional() }),
-  z.strictObject({ type: z.literal('date'), ...shared, default: z.iso.date().optional() }),
+  z.strictObject({ type: z.literal('boolean'), ...shared, default: z.boolean().optional() }),
+  z.strictObject({ type: z.literal('date'), ...shared, default: z.string().optional() }),
   z.strictObject({
     type: z.literal('choice'),
     ...shared,
@@ -37,7 +38,12 @@ const argument = z.discriminatedUnion('type', [
 const argumentsOf = z
   .record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/, 'must be a letter, then letters and digits, at most 40'), argument)
   .refine((given) => Object.keys(given).length <= 30, 'there may be at most 30')
-  .refine((given) => Object.values(given).every(hasItsDefault), 'a default must be one of the choices')
+  .superRefine((given, context) => {
+    for (const [name, one] of Object.entries(given)) {
+      const fault = argumentFault(one)
+      if (fault) context.addIssue({ code: 'custom', path: [name], message: fault })
+    }
+  })
 
 const manifest = z.object({
   name,
@@ -98,8 +104,4 @@ export function versionFault(version: string, own = API_VERSION): string | null 
   const [ownMajor = 0, ownMinor = 0] = own.split('.').map(Number)
   if (Number(major) === ownMajor && Number(minor) <= ownMinor) return null
   return `it was written for interface ${version}, and this server has ${own}`
-}
-
-function hasItsDefault(given: z.output<typeof argument>) {
-  return given.type !== 'choice' || given.default === undefined || given.choices.includes(given.default)
 }

@@ -5,7 +5,8 @@ import type { Arguments, ProjectRef } from '#lib/plugins/api.ts'
 import { joinProject } from '../actor/insert-agent.ts'
 import { setCursor } from '../delivery-cursor.ts'
 import { consumerOf } from './hosted.ts'
-import { readValues, type Value } from './values.ts'
+import type { Scalar } from '../value/kind.ts'
+import { readValues } from './values.ts'
 
 interface Self {
   name: string
@@ -30,9 +31,9 @@ export async function projectRefs(places: ReadonlyMap<string, string>, spec: Arg
 }
 
 /** What is set, with defaults. What does not fit the plugin's present version counts as not set. */
-export function settingsOf(spec: Arguments, stored = '{}'): Record<string, Value> {
+export function settingsOf(spec: Arguments, stored = '{}'): Record<string, Scalar> {
   const given = JSON.parse(stored) as Record<string, unknown>
-  const values = Object.entries(spec).flatMap(([name, argument]): [string, Value][] => {
+  const values = Object.entries(spec).flatMap(([name, argument]): [string, Scalar][] => {
     const alone = { [name]: { ...argument, isRequired: false } }
     const value = fitting(alone, { [name]: given[name] })[name] ?? fitting(alone, {})[name]
     return value === undefined ? [] : [[name, value]]

@@ -9,7 +9,7 @@ import type { PluginRow } from './locate.ts'
 import { placesOf, settingsOf } from './places.ts'
 import { mayRunCommand } from './policy.ts'
 import { storeUsage } from './store.ts'
-import type { Value } from './values.ts'
+import type { Scalar } from '../value/kind.ts'
 
 export interface PluginFacts {
   /** null while it was never loaded. */
@@ -71,7 +71,7 @@ export interface InProject {
   hosted: Hosted
   isEnabled: boolean
   /** With defaults; null to whoever may not set them. */
-  settings: Record<string, Value> | null
+  settings: Record<string, Scalar> | null
 }
 
 /** The plugins that are here, by name, as they stand in each project. Whoever calls has seen the projects. */

@@ -1,68 +1,63 @@
-import { z } from 'zod'
-import { InvalidInputError } from '#lib/errors.ts'
+import { InvalidInputError, type FieldIssue } from '#lib/errors.ts'
 import type { Argument, Arguments } from '#lib/plugins/api.ts'
-import { issuesOf, ref, text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
+import { checkText, checkValue, isEmpty, isVoid, type Checked, type Kind, type Scalar } from '../value/kind.ts'
 
-export type Value = string | number | boolean
-type Values = Record<string, Value | undefined>
+type Values = Record<string, Scalar | undefined>
 
 /** What a caller gives for the arguments of a command, or an owner sets, with defaults. Throws InvalidInputError that names all faults. */
 export function readValues(spec: Arguments, given: unknown, at: string): Values {
-  const fields = Object.entries(spec).map(([name, argument]): [string, z.ZodType<Value | undefined>] => [name, fieldOf(argument)])
-  const shape = z.strictObject(Object.fromEntries(fields), { error: objectFault(spec) })
-  const parsed = shape.safeParse(given ?? {})
-  if (parsed.success) return parsed.data
-  throw new InvalidInputError(
-    issuesOf(parsed.error).map(({ field, message }) => ({ field: field === 'input' ? at : `${at}.${field}`, message })),
-  )
+  if (!isRecord(given ?? {})) throw new InvalidInputError([{ field: at, message: 'must be an object with the values by name' }])
+  const asked = new Map(Object.entries(given ?? {}))
+  const issues: FieldIssue[] = strangers(spec, [...asked.keys()], at)
+  const values: Values = {}
+  for (const [name, argument] of Object.entries(spec)) {
+    const { value, message } = valueOf(argument, asked.get(name))
+    if (message === undefined) values[name] = value
+    else issues.push({ field: `${at}.${name}`, message })
+  }
+  if (issues.length) throw new InvalidInputError(issues)
+  return values
 }
 
-const objectFault = (spec: Arguments) => (issue: { code?: string; keys?: string[] }) => {
-  if (issue.code !== 'unrecognized_keys') return 'must be an object with the values by name'
-  const names = Object.keys(spec)
-  return `has no ${(issue.keys ?? []).join(', ')}; ${names.length ? `there is ${names.join(', ')}` : 'there is nothing to give'}`
+/** Why a plugin cannot ask for this: its limits leave nothing, or its default is beyond them. null: it can. */
+export function argumentFault(argument: Argument): string | null {
+  if (argument.type === 'task' || argument.type === 'actor') return null
+  const kind = kindOf(argument)
+  if (isVoid(kind)) return 'its least is beyond its most'
+  const { message } = 'default' in argument && argument.default !== undefined ? checkValue(kind, argument.default) : {}
+  return message === undefined ? null : `its default ${message}`
 }
 
-/** Nothing, null and an empty text are all absent: that is what a form sends. */
-function fieldOf(argument: Argument): z.ZodType<Value | undefined> {
+const isRecord = (given: unknown) => typeof given === 'object' && !Array.isArray(given)
+
+function strangers(spec: Arguments, names: readonly string[], at: string): FieldIssue[] {
+  const strange = names.filter((name) => !Object.hasOwn(spec, name))
+  if (!strange.length) return []
+  const known = Object.keys(spec)
+  return [
+    { field: at, message: `has no ${strange.join(', ')}; ${known.length ? `there is ${known.join(', ')}` : 'there is nothing to give'}` },
+  ]
+}
+
+function valueOf(argument: Argument, given: unknown): Checked<Scalar | undefined> {
+  if (!isEmpty(given)) return checkArgument(argument, given)
   const otherwise = 'default' in argument ? argument.default : undefined
-  const own = ownOf(argument)
-  return z
-    .unknown()
-    .optional()
-    .transform((given, context) => {
-      if (given === undefined || given === null || given === '') {
-        if (otherwise === undefined && argument.isRequired) context.addIssue({ code: 'custom', message: 'must be given' })
-        return otherwise
-      }
-      const parsed = own.safeParse(given)
-      if (parsed.success) return parsed.data
-      for (const { message } of parsed.error.issues) context.addIssue({ code: 'custom', message })
-      return z.NEVER
-    })
+  return otherwise === undefined && argument.isRequired ? { message: 'must be given' } : { value: otherwise }
 }
 
-function ownOf(argument: Argument): z.ZodType<Value> {
+function checkArgument(argument: Argument, given: unknown): Checked {
+  if (argument.type !== 'task' && argument.type !== 'actor') return checkValue(kindOf(argument), given)
+  return checkText(typeof given === 'string' ? given.trim() : given, 1, 100)
+}
+
+function kindOf(argument: Exclude<Argument, { type: 'task' | 'actor' }>): Kind {
   switch (argument.type) {
     case 'text':
-      return text(argument.maxLength ?? LIMITS.plugin.text)
+      return { type: 'text', maxLength: argument.maxLength ?? LIMITS.plugin.text }
     case 'file':
-      return text(LIMITS.plugin.file)
-    case 'number':
-    case 'integer': {
-      const number = argument.type === 'integer' ? z.int('must be a whole number') : z.number('must be a number')
-      const { min = -Number.MAX_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = argument
-      return number.min(min, `must be at least ${min}`).max(max, `must be at most ${max}`)
-    }
-    case 'flag':
-      return z.boolean('must be true or false')
-    case 'date':
-      return z.iso.date('must be a date such as 2026-01-31')
-    case 'choice':
-      return z.enum([...argument.choices], `must be one of ${argument.choices.join(', ')}`)
-    case 'task':
-    case 'actor':
-      return ref
+      return { type: 'text', maxLength: LIMITS.plugin.file }
+    default:
+      return argument
   }
 }

@@ -39,7 +39,7 @@ describe('the values of variables', () => {
     ['word', 'a v1', '"a v1" does not fit the pattern v[0-9]+'],
     ['word', 'v12345', 'has 6 characters, at most 5 are allowed'],
     ['word', 7, 'must be text'],
-    ['word', 'v\0', 'must not contain NUL or lone surrogates'],
+    ['word', 'v\0', 'must not contain NUL'],
     ['ratio', 0.4, 'must be at least 0.5'],
     ['ratio', 3, 'must be at most 2'],
     ['ratio', '1', 'must be a number'],

@@ -1,3 +1,5 @@
+import { addDays, daysOf } from '../value/day.ts'
+
 /** A value by the name of its variable. null: left empty. */
 export type Value = string | number | boolean | null | readonly string[]
 export type Scope = (name: string) => Value | undefined
@@ -57,19 +59,10 @@ export function valueAt({ name, days }: Place, scope: Scope): Value {
 /** The text such that `fill` gives it back. */
 export const escaped = (text: string) => text.replaceAll('{{', '\\{{')
 
-const DAY_MS = 86_400_000
-
-/** @param day such as 2026-01-31 */
-export function addDays(day: string, days: number): string {
-  const time = new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS)
-  return Number.isNaN(time.getTime()) ? day : time.toISOString().slice(0, 10)
-}
-
 function placeOf(inner: string): Place | null {
   const [, name, sign, count, unit] = INNER.exec(inner) ?? []
   if (name === undefined) return null
-  if (count === undefined) return { name, days: null }
-  return { name, days: Number(count) * (unit === 'w' ? 7 : 1) * (sign === '-' ? -1 : 1) }
+  return { name, days: count === undefined ? null : daysOf(sign, count, unit) }
 }
 
 function worded(value: Value): string {

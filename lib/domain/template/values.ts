@@ -1,9 +1,11 @@
 import { codePoints } from '../input.ts'
 import { LIMITS } from '../limits.ts'
+import { dayOf } from '../value/day.ts'
+import { bad, checkText, checkValue, isEmpty, isVoid, type Checked, type Kind, type Scalar } from '../value/kind.ts'
 import type { Fault } from './fault.ts'
 import { fits, patternFault } from './patterns.ts'
-import { addDays, type Value } from './substitute.ts'
-import { day, isRequired, type Variable } from './variables.ts'
+import type { Value } from './substitute.ts'
+import { isRequired, type Variable } from './variables.ts'
 
 export type Variables = Readonly<Record<string, Variable>>
 export type Values = Map<string, Value>
@@ -33,9 +35,9 @@ export function valuesOf({ variables, given, today }: Given): { values: Values; 
       continue
     }
     const { value, message } = checked(variable, asked, today)
-    if (message) refuse(name, message)
-    else real.add(name)
-    values.set(name, message ? sampleOf(name, variable, today) : value)
+    if (message === undefined) real.add(name)
+    else refuse(name, message)
+    values.set(name, message === undefined ? value : sampleOf(name, variable, today))
   }
   for (const [name, message] of misfits(variables, values, real)) {
     refuse(name, message)
@@ -51,40 +53,22 @@ export function variableFaults(variable: Variable, today: string): { field: stri
   const pattern = 'pattern' in variable ? variable.pattern : undefined
   const wrong = pattern === undefined ? null : patternFault(pattern)
   if (wrong) faults.push({ field: 'pattern', message: wrong })
-  const [least, most] = boundsOf(variable, today)
-  if (least !== undefined && most !== undefined && least > most)
-    faults.push({ field: LEAST[variable.type] ?? 'min', message: 'is beyond the most there may be' })
+  if (isNeverMet(variable, today)) faults.push({ field: LEAST[variable.type] ?? 'min', message: 'is beyond the most there may be' })
   if (variable.default === undefined || faults.length) return faults
   const { value, message } = checked(variable, defaultOf(variable, today), today)
-  if (message) return [{ field: 'default', message }]
-  const texts = textsOf(value)
-  if (pattern !== undefined) {
-    const found = fits(texts.map((one) => [pattern, one] as const))
-    if (!found) return [{ field: 'pattern', message: 'takes too long to compare' }]
-    if (found.includes(false)) return [{ field: 'default', message: `does not fit the pattern ${pattern}` }]
-  }
-  return []
+  if (message !== undefined) return [{ field: 'default', message }]
+  if (pattern === undefined) return []
+  const found = fits(textsOf(value).map((one) => [pattern, one] as const))
+  if (!found) return [{ field: 'pattern', message: 'takes too long to compare' }]
+  return found.includes(false) ? [{ field: 'default', message: `does not fit the pattern ${pattern}` }] : []
 }
 
 const LEAST: Partial<Record<Variable['type'], string>> = { text: 'minLength', list: 'minItems' }
 
-function boundsOf(variable: Variable, today: string): [number | string | undefined, number | string | undefined] {
-  switch (variable.type) {
-    case 'text':
-      return [variable.minLength, variable.maxLength]
-    case 'list':
-      return [variable.minItems, variable.maxItems]
-    case 'number':
-    case 'integer':
-      return [variable.min, variable.max]
-    case 'date':
-      return [variable.min && dayOf(variable.min, today), variable.max && dayOf(variable.max, today)]
-    default:
-      return [undefined, undefined]
-  }
+function isNeverMet(variable: Variable, today: string) {
+  if (variable.type === 'list') return (variable.minItems ?? 0) > (variable.maxItems ?? MOST.items)
+  return variable.type !== 'person' && isVoid(kindOf(variable, today))
 }
-
-const isEmpty = (value: unknown) => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** Nobody who clears a field that may be empty wants its default back. */
 function defaultOf(variable: Variable, today: string, raw?: unknown): unknown {
@@ -97,70 +81,38 @@ function emptyOf(variable: Variable): Value {
   return variable.type === 'list' ? [] : null
 }
 
-interface Checked {
-  value: Value
-  message?: string
+function checked(variable: Variable, raw: unknown, today: string): Checked<Scalar | readonly string[]> {
+  if (variable.type === 'person') return handle(raw)
+  return variable.type === 'list' ? list(variable, raw) : checkValue(kindOf(variable, today), raw)
 }
-const bad = (message: string): Checked => ({ value: null, message })
 
-function checked(variable: Variable, raw: unknown, today: string): Checked {
+function kindOf(variable: Exclude<Variable, { type: 'person' | 'list' }>, today: string): Kind {
   switch (variable.type) {
     case 'text':
-      return words(raw, variable.minLength ?? 0, variable.maxLength ?? (variable.multiline ? MOST.longText : MOST.text))
-    case 'number':
-    case 'integer':
-      return number(variable, raw)
-    case 'boolean':
-      return typeof raw === 'boolean' ? { value: raw } : bad('must be true or false')
+      return { ...variable, maxLength: variable.maxLength ?? (variable.multiline ? MOST.longText : MOST.text) }
     case 'date':
-      return date(variable, raw, today)
-    case 'choice':
-      return typeof raw === 'string' && variable.choices.includes(raw)
-        ? { value: raw }
-        : bad(`must be one of ${variable.choices.join(', ')}`)
-    case 'person':
-      return typeof raw === 'string' && raw.trim() && codePoints(raw) <= 100
-        ? { value: raw.trim().replace(/^@/, '') }
-        : bad('must be a handle')
-    case 'list':
-      return list(variable, raw)
+      return { type: 'date', min: variable.min && dayOf(variable.min, today), max: variable.max && dayOf(variable.max, today) }
     default:
-      return variable satisfies never
+      return variable
   }
 }
 
-function words(raw: unknown, least: number, most: number): Checked {
-  if (typeof raw !== 'string') return bad('must be text')
-  if (raw.includes('\0') || !raw.isWellFormed()) return bad('must not contain NUL or lone surrogates')
-  const length = codePoints(raw)
-  if (length < least) return bad(`must have at least ${least} characters`)
-  return length > most ? bad(`has ${length} characters, at most ${most} are allowed`) : { value: raw }
+function handle(raw: unknown): Checked {
+  return typeof raw === 'string' && raw.trim() && codePoints(raw) <= 100 ? { value: raw.trim().replace(/^@/, '') } : bad('must be a handle')
 }
 
-function number({ type, min, max }: Variable & { type: 'number' | 'integer' }, raw: unknown): Checked {
-  if (typeof raw !== 'number' || !Number.isFinite(raw)) return bad('must be a number')
-  if (type === 'integer' && !Number.isSafeInteger(raw)) return bad('must be a whole number')
-  if (min !== undefined && raw < min) return bad(`must be at least ${min}`)
-  return max !== undefined && raw > max ? bad(`must be at most ${max}`) : { value: raw }
-}
-
-function date({ min, max }: Variable & { type: 'date' }, raw: unknown, today: string): Checked {
-  const parsed = day.safeParse(raw)
-  if (!parsed.success) return bad('must be a day such as 2026-01-31')
-  const [first, last] = [min && dayOf(min, today), max && dayOf(max, today)]
-  if (first && parsed.data < first) return bad(`must not be before ${first}`)
-  return last && parsed.data > last ? bad(`must not be after ${last}`) : { value: parsed.data }
-}
-
-function list({ minItems = 0, maxItems = MOST.items, maxLength = MOST.text }: Variable & { type: 'list' }, raw: unknown): Checked {
+function list(
+  { minItems = 0, maxItems = MOST.items, maxLength = MOST.text }: Variable & { type: 'list' },
+  raw: unknown,
+): Checked<readonly string[]> {
   if (!Array.isArray(raw) || !raw.every((item) => typeof item === 'string')) return bad('must be a list of texts')
   const items = raw.map((item) => item.trim()).filter(Boolean)
   if (items.length < minItems) return bad(`must name at least ${minItems}`)
   if (items.length > maxItems) return bad(`names ${items.length}, at most ${maxItems} are allowed`)
   const [twice] = items.filter((item, i) => items.indexOf(item) !== i)
   if (twice !== undefined) return bad(`names ${twice} twice`)
-  const wrong = items.map((item) => words(item, 1, maxLength).message).find(Boolean)
-  return wrong ? bad(wrong) : { value: items }
+  const wrong = items.map((item) => checkText(item, 1, maxLength).message).find((message) => message !== undefined)
+  return wrong === undefined ? { value: items } : bad(wrong)
 }
 
 /** Names and refusals of the values that do not fit their pattern; all are compared in one go, under one limit of time. */
@@ -178,12 +130,6 @@ function misfits(variables: Variables, values: Values, real: ReadonlySet<string>
 const short = (value: string) => (value.length > 60 ? `${value.slice(0, 60)}…` : value)
 const textsOf = (value: Value): readonly string[] =>
   typeof value === 'string' ? [value] : value !== null && typeof value === 'object' ? value : []
-
-function dayOf(moving: string, today: string): string {
-  const [, sign, count, unit] = /^today(?:\s*([+-])\s*(\d{1,4})\s*([dw]))?$/.exec(moving) ?? []
-  if (!moving.startsWith('today')) return moving
-  return count === undefined ? today : addDays(today, Number(count) * (unit === 'w' ? 7 : 1) * (sign === '-' ? -1 : 1))
-}
 
 function sampleOf(name: string, variable: Variable, today: string): Value {
   const shown = `‹${name}›`

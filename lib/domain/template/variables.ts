@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { text } from '../input.ts'
 import { LIMITS } from '../limits.ts'
+import { isMovingDay } from '../value/day.ts'
 
 export const VARIABLE_TYPES = {
   TEXT: 'Words.',
@@ -28,15 +29,7 @@ export const variableName = z
   .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'must begin with a letter and have up to 40 letters, digits and _')
   .refine((name) => !(name in BUILT_IN), 'is the name of something that every template has')
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-export const day = z.string().refine((value) => DAY.test(value) && isDay(value), 'must be a day such as 2026-01-31')
-/** A day, or one that is counted from today: `today`, `today + 3d`, `today - 2w`. */
-export const movingDay = z
-  .string()
-  .refine(
-    (value) => /^today(\s*[+-]\s*\d{1,4}\s*[dw])?$/.test(value) || (DAY.test(value) && isDay(value)),
-    'must be a day such as 2026-01-31, or "today + 3d"',
-  )
+const movingDay = z.string().refine(isMovingDay, 'must be a day such as 2026-01-31, or "today + 3d"')
 
 const word = text(MOST.text, 1)
 const about = {
@@ -73,8 +66,3 @@ export type Variable = z.output<typeof variable>
 
 /** Without a value it is left empty; `required` is what is meant where nothing is said and there is no default. */
 export const isRequired = (one: Variable) => one.required ?? (one.default === undefined && one.type !== 'boolean')
-
-function isDay(value: string) {
-  const time = new Date(`${value}T00:00:00Z`)
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(value)
-}

@@ -76,7 +76,7 @@ export default definePlugin({
         count: { type: 'integer', label: 'Count', default: 1, min: 1, max: 3 },
         day: { type: 'date', label: 'Day' },
         size: { type: 'choice', label: 'Size', choices: ['small', 'large'] },
-        loud: { type: 'flag', label: 'Loud', default: false },
+        loud: { type: 'boolean', label: 'Loud', default: false },
         task: { type: 'task', label: 'Task' },
         who: { type: 'actor', label: 'Who' },
       },

@@ -4,12 +4,13 @@ import { useQuery } from 'urql'
 import { refuseBecause, useAct } from '#app/_graphql/acts.ts'
 import { ProjectPluginsDocument, SetPluginInProjectDocument, type ProjectPlugin } from '#app/_plugins/documents.ts'
 import { ScheduleFaults, SchedulesLine } from '#app/_plugins/schedules.tsx'
-import { firstValues, issuesOf, sentValues, ValueFields } from '#app/_plugins/value-fields.tsx'
 import { Button, LinkButton } from '#app/_ui/button.tsx'
 import { Actions } from '#app/_ui/dialog.tsx'
 import { Setting } from '#app/_ui/setting.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#app/_ui/states.tsx'
 import { tell } from '#app/_ui/toast.tsx'
+import { fromForm, issuesByName, toForm } from '#app/_values/form.ts'
+import { ValueField } from '#app/_values/value-field.tsx'
 
 /** Which plugins are on in the project, and how they are set. */
 export function Plugins({ project }: { project: string }) {
@@ -57,21 +58,21 @@ interface Props {
 function One({ plugin, project, canManage, onChanged }: Props) {
   const { name, version, description, isEnabled, settings, schedules, values: given } = plugin
   const act = useAct(SetPluginInProjectDocument)
-  const [values, setValues] = useState(() => firstValues(settings, isRecord(given) ? given : {}))
+  const [values, setValues] = useState(() => toForm(settings, { given: isRecord(given) ? given : {} }))
   const [errors, setErrors] = useState<Record<string, string>>({})
 
   async function change(input: { isEnabled?: boolean; settings?: unknown }, said: string) {
     setErrors({})
     const result = await act({ project, plugin: name, ...input })
     if (!result) return
-    if (result.__typename === 'InvalidInputError') return setErrors(issuesOf(result.issues))
+    if (result.__typename === 'InvalidInputError') return setErrors(issuesByName(result.issues))
     if (result.__typename !== 'SetPluginInProjectSuccess') return refuseBecause(result)
     tell(said)
     onChanged()
   }
   function submit(event: FormEvent) {
     event.preventDefault()
-    void change({ settings: sentValues(settings, values) }, `${name} is set`)
+    void change({ settings: fromForm(settings, values) }, `${name} is set`)
   }
   return (
     <Setting
@@ -100,7 +101,15 @@ function One({ plugin, project, canManage, onChanged }: Props) {
       {isEnabled && <ScheduleFaults schedules={schedules} />}
       {canManage && settings.length > 0 && (
         <form aria-label={`Settings of ${name}`} className="grid gap-4" onSubmit={submit}>
-          <ValueFields spec={settings} values={values} errors={errors} onChange={setValues} />
+          {settings.map((asked) => (
+            <ValueField
+              key={asked.name}
+              asked={asked}
+              value={values[asked.name] ?? ''}
+              error={errors[asked.name] ?? null}
+              onChange={(value) => setValues({ ...values, [asked.name]: value })}
+            />
+          ))}
           <Actions>
             <Button variant="primary" type="submit">
               Save

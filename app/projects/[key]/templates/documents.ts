@@ -97,7 +97,6 @@ export const TemplateDocument = graphql(
   `,
   [TemplateFragment],
 )
-export type TemplateProject = NonNullable<ResultOf<typeof TemplateDocument>['project']>
 
 /** The plan that a template, or a text, would be. */
 export const PreviewDocument = graphql(
@@ -131,7 +130,6 @@ export const PreviewDocument = graphql(
   [VariableFragment],
 )
 export type Preview = NonNullable<ResultOf<typeof PreviewDocument>['templatePreview']>
-export type Variable = Preview['variables'][number]
 export type PreviewedTask = Preview['tasks'][number]
 export type Fault = Preview['faults'][number]
 

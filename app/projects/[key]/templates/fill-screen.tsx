@@ -8,11 +8,11 @@ import { Actions } from '#app/_ui/dialog.tsx'
 import { Tools } from '#app/_ui/list.tsx'
 import { Call, NothingHere } from '#app/_ui/states.tsx'
 import { tell } from '#app/_ui/toast.tsx'
+import { fromForm, toForm, type Filled } from '#app/_values/form.ts'
+import { ValueField } from '#app/_values/value-field.tsx'
 import { InstantiateTemplateDocument, PreviewDocument, TemplateDocument, type Preview } from './documents.ts'
 import { Plan } from './plan.tsx'
 import { useSettled } from './use-settled.ts'
-import { fromForm, toForm, type Filled } from './values.ts'
-import { VariableField } from './variable-field.tsx'
 
 interface Props {
   project: string
@@ -32,7 +32,7 @@ export function FillScreen({ project: key, template: id, today }: Props) {
 
   const [{ data: first }] = useQuery({ query: PreviewDocument, variables: { project: key, template: id, source: null, values: null } })
   const variables = useMemo(() => first?.templatePreview?.variables ?? [], [first])
-  const shown = useMemo(() => ({ ...toForm(variables, today), ...filled }), [variables, today, filled])
+  const shown = useMemo(() => ({ ...toForm(variables, { today }), ...filled }), [variables, today, filled])
   const values = useMemo(() => fromForm(variables, shown), [variables, shown])
   const asked = useSettled(values)
   const isAsked = Object.keys(filled).length > 0 || wasSent
@@ -55,6 +55,7 @@ export function FillScreen({ project: key, template: id, today }: Props) {
     wasSent || name in filled ? (faults.find(({ field }) => field === `values.${name}`)?.message ?? null) : null
   const others = faults.filter(({ field }) => !field.startsWith('values.'))
   const count = preview?.tasks.length ?? 0
+  const people = project.members.filter(({ role, actor }) => role !== 'VIEWER' && !actor.retiredAt).map(({ actor }) => actor)
   const path = `/projects/${key}/templates`
 
   function change(name: string, value: string | boolean) {
@@ -94,12 +95,13 @@ export function FillScreen({ project: key, template: id, today }: Props) {
           {template.description && <p className="text-ink-2 [overflow-wrap:anywhere]">{template.description}</p>}
           {variables.length === 0 && <p className="text-ink-2">It asks for nothing.</p>}
           {variables.map((variable) => (
-            <VariableField
+            <ValueField
               key={variable.name}
-              variable={variable}
+              asked={variable}
               value={shown[variable.name] ?? ''}
-              members={project.members}
+              people={people}
               error={faultOf(variable.name)}
+              isLive
               onChange={(value) => change(variable.name, value)}
             />
           ))}

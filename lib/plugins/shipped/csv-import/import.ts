@@ -23,10 +23,10 @@ export const importCsv = command({
       type: 'text',
       label: 'Columns',
       description: 'Which column is which field, where their names do not tell: title=Summary; tags=Labels; deadline=- leaves one out.',
-      isLong: true,
+      isMultiline: true,
       maxLength: 2000,
     },
-    dryRun: { type: 'flag', label: 'Dry run', description: 'Says what would be done with each row, and writes nothing.', default: true },
+    dryRun: { type: 'boolean', label: 'Dry run', description: 'Says what would be done with each row, and writes nothing.', default: true },
   },
   async run({ arguments: given, projects: [project] }, api) {
     const startedAt = Date.now()

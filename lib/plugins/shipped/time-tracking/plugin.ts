@@ -10,9 +10,9 @@ export default definePlugin({
   api: '1.0',
   description: 'Makes time entries from what is in progress, takes entries that people write down, and reports both.',
   settings: {
-    fromStatus: { type: 'flag', label: 'Make entries while a task is in progress', default: true },
+    fromStatus: { type: 'boolean', label: 'Make entries while a task is in progress', default: true },
     actualHours: {
-      type: 'flag',
+      type: 'boolean',
       label: 'Write actual hours',
       description:
         'When a task is completed without actual hours, its time entries say how many. Needs a project that is open for editing.',

@@ -10,9 +10,9 @@ export const settings = {
     maxLength: 100,
   },
   label: { type: 'text', label: 'Only issues with this label', description: 'Empty: all of them.', default: '', maxLength: 50 },
-  pullByClock: { type: 'flag', label: 'Pull issues every 15 minutes', default: true },
-  pushStatus: { type: 'flag', label: 'Close and reopen issues as their tasks are', default: true },
-  pushNew: { type: 'flag', label: 'Make an issue of each new task', default: false },
+  pullByClock: { type: 'boolean', label: 'Pull issues every 15 minutes', default: true },
+  pushStatus: { type: 'boolean', label: 'Close and reopen issues as their tasks are', default: true },
+  pushNew: { type: 'boolean', label: 'Make an issue of each new task', default: false },
 } as const satisfies Arguments
 
 const GITHUB = 'https://api.github.com'

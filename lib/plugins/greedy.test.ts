@@ -47,8 +47,10 @@ it('one that asks for everything at once and without end holds up nobody, and is
   let isOver = false
   const taken = expect(take('asks')).rejects.toMatchObject({ reason: expect.stringContaining('longer than') })
   void taken.then(() => (isOver = true))
-  for (let i = 0; i < 5; i++) await task(ann, web)
-  expect(isOver).toBe(false)
+  let made = 0
+  for (; !isOver; made++) await task(ann, web)
+  // The last one may have ended after it; of another one nobody can say so.
+  expect(made).toBeGreaterThan(1)
   await taken
   expect(await shown()).toMatch(/longer than/)
 })

@@ -61,9 +61,9 @@ export async function applyPlan(
     const tell = (stored: number) => progress?.(settled + stored, plan.lines)
     await tell(0)
     await store(caller, run, {
-      all: batches(inOrder(sorted.created, links.add), sorted.updated),
-      add: links.add,
+      all: batches(inOrder(sorted.created, links.add), sorted.updated, links.add),
       drop: links.drop,
+      whole: plan.whole ?? ((task) => task),
       tell,
       signal,
     })
@@ -75,45 +75,44 @@ export async function applyPlan(
 interface Batch {
   created: PlannedTask[]
   updated: PlannedTask[]
+  /** Those whose ends are there with it. */
+  links: ResolvedLink[]
 }
 
-function batches(created: PlannedTask[], updated: PlannedTask[]): Batch[] {
-  return [
-    ...chunks(created, NEW_PER_WRITE).map((rows) => ({ created: rows, updated: [] })),
-    ...chunks(updated, CHANGED_PER_WRITE).map((rows) => ({ created: [], updated: rows })),
+function batches(created: PlannedTask[], updated: PlannedTask[], links: readonly ResolvedLink[]): Batch[] {
+  const all: Batch[] = [
+    ...chunks(created, NEW_PER_WRITE).map((rows) => ({ created: rows, updated: [], links: [] })),
+    ...chunks(updated, CHANGED_PER_WRITE).map((rows) => ({ created: [], updated: rows, links: [] })),
   ]
+  const batchOf = new Map(all.flatMap((batch, i) => [...batch.created, ...batch.updated].map((task) => [task.externalKey, i] as const)))
+  for (const link of links) all[Math.max(batchOf.get(link.from) ?? 0, batchOf.get(link.target) ?? 0)]?.links.push(link)
+  return all
 }
 
 interface Work {
   all: Batch[]
-  add: ResolvedLink[]
   drop: KnownEdge[]
+  whole: (task: PlannedTask) => PlannedTask
   /** Told how many tasks are stored. */
   tell: (stored: number) => unknown
   signal: AbortSignal | undefined
 }
 
-async function store(caller: Caller, run: Run, { all, add, drop, tell, signal }: Work) {
-  const total = all.reduce((sum, batch) => sum + sizeOf(batch), 0)
-  const ahead = new Set(all.flatMap((batch) => [...batch.created, ...batch.updated].map((task) => task.externalKey)))
-  let waiting = add
-  for (const [i, batch] of all.entries()) {
+async function store(caller: Caller, run: Run, { all, drop, whole, tell, signal }: Work) {
+  let stored = 0
+  for (const [i, { created, updated, links }] of all.entries()) {
     if (i > 0) await pause(PAUSE_MS)
     signal?.throwIfAborted()
-    for (const task of [...batch.created, ...batch.updated]) ahead.delete(task.externalKey)
-    const ready = new Set(waiting.filter((link) => !ahead.has(link.from) && !ahead.has(link.target)))
-    waiting = waiting.filter((link) => !ready.has(link))
+    const batch = { created: created.map(whole), updated: updated.map(whole), links }
     // What the source holds no more goes first of all: with it gone, no new link closes a cycle or is a second parent.
-    const rows = await storeBatch(caller, run, batch, [...ready], i === 0 ? drop : [])
+    const rows = await storeBatch(caller, run, batch, i === 0 ? drop : [])
     for (const row of rows) run.known.set(row.externalKey, row)
-    await tell(total - ahead.size)
+    await tell((stored += created.length + updated.length))
   }
 }
 
-const sizeOf = (batch: Batch) => batch.created.length + batch.updated.length
-
 /** Answers the rows as they are now, to be believed once the write is committed. */
-async function storeBatch(caller: Caller, run: Run, { created, updated }: Batch, links: ResolvedLink[], drop: KnownEdge[]) {
+async function storeBatch(caller: Caller, run: Run, { created, updated, links }: Batch, drop: KnownEdge[]) {
   let rows: KnownTask[] = []
   await write(caller, { name: 'import', input: {}, gate: [run.project.id] }, async (w) => {
     const project = await w.tx.project.findUniqueOrThrow({ where: { id: run.project.id } })
@@ -121,9 +120,9 @@ async function storeBatch(caller: Caller, run: Run, { created, updated }: Batch,
     await demandInProject(caller, w.tx, project, 'MANAGE_MEMBERS')
     const touched = new Touched()
     rows = [...(await createRows(w, run, created, links)), ...(await updateRows(w, run, updated, touched))]
-    const known = new Map([...run.known, ...rows.map((row) => [row.externalKey, row] as const)])
+    const own = new Map(rows.map((row) => [row.externalKey, row]))
     await dropLinks(w, drop, touched)
-    await storeLinks(w, run, known, links, touched)
+    await storeLinks(w, run, (key) => own.get(key) ?? run.known.get(key), links, touched)
     await touched.settle(w, run.project.id)
     return {}
   })

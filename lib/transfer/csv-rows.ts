@@ -2,12 +2,15 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import Papa from 'papaparse'
 import { unguarded } from './csv-cell.ts'
+import { PackedRows } from './packed-rows.ts'
 import { UnreadableFileError } from './unreadable.ts'
 
 export interface CsvTable {
   headers: string[]
-  /** Cells by header; those beyond the headers by the number of their column. */
-  rows: Record<string, string>[]
+  /** How many rows there are. */
+  length: number
+  /** Cells of a row by header, the empty ones left out; those beyond the headers by the number of their column. */
+  row(at: number): Record<string, string>
   /** Lines without anything in them. */
   blank: number
   /** Whether the reading ended before the file did. */
@@ -16,17 +19,22 @@ export interface CsvTable {
 
 /** Reads a table with a line of headers, between commas, semicolons, tabs or bars. @param most rows to read, for a look at it */
 export async function readCsvTable(file: string, most = Infinity): Promise<CsvTable> {
-  const table: CsvTable = { headers: [], rows: [], blank: 0, isPart: false }
+  const packed = new PackedRows()
+  const table: CsvTable = { headers: [], length: 0, row, blank: 0, isPart: false }
   let isFirst = true
+  function row(at: number) {
+    const filled = packed.at(at).flatMap((cell, i) => (cell === '' ? [] : [[table.headers[i] ?? `column ${i + 1}`, cell] as const]))
+    return Object.fromEntries(filled)
+  }
   const take = (cells: string[]) => {
     if (isFirst) {
       isFirst = false
       table.headers = distinct(cells)
     } else if (cells.every((cell) => cell.trim() === '')) table.blank += 1
-    else
-      table.rows.push(
-        Object.fromEntries(cells.flatMap((cell, i) => (cell === '' ? [] : [[table.headers[i] ?? `column ${i + 1}`, unguarded(cell)]]))),
-      )
+    else {
+      packed.push(cells.map(unguarded))
+      table.length = packed.length
+    }
   }
   await new Promise<void>((resolve, reject) => {
     const input = Readable.from(textIn(file), { objectMode: false })
@@ -36,14 +44,12 @@ export async function readCsvTable(file: string, most = Infinity): Promise<CsvTa
       delimitersToGuess: [',', ';', '\t', '|'],
       chunk: ({ data, errors }, parser) => {
         const quotes = errors.find(({ type }) => type === 'Quotes')
-        for (const cells of data) if (table.rows.length < most) take(cells)
+        for (const cells of data) if (table.length < most) take(cells)
         if (quotes)
           reject(
-            new UnreadableFileError(
-              `after row ${table.rows.length} a quotation mark is not closed or stands within a cell (${quotes.message})`,
-            ),
+            new UnreadableFileError(`after row ${table.length} a quotation mark is not closed or stands within a cell (${quotes.message})`),
           )
-        table.isPart = table.rows.length >= most
+        table.isPart = table.length >= most
         if (quotes || table.isPart) parser.abort()
       },
       complete: () => resolve(),

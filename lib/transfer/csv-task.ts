@@ -17,14 +17,21 @@ export interface CsvPlace {
   line: number
   externalKey: string
   columns: Readonly<Record<string, CsvField | null>>
+  unsaid: ReadonlySet<Sayable>
   /** Reads a cell of a field of times. */
   time(field: CsvField, text: string): Date | null
   /** Keys of the rows that a cell names. */
   keys(text: string): string[]
+  /** The one string that says this. */
+  same(text: string): string
   readAt: Date
 }
 
 const SAYABLE: readonly Sayable[] = ['description', 'completionSummary', 'priority', 'estimatedHours', 'deadline', 'tags']
+
+/** Fields that no column tells. */
+export const unsaidIn = (columns: CsvPlace['columns']): ReadonlySet<Sayable> =>
+  new Set(SAYABLE.filter((field) => !Object.values(columns).includes(field)))
 
 /** One row of a table. @throws Error with the reason why it cannot be a task */
 export function readCsvRow(row: Record<string, string>, place: CsvPlace): PlannedTask {
@@ -45,7 +52,8 @@ export function readCsvRow(row: Record<string, string>, place: CsvPlace): Planne
     if (cell(field).trim() && !fits) odd('DEFAULTED', field, 'is no number of hours')
     return fits ? found : null
   }
-  const createdBy = listIn(cell('createdBy'))[0] ?? null
+  const people = (field: CsvField) => listIn(cell(field)).map(place.same)
+  const [createdBy = null] = people('createdBy')
   const texts = new Fitter(createdBy)
   const completedAt = time('completedAt')
   const createdAt = time('createdAt') ?? time('updatedAt') ?? completedAt ?? place.readAt
@@ -57,7 +65,7 @@ export function readCsvRow(row: Record<string, string>, place: CsvPlace): Planne
   if (!status) odd('DEFAULTED', 'status', 'is unknown, taken as waiting')
   const priority = cell('priority').trim() ? priorityIn(cell('priority')) : 1
   if (priority === undefined) odd('DEFAULTED', 'priority', 'is unknown, taken as MEDIUM')
-  const [assignee = null, ...others] = listIn(cell('assignee'))
+  const [assignee = null, ...others] = people('assignee')
   if (others.length) odd('KEPT_BESIDE', 'assignee', `names ${others.length + 1}, the first is taken`)
   const criteria = criteriaIn(texts.clean('criteria', cell('criteria')))
   if (!criteria) texts.add('Success criteria:', cell('criteria'), createdBy, createdAt)
@@ -71,7 +79,7 @@ export function readCsvRow(row: Record<string, string>, place: CsvPlace): Planne
     title,
     description: texts.fit('description', cell('description'), LIMITS.description, createdAt),
     completionSummary: texts.fit('completionSummary', cell('completionSummary'), LIMITS.completionSummary, updatedAt),
-    unsaid: new Set(SAYABLE.filter((field) => !mapped.has(field))),
+    unsaid: place.unsaid,
     status: at,
     sourceStatus: cell('status'),
     priority: priority ?? 1,

@@ -4,18 +4,27 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const CLOCK = /^[ ,T]*(?:(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(am|pm)?)?$/i
 
 /**
- * Reads the times of one column. Dates in slashes are read day or month first as the whole column shows; where it shows neither,
+ * The times of one column, all looked at before the first is read. Dates in slashes are read day or month first as the whole column shows; where it shows neither,
  * they are none, for a wrong month is worse than a date beside the task.
  */
-export function timeReader(cells: readonly string[], timeZone: string): (text: string) => Date | null {
-  const pairs = cells.flatMap((cell) => {
+export class CsvTimes {
+  #isDayFirst = false
+  #isMonthFirst = false
+
+  constructor(private readonly timeZone: string) {}
+
+  /** Looks at a cell for what it shows of the column. */
+  look(cell: string) {
     const [, first, second] = /^\s*(\d{1,2})\/(\d{1,2})\/\d{2,4}\b/.exec(cell) ?? []
-    return first && second ? [[Number(first), Number(second)] as const] : []
-  })
-  const isDayFirst = pairs.some(([first]) => first > 12)
-  const isMonthFirst = pairs.some(([, second]) => second > 12)
-  const order = isDayFirst === isMonthFirst ? null : isDayFirst ? 'day' : 'month'
-  return (text) => timeOf(text, timeZone) ?? timeOf(isoOf(text.trim(), order) ?? '', timeZone)
+    if (!first || !second) return
+    this.#isDayFirst ||= Number(first) > 12
+    this.#isMonthFirst ||= Number(second) > 12
+  }
+
+  read(text: string): Date | null {
+    const order = this.#isDayFirst === this.#isMonthFirst ? null : this.#isDayFirst ? 'day' : 'month'
+    return timeOf(text, this.timeZone) ?? timeOf(isoOf(text.trim(), order) ?? '', this.timeZone)
+  }
 }
 
 /** A date in words, dots or slashes as ISO 8601 without a zone. */

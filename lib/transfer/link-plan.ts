@@ -27,9 +27,9 @@ export function planLinks(known: Known, { created, updated, unchanged }: Sorted)
       .map((edge) => ({ from: known.nodeOf(edge.taskId), to: known.nodeOf(edge.dependsOnId), kind: edge.kind })),
   })
   const present = new Map(known.edges.map((edge) => [nameOf(known.nodeOf(edge.taskId), known.nodeOf(edge.dependsOnId), edge.kind), edge]))
-  const wanted = new Set(links.map((link) => nameOf(link.from, link.target, link.kind)))
+  const wanted = new Set(changed.size ? links.map((link) => nameOf(link.from, link.target, link.kind)) : [])
   const old = quiet(unchanged, known, all, fresh, findings)
-  const add = links.filter((link) => !present.has(nameOf(link.from, link.target, link.kind)))
+  const add = present.size === 0 ? links : links.filter((link) => !present.has(nameOf(link.from, link.target, link.kind)))
   return {
     add,
     drop: [...present].filter(([name, edge]) => isReplaced(edge) && !wanted.has(name)).map(([, edge]) => edge),

@@ -18,12 +18,12 @@ export async function dropLinks(w: Write, edges: readonly KnownEdge[], touched: 
 export async function storeLinks(
   w: Write,
   run: Run,
-  known: ReadonlyMap<string, KnownTask>,
+  known: (externalKey: string) => KnownTask | undefined,
   links: readonly ResolvedLink[],
   touched: Touched,
 ) {
   const rows = links.flatMap(({ from, target, kind, origin, createdBy, createdAt }) => {
-    const [taskId, dependsOnId] = [known.get(from)?.id, known.get(target)?.id]
+    const [taskId, dependsOnId] = [known(from)?.id, known(target)?.id]
     if (!taskId || !dependsOnId) return []
     return [{ id: newId('dep'), projectId: run.project.id, taskId, dependsOnId, kind, origin, createdById: run.who(createdBy), createdAt }]
   })

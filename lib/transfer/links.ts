@@ -1,4 +1,5 @@
 import type { DependencyKind } from '#lib/domain/dependency/types.ts'
+import { Acyclic } from './acyclic.ts'
 import type { Finding, PlannedLink, PlannedTask } from './plan.ts'
 
 /** A link as it will be stored. */
@@ -24,26 +25,29 @@ export interface Resolution {
  * What cannot stand as it is becomes RELATED under its origin, or is left out with a finding when it has no second end.
  */
 export function resolveLinks(tasks: readonly PlannedTask[], all: ReadonlyMap<string, PlannedTask>, around: Surroundings): Resolution {
-  const upstream = { BLOCKS: new Graph(), PARENT: new Graph() }
-  for (const { from, to, kind } of around.edges) if (kind === 'BLOCKS' || kind === 'PARENT') upstream[kind].add(from, to)
+  const upstream = new Upstream(tasks, around)
   const isDeleted = (key: string) => {
     const task = all.get(key)
     return task ? task.deletedAt !== null : (around.deleted.get(key) ?? false)
   }
-  const links = new Map<string, ResolvedLink>()
+  const links: ResolvedLink[] = []
   const findings = new Map<PlannedTask, Finding[]>()
   for (const task of tasks) {
     const found: Finding[] = []
-    findings.set(task, found)
-    for (const link of aliveParentsFirst(task, isDeleted)) {
-      const arrow = `${link.origin} → ${link.target}`
-      if (link.target === task.externalKey) found.push({ code: 'SELF_LINK', message: arrow })
-      else if (!all.has(link.target) && !around.deleted.has(link.target))
-        found.push({ code: 'DANGLING_LINK', message: `${arrow} is not there` })
-      else store({ ...link, from: task.externalKey, kind: standing(task.externalKey, link, upstream, found) }, links, found)
+    const own = new Map<string, ResolvedLink>()
+    for (const { target, kind, origin, createdBy, createdAt } of aliveParentsFirst(task, isDeleted)) {
+      const arrow = `${origin} → ${target}`
+      if (target === task.externalKey) found.push({ code: 'SELF_LINK', message: arrow })
+      else if (!all.has(target) && !around.deleted.has(target)) found.push({ code: 'DANGLING_LINK', message: `${arrow} is not there` })
+      else {
+        const stands = upstream.standing(task.externalKey, { target, kind, origin }, found)
+        store({ from: task.externalKey, target, kind: stands, origin, createdBy, createdAt }, own, found)
+      }
     }
+    links.push(...own.values())
+    if (found.length) findings.set(task, found)
   }
-  return { links: [...links.values()], findings }
+  return { links, findings }
 }
 
 /** A task that lives prefers a parent that lives. */
@@ -52,54 +56,56 @@ function aliveParentsFirst(task: PlannedTask, isDeleted: (key: string) => boolea
   return [...task.links].sort((a, b) => last(a) - last(b))
 }
 
-function standing(from: string, link: PlannedLink, upstream: Record<'BLOCKS' | 'PARENT', Graph>, found: Finding[]): DependencyKind {
-  const { kind, target, origin } = link
-  if (kind !== 'BLOCKS' && kind !== 'PARENT') return kind
-  const graph = upstream[kind]
-  if (graph.has(from, target)) return kind
-  if (kind === 'PARENT' && graph.of(from).size > 0) {
-    found.push({ code: 'SECOND_PARENT', message: `${target}; the first is ${[...graph.of(from)][0]}` })
-    return 'RELATED'
+/** What depends on what, with room for every edge that there is and that the tasks want. */
+class Upstream {
+  readonly #names: string[] = []
+  readonly #places = new Map<string, number>()
+  readonly #graphs: Record<'BLOCKS' | 'PARENT', Acyclic>
+
+  constructor(tasks: readonly PlannedTask[], { edges }: Surroundings) {
+    const wanted = { BLOCKS: [] as number[], PARENT: [] as number[] }
+    const want = (from: string, to: string, kind: DependencyKind) =>
+      isAcyclic(kind) ? void wanted[kind].push(this.#place(from), this.#place(to)) : undefined
+    for (const { from, to, kind } of edges) want(from, to, kind)
+    for (const task of tasks) for (const { target, kind } of task.links) want(task.externalKey, target, kind)
+    const size = this.#names.length
+    this.#graphs = { BLOCKS: new Acyclic(size, wanted.BLOCKS), PARENT: new Acyclic(size, wanted.PARENT) }
+    for (const { from, to, kind } of edges) if (isAcyclic(kind)) this.#graphs[kind].add(this.#place(from), this.#place(to))
   }
-  if (graph.reaches(target, from)) {
+
+  /** The kind that a link can have beside those before it, which then holds for those after it. */
+  standing(from: string, { kind, target, origin }: Pick<PlannedLink, 'kind' | 'target' | 'origin'>, found: Finding[]): DependencyKind {
+    if (!isAcyclic(kind)) return kind
+    const graph = this.#graphs[kind]
+    const [tail, head] = [this.#place(from), this.#place(target)]
+    if (graph.has(tail, head)) return kind
+    const first = graph.first(tail)
+    if (kind === 'PARENT' && first !== undefined) {
+      found.push({ code: 'SECOND_PARENT', message: `${target}; the first is ${this.#names[first]}` })
+      return 'RELATED'
+    }
+    if (graph.add(tail, head)) return kind
     found.push({ code: 'CYCLE', message: `${origin} → ${target}` })
     return 'RELATED'
   }
-  graph.add(from, target)
-  return kind
+
+  #place(name: string): number {
+    const known = this.#places.get(name)
+    if (known !== undefined) return known
+    this.#places.set(name, this.#names.length)
+    return this.#names.push(name) - 1
+  }
 }
 
+const isAcyclic = (kind: DependencyKind) => kind === 'BLOCKS' || kind === 'PARENT'
+
 function store(link: ResolvedLink, links: Map<string, ResolvedLink>, found: Finding[]) {
-  const key = JSON.stringify([link.from, link.target, link.kind])
+  const key = `${link.kind} ${link.target}`
   const other = links.get(key)
   if (other) found.push({ code: 'MERGED_LINK', message: `${link.origin} → ${link.target}, there as ${other.origin}` })
   if (!other) links.set(key, link)
   else if (!other.origin.split(', ').includes(link.origin)) links.set(key, { ...other, origin: `${other.origin}, ${link.origin}` })
 }
-
-/** Who depends on whom, by one kind of edge. */
-class Graph {
-  #to = new Map<string, Set<string>>()
-
-  of = (from: string): ReadonlySet<string> => this.#to.get(from) ?? NONE
-  has = (from: string, to: string) => this.of(from).has(to)
-
-  add(from: string, to: string) {
-    const set = this.#to.get(from) ?? new Set()
-    this.#to.set(from, set.add(to))
-  }
-
-  reaches(from: string, to: string): boolean {
-    const seen = new Set([from])
-    for (const node of seen) {
-      if (node === to) return true
-      for (const next of this.of(node)) seen.add(next)
-    }
-    return false
-  }
-}
-
-const NONE: ReadonlySet<string> = new Set()
 
 /** Blockers before what they block, otherwise by creation, so that no task is ever ready before its blockers are known. */
 export function inOrder(tasks: readonly PlannedTask[], links: readonly ResolvedLink[]): PlannedTask[] {
@@ -107,7 +113,10 @@ export function inOrder(tasks: readonly PlannedTask[], links: readonly ResolvedL
   const blockers = new Map<string, PlannedTask[]>()
   for (const { from, target, kind } of links) {
     const blocker = kind === 'BLOCKS' ? byKey.get(target) : undefined
-    if (blocker && byKey.has(from)) blockers.set(from, [...(blockers.get(from) ?? []), blocker])
+    if (!blocker || !byKey.has(from)) continue
+    const others = blockers.get(from)
+    if (others) others.push(blocker)
+    else blockers.set(from, [blocker])
   }
   const placed = new Set<PlannedTask>()
   const roots = [...tasks].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || a.line - b.line)

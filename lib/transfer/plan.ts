@@ -130,4 +130,6 @@ export interface Plan {
   blank: number
   tasks: PlannedTask[]
   skipped: SkippedLine[]
+  /** Reads a task again, of which `tasks` holds only an outline. Absent, it holds all of it. */
+  whole?: (task: PlannedTask) => PlannedTask
 }

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { CSV_FIELDS, type CsvField, guessColumns, isCsvField } from '#lib/domain/import/csv-columns.ts'
 import { readCsvTable } from './csv-rows.ts'
-import { readCsvRow, type CsvPlace } from './csv-task.ts'
-import { timeReader } from './csv-time.ts'
-import type { Plan } from './plan.ts'
+import { readCsvRow, unsaidIn, type CsvPlace } from './csv-task.ts'
+import { CsvTimes } from './csv-time.ts'
+import { Outline } from './outline.ts'
+import type { Plan, PlannedTask } from './plan.ts'
 import type { ReadOptions } from './read-options.ts'
 import { UnreadableFileError } from './unreadable.ts'
 
@@ -12,32 +13,56 @@ const TIMES = ['createdAt', 'updatedAt', 'completedAt', 'deadline'] as const
 
 /** Reads a table by its columns. Rows are numbered as a spreadsheet numbers them, with the headers in the first. */
 export async function readCsvFile(file: string, { columns: given, timeZone = 'UTC' }: ReadOptions = {}): Promise<Plan> {
-  const { headers, rows, blank } = await readCsvTable(file)
-  const columns = chosen(headers, given)
+  const table = await readCsvTable(file)
+  const columns = chosen(table.headers, given)
   const headerOf = new Map(Object.entries(columns).flatMap(([header, field]) => (field ? [[field, header] as const] : [])))
-  const cells = (field: CsvField) => rows.map((row) => row[headerOf.get(field) ?? '']?.trim() ?? '')
-  const titles = cells('title')
-  const keys = keysOf(headerOf.has('key') ? cells('key') : [], titles)
-  const times = new Map(TIMES.map((field) => [field as CsvField, timeReader(cells(field), timeZone)]))
+  const times = new Map(TIMES.map((field) => [field as CsvField, new CsvTimes(timeZone)]))
+  const own: string[] = []
+  const titles: string[] = []
+  for (let i = 0; i < table.length; i++) {
+    await breathe(i)
+    const row = table.row(i)
+    const cell = (field: CsvField) => row[headerOf.get(field) ?? '']?.trim() ?? ''
+    own.push(cell('key'))
+    titles.push(cell('title'))
+    for (const [field, column] of times) column.look(cell(field))
+  }
+  const { keys, seconds } = keysOf(own, titles)
   const common: Omit<CsvPlace, 'line' | 'externalKey'> = {
     columns,
-    time: (field, text) => times.get(field)?.(text) ?? null,
+    unsaid: unsaidIn(columns),
+    time: (field, text) => times.get(field)?.read(text) ?? null,
     keys: keyFinder(keys, titles),
+    same: sameStrings(),
     readAt: new Date(),
   }
-  const plan: Plan = { format: 'csv', lines: rows.length, blank, tasks: [], skipped: [], inventory: inventoryOf(columns) }
-  for (const [i, row] of rows.entries()) {
-    if (i % 500 === 499) await setImmediate()
-    const { key = '', isSecond = false } = keys[i] ?? {}
+  const taskAt = (i: number): PlannedTask => {
+    const key = keys[i] ?? ''
+    const task = readCsvRow(table.row(i), { ...common, line: i + 2, externalKey: key })
+    if (seconds.has(i)) task.findings.push({ code: 'DUPLICATE_KEY', message: `another row has its key; this one is ${key}` })
+    return task
+  }
+  const plan: Plan = { format: 'csv', lines: table.length, blank: table.blank, tasks: [], skipped: [], inventory: inventoryOf(columns) }
+  for (let i = 0; i < table.length; i++) {
+    await breathe(i)
     try {
-      const task = readCsvRow(row, { ...common, line: i + 2, externalKey: key })
-      if (isSecond) task.findings.push({ code: 'DUPLICATE_KEY', message: `another row has its key; this one is ${key}` })
-      plan.tasks.push(task)
+      plan.tasks.push(new Outline(taskAt(i)))
     } catch (error) {
-      plan.skipped.push({ line: i + 2, externalKey: key || null, reason: error instanceof Error ? error.message : String(error) })
+      plan.skipped.push({ line: i + 2, externalKey: keys[i] || null, reason: error instanceof Error ? error.message : String(error) })
     }
   }
-  return plan
+  return { ...plan, whole: ({ line }) => taskAt(line - 2) }
+}
+
+/** One string for all that say the same, such as the names of people. */
+function sameStrings() {
+  const known = new Map<string, string>()
+  return (text: string) => known.get(text) ?? (known.set(text, text), text)
+}
+
+/** Others get their turn. */
+async function breathe(i: number) {
+  if (i % 500 === 499) await setImmediate()
 }
 
 /** @throws UnreadableFileError for a column that is not there, a field that is none or taken twice, and without a title */
@@ -63,26 +88,30 @@ function demandTitle(columns: Record<string, CsvField | null>) {
   throw new UnreadableFileError(`no column is mapped to the title; there is ${Object.keys(columns).join(', ')}`)
 }
 
-/** The key of each row: its own, else one made from its title, so that a later run finds it again. */
+/** The key of each row: its own, else one made from its title, so that a later run finds it again; and which rows have one of another's. */
 function keysOf(own: readonly string[], titles: readonly string[]) {
   const taken = new Set<string>()
-  return titles.map((title, i) => {
+  const seconds = new Set<number>()
+  const keys = titles.map((title, i) => {
     const first = storableKey(own[i] ?? '') || `title:${createHash('sha256').update(title).digest('hex').slice(0, 16)}`
     let key = first
     for (let n = 2; taken.has(key); n++) key = `${first}#${n}`
     taken.add(key)
-    return { key, isSecond: key !== first }
+    if (key !== first) seconds.add(i)
+    return key
   })
+  return { keys, seconds }
 }
 
 const storableKey = (key: string) => (key.length <= 200 && !key.includes('\0') && key.isWellFormed() ? key : '')
 
 /** Cells name rows by key, or by a title that only one row has. */
-function keyFinder(keys: readonly { key: string }[], titles: readonly string[]): (text: string) => string[] {
-  const known = new Set(keys.map(({ key }) => key))
-  const byTitle = new Map<string, string | null>()
-  for (const [i, title] of titles.entries()) if (title) byTitle.set(title, byTitle.has(title) ? null : (keys[i]?.key ?? null))
-  const found = (text: string) => (known.has(text) ? text : byTitle.get(text))
+function keyFinder(keys: readonly string[], titles: readonly string[]): (text: string) => string[] {
+  const keyOf = new Map<string, string | null>()
+  for (const [i, title] of titles.entries()) if (title) keyOf.set(title, keyOf.has(title) ? null : (keys[i] ?? null))
+  // The one string of each key, for the links of all rows.
+  for (const key of keys) keyOf.set(key, key)
+  const found = (text: string) => keyOf.get(text)
   const split = (text: string): string[] => {
     const part = text.trim()
     const whole = found(part)

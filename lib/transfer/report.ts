@@ -50,16 +50,16 @@ interface Facts {
   ms: number
 }
 
+const NONE: Finding[] = []
+
 export function buildReport({ plan, sorted, links, cast, known, project, dryRun, ms }: Facts): ImportReport {
-  const results = (['created', 'updated', 'unchanged'] as const).flatMap((result) => sorted[result].map((task) => ({ task, result })))
-  const rows: ReportRow[] = results.map(({ task, result }) => ({
-    line: task.line,
-    externalKey: task.externalKey,
-    title: task.title,
-    result,
-    key: known.get(task.externalKey)?.key ?? null,
-    findings: [...task.findings, ...(links.findings.get(task) ?? [])],
-  }))
+  const rows: ReportRow[] = []
+  for (const result of ['created', 'updated', 'unchanged'] as const)
+    for (const task of sorted[result]) {
+      const { line, externalKey, title } = task
+      const found = [...task.findings, ...(links.findings.get(task) ?? NONE)]
+      rows.push({ line, externalKey, title, result, key: known.get(externalKey)?.key ?? null, findings: found.length ? found : NONE })
+    }
   for (const { line, externalKey, reason } of plan.skipped)
     rows.push({ line, externalKey, title: null, result: 'skipped', key: null, reason, findings: [] })
   rows.sort((a, b) => a.line - b.line)

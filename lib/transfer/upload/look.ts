@@ -27,7 +27,8 @@ export async function lookAt(file: string, format: ImportFormat): Promise<Seen> 
 }
 
 async function columnsOf(file: string): Promise<Seen['columns']> {
-  const { headers, rows } = await readCsvTable(file, SAMPLED_ROWS)
+  const { headers, length, row } = await readCsvTable(file, SAMPLED_ROWS)
+  const rows = Array.from({ length }, (_, i) => row(i))
   const guessed = guessColumns(headers)
   return headers.map((header) => ({ header, field: guessed[header] ?? null, sample: samplesOf(rows.map((row) => row[header] ?? '')) }))
 }

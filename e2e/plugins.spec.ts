@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { act } from './api.ts'
+import { act, ask } from './api.ts'
 import { expectAccessible } from './axe.ts'
 import { expect, test, type Page } from './test.ts'
 
@@ -53,6 +53,21 @@ test('an owner switches a plugin on in a project and sets it', async ({ page }) 
   await expect(page.getByRole('checkbox', { name: 'Make entries while a task is in progress' })).toBeChecked()
 })
 
+test('removing the agent of a plugin says what it ends, and is taken back', async ({ page }) => {
+  await open(page, path('settings?tab=members'))
+  await page.getByRole('button', { name: `Remove ${PLUGIN}` }).press('Enter')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('It is the agent of a plugin, which is off here then.')
+  await dialog.getByRole('button', { name: /^Remove/ }).click()
+  const isOn = async () => {
+    const { project } = await ask(page, `{ project(ref: "${KEY}") { plugins { name isEnabled } } }`)
+    return ((project?.plugins ?? []) as { name: string; isEnabled: boolean }[]).find(({ name }) => name === PLUGIN)?.isEnabled
+  }
+  await expect.poll(isOn).toBe(false)
+  await page.getByRole('status').filter({ hasText: 'removed' }).getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(isOn).toBe(true)
+})
+
 test('a command is found in the palette, told what is wrong with what it takes, and run', async ({ page }) => {
   await open(page, path('tasks'))
   await page.keyboard.press('Control+k')
@@ -91,6 +106,7 @@ test('a command with typed arguments answers a table, which leaves as CSV', asyn
   await expect(result(page)).toContainText('1 h 30 min in all')
   await expect(rows(page)).toHaveCount(2)
   await expect(rows(page).last()).toContainText('1.5')
+  await expect(rows(page).last().getByRole('link', { name: `${KEY}-1` })).toContainText('Mend the crane')
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download CSV' }).click()])
   expect(file.suggestedFilename()).toBe(`${PLUGIN}-entries.csv`)
   const csv = readFileSync(await file.path(), 'utf8')
@@ -127,7 +143,7 @@ test('an admin switches a plugin off for everybody, and on again', async ({ page
 })
 
 test('no part of it has an accessibility violation', async ({ page }) => {
-  for (const address of ['/admin?tab=plugins', path('settings?tab=plugins'), '/commands', path(`commands?run=${PLUGIN}.log`)])
+  for (const address of ['/admin?tab=plugins', path('settings?tab=plugins'), path(`commands?run=${PLUGIN}.log`)])
     await expectAccessible(page, address)
   const given = { task: `${KEY}-2`, time: '45 min' }
   await act(page, 'runPluginCommand', { plugin: PLUGIN, command: 'log', project: KEY, arguments: given }, 'markdown')

@@ -42,6 +42,14 @@ const Plugin = builder.objectRef<PluginFacts>('Plugin').implement({
     isEnabled: t.boolean({ description: 'Whether an admin lets it run.', resolve: ({ row }) => row?.isEnabled ?? true }),
     error: t.exposeString('error', { description: 'What went wrong last; empty when all is well.' }),
     errorAt: t.expose('errorAt', { type: 'DateTime', nullable: true, description: 'When that was.' }),
+    busySince: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When the first of the calls began that it has not answered, in the process that answers; null when it has nothing to do.',
+      resolve: ({ hosted: one }) => one?.busy?.since ?? null,
+    }),
+    pendingCalls: t.int({ description: 'How many calls it has not answered.', resolve: ({ hosted: one }) => one?.busy?.calls ?? 0 }),
     agent: t.field({
       type: Actor,
       nullable: true,

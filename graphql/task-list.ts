@@ -132,7 +132,7 @@ builder.queryFields((t) => ({
     extensions: { size: ({ refs }: { refs: readonly string[] }) => refs.length },
     resolve: async (_, { refs }, context) => {
       const ids = await taskIdsOf(callerOf(context), refs)
-      return Promise.all(ids.map((id) => id && context.loaders.task.load(id)))
+      return Promise.all(ids.map(async (id) => (id === null ? null : context.loaders.task.load(id))))
     },
   }),
   taskGroups: t.field({

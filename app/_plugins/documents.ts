@@ -185,6 +185,8 @@ const PluginFragment = graphql(
       isEnabled
       error
       errorAt
+      busySince
+      pendingCalls
       functions
       commands {
         name

@@ -3,6 +3,7 @@ import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { Button } from '#app/_ui/button.tsx'
 import type { Ran } from './documents.ts'
+import { useTitles } from './use-titles.ts'
 
 const Markdown = dynamic(() => import('#app/projects/[key]/tasks/[task]/markdown.tsx').then((file) => file.Markdown), { ssr: false })
 const MOST_ROWS = 1_000
@@ -30,6 +31,7 @@ export function Result({ ran, name, ...more }: Props) {
 
 function Rows({ table, plugin, name, canRun }: Omit<Props, 'ran'> & { table: Table }) {
   const rows = Array.isArray(table.rows) ? (table.rows as unknown[][]) : []
+  const titles = useTitles(rows.slice(0, MOST_ROWS).flatMap((row) => row.filter((_, n) => table.columns[n]?.kind === 'TASK')))
   return (
     <div className="grid min-w-0 gap-2">
       <div className="flex flex-wrap items-center gap-3">
@@ -63,7 +65,7 @@ function Rows({ table, plugin, name, canRun }: Omit<Props, 'ran'> & { table: Tab
                           {column.opens.label}
                         </Link>
                       ) : (
-                        <Cell value={row[n]} kind={column.kind} />
+                        <Cell value={row[n]} kind={column.kind} titles={titles} />
                       )}
                     </td>
                   ))}
@@ -84,15 +86,22 @@ function openingOf(plugin: string, { command, argument }: NonNullable<Table['col
 
 const sideOf = (kind: Table['columns'][number]['kind']) => (kind === 'NUMBER' || kind === 'HOURS' ? 'text-right mono' : 'text-left')
 
-function Cell({ value, kind }: { value: unknown; kind: Table['columns'][number]['kind'] }) {
+interface CellProps {
+  value: unknown
+  kind: Table['columns'][number]['kind']
+  titles: ReadonlyMap<string, string>
+}
+
+function Cell({ value, kind, titles }: CellProps) {
   if (value === null || value === undefined) return <span className="text-ink-3">–</span>
   if (kind === 'HOURS' && typeof value === 'number') return <span className="whitespace-nowrap">{shownHours(value)}</span>
   const text = typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 2 }) : String(value)
   const key = kind === 'TASK' ? /^([A-Z][A-Z0-9]{1,9})-\d+$/.exec(text) : null
   if (key)
     return (
-      <Link href={`/projects/${key[1]}/tasks/${text}`} className="mono hover:underline">
-        {text}
+      <Link href={`/projects/${key[1]}/tasks/${text}`} className="flex min-w-0 gap-2 hover:underline">
+        <span className="mono whitespace-nowrap">{text}</span>
+        <span className="max-w-80 truncate text-ink-2">{titles.get(text)}</span>
       </Link>
     )
   if (kind === 'TIME' && !Number.isNaN(Date.parse(text)))

@@ -15,7 +15,7 @@ import { Confirm } from '#app/_ui/confirm.tsx'
 import { DocsLink } from '#app/_ui/docs-link.tsx'
 import { Fact } from '#app/_ui/setting.tsx'
 import { Call, EmptyState, ErrorState, Skeleton } from '#app/_ui/states.tsx'
-import { Ago } from '#app/_ui/time.tsx'
+import { Ago, shortAge, useNow } from '#app/_ui/time.tsx'
 import { refuse, tell } from '#app/_ui/toast.tsx'
 import { bytes } from './figures.ts'
 
@@ -141,7 +141,7 @@ function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
       )}
       <ScheduleFaults schedules={schedules} />
       <dl className="border-t border-joint">
-        <Fact name="State" value={STATE[state]} />
+        <Fact name="State" value={<State plugin={plugin} />} />
         {configuredAs && configuredAs !== name && <Fact name="Configured as" value={configuredAs} />}
         <Fact name="Is called for" value={functions.map((name) => CALLED[name] ?? name).join(', ') || 'its commands alone'} />
         <Fact name="Commands" value={commands.map((command) => command.title).join(', ') || 'none'} />
@@ -151,6 +151,17 @@ function One({ plugin, onChanged }: { plugin: Plugin; onChanged: () => void }) {
       <Waiting plugin={plugin} onChanged={onChanged} onSkipped={() => (hasSkipped.current = true)} />
     </section>
   )
+}
+
+/** A call that has just begun is nothing to speak of. */
+const LONG_S = 5
+
+function State({ plugin: { state, busySince, pendingCalls } }: { plugin: Plugin }) {
+  const now = useNow(EVERY_MS)
+  const seconds = busySince ? (now - Date.parse(busySince)) / 1000 : 0
+  if (seconds < LONG_S) return STATE[state]
+  const calls = pendingCalls === 1 ? 'a call' : `${pendingCalls.toLocaleString('en')} calls`
+  return `${STATE[state]}, busy for ${seconds < 60 ? `${Math.floor(seconds)} s` : shortAge(seconds)} with ${calls}`
 }
 
 function Waiting({ plugin, onChanged, onSkipped }: { plugin: Plugin; onChanged: () => void; onSkipped: () => void }) {

@@ -115,6 +115,18 @@ describe('a command', () => {
     },
   )
 
+  it('that takes its time is seen from outside until it is over', async () => {
+    const busy = () => hostedByName('probe')?.busy
+    await until(() => busy() === null)
+    const began = Date.now()
+    const over = expect(run(bob, 'behave', { how: 'sleeps' })).rejects.toMatchObject({ code: 'PLUGIN_FAILED' })
+    const { since, calls } = await until(() => busy())
+    expect([since.getTime() >= began, calls >= 1]).toEqual([true, true])
+    await over
+    await until(() => busy() === null)
+    await runs()
+  })
+
   it('does not run where the plugin is off', async () => {
     await setPluginInProject(ann, { project: 'WEB', plugin: 'probe', isEnabled: false })
     await expect(run(bob, 'echo', { text: 't' })).rejects.toMatchObject({ code: 'FORBIDDEN', rule: 'the plugin probe is off in WEB' })

@@ -1,4 +1,5 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
+import type { Busy } from '#lib/domain/plugin/hosted.ts'
 import type { ActorRef } from './api.ts'
 import type { Call, Described, FromThread, Read, Start, ToThread, Wish } from './messages.ts'
 import { linesOf, shortened } from './lines.ts'
@@ -25,6 +26,7 @@ export interface Hands {
 }
 
 interface Pending {
+  since: Date
   resolve: (result: unknown) => void
   reject: (fault: PluginFault) => void
   timer: NodeJS.Timeout
@@ -59,13 +61,19 @@ export class PluginThread {
     this.#watch = setInterval(() => this.#look(), WATCH_MS).unref()
     this.loaded = new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#die(`it was not loaded within ${LOAD_MS / 1000} s`), LOAD_MS).unref()
-      this.#pending.set(0, { resolve: (described) => resolve(described as Described), reject, timer })
+      this.#pending.set(0, { since: new Date(), resolve: (described) => resolve(described as Described), reject, timer })
     })
     this.loaded.catch(() => {})
     this.#worker.on('message', (message: FromThread) => this.#take(message))
     this.#worker.on('messageerror', (error) => this.#die(`its message could not be read: ${error.message}`))
     this.#worker.on('error', (error) => this.#die(messageOf(error)))
     this.#worker.on('exit', (code) => this.#die(`its thread ended with ${code}`))
+  }
+
+  /** What it was called for and has not answered; null when it has answered all. */
+  get busy(): Busy | null {
+    const [first] = this.#pending.values()
+    return first ? { since: first.since, calls: this.#pending.size } : null
   }
 
   begin(config: Record<string, string>, actor: ActorRef) {
@@ -80,7 +88,7 @@ export class PluginThread {
       const late = () => this.#die(`it took longer than ${limitMs} ms`, id)
       // An answer that came while this process was busy elsewhere is taken first.
       const timer = setTimeout(() => setImmediate(() => setImmediate(() => this.#pending.has(id) && late())), limitMs)
-      this.#pending.set(id, { resolve, reject, timer })
+      this.#pending.set(id, { since: new Date(), resolve, reject, timer })
       this.#send({ kind: 'call', id, call })
     })
   }

@@ -54,6 +54,10 @@ export class Runner implements Hosted {
     this.#start()
   }
 
+  get busy() {
+    return this.#thread?.busy ?? null
+  }
+
   /** When the start that is under way is over, however it went. */
   async settled() {
     while (this.#starting) await this.#starting

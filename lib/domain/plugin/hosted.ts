@@ -10,6 +10,12 @@ export const PLUGIN_STATES = {
 } as const
 export type PluginState = keyof typeof PLUGIN_STATES
 
+/** Calls that a plugin has not answered yet, and when the first of them began. */
+export interface Busy {
+  since: Date
+  calls: number
+}
+
 /** A plugin that the configuration names, as it is in this process. */
 export interface Hosted {
   /** How the configuration names it. */
@@ -20,6 +26,8 @@ export interface Hosted {
   /** What went wrong last, since this process started. */
   error: string
   errorAt: Date | null
+  /** null when it has nothing to do. */
+  busy: Busy | null
   /** Runs a function of it. Throws an Error that says what went wrong. */
   command(name: string, request: unknown): Promise<unknown>
   /** Tries to load it again if it could not be loaded. */

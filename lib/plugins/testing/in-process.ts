@@ -21,7 +21,7 @@ export async function hostHere({ beforeTaskCreate: _, commands = {}, schedules: 
   await meetProjects({ name: plugin.name, actorId: actor.id })
   if (hostedByName(plugin.name)) return actor
   const one: Hosted = {
-    ...{ given: plugin.name, manifest, state: 'RUNNING', error: '', errorAt: null },
+    ...{ given: plugin.name, manifest, state: 'RUNNING', error: '', errorAt: null, busy: null },
     command: async (name, request) => commands[name]?.run(request as never, NO_HANDS),
     retry: async () => {},
     refresh: () => {},

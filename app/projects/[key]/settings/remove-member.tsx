@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from 'urql'
 import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
+import { isPlugin } from '#app/_plugins/is-plugin.ts'
 import { did } from '#app/_tasks/undo.tsx'
 import { Confirm } from '#app/_ui/confirm.tsx'
 import { Key } from '#app/_ui/list.tsx'
@@ -74,7 +75,11 @@ export function RemoveMember({ project, member: { actor, role }, onClose, onChan
           </ul>
         </div>
       )}
-      <p className="text-ink-2">What they wrote and did stays. To them the project is gone at once.</p>
+      {isPlugin(actor) ? (
+        <p>It is the agent of a plugin, which is off here then. It is switched on again under Plugins.</p>
+      ) : (
+        <p className="text-ink-2">What they wrote and did stays. To them the project is gone at once.</p>
+      )}
     </Confirm>
   )
 }

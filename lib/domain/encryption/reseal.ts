@@ -1,5 +1,5 @@
 import { currentKey, opened, openSecret, sealBody, sealSecret, secretKeyId, secretsKeyId } from '#lib/cipher.ts'
-import { db, type Prisma, transaction } from '#lib/db.ts'
+import { db, Prisma, transaction, type Tx } from '#lib/db.ts'
 
 const BATCH = 200
 
@@ -43,13 +43,21 @@ async function resealOnce(progress: (entries: number) => void): Promise<number> 
 
 const SEALED = { id: true, body: true, keyId: true, nonce: true } as const
 
-async function reseal(tx: Prisma.TransactionClient, rows: Prisma.ContextEntryGetPayload<{ select: typeof SEALED }>[]) {
-  for (const row of rows)
-    // Only if it is still as it was read: another run may have been quicker.
-    await tx.contextEntry.updateMany({
-      where: { id: row.id, keyId: row.keyId, nonce: row.nonce },
-      data: sealBody(row.id, opened(row).body),
-    })
+/**
+ * Each only if it is still as it was read: another run may have been quicker. Raw: one statement for all of them, where Prisma has one
+ * for each.
+ */
+async function reseal(tx: Tx, rows: Prisma.ContextEntryGetPayload<{ select: typeof SEALED }>[]) {
+  const fresh = rows.map((row) => {
+    const { body, keyId, nonce } = sealBody(row.id, opened(row).body)
+    return Prisma.sql`(${row.id}, ${row.keyId}, ${row.nonce}, ${body}, ${keyId}, ${nonce})`
+  })
+  // Both databases name the columns of VALUES so.
+  await tx.$executeRaw`
+    UPDATE "ContextEntry" SET "body" = fresh.column4, "keyId" = fresh.column5, "nonce" = fresh.column6
+    FROM (VALUES ${Prisma.join(fresh)}) AS fresh
+    WHERE "ContextEntry"."id" = fresh.column1 AND "ContextEntry"."keyId" IS NOT DISTINCT FROM fresh.column2
+      AND "ContextEntry"."nonce" IS NOT DISTINCT FROM fresh.column3`
 }
 
 async function resealSecrets(): Promise<number> {

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
-import { agent, member, person, project, task } from '#lib/testing/builders.ts'
+import { task, team } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import type { ProjectRow } from './refs.ts'
 import { act, ask } from './testing.ts'
@@ -12,10 +12,7 @@ let bot: Caller
 let web: ProjectRow
 beforeAll(async () => void (await testDatabase()))
 beforeEach(async () => {
-  ann = await person()
-  web = await project(ann)
-  bob = await member(ann, web)
-  bot = await agent(ann, { project: web })
+  ;({ ann, bob, bot, web } = await team())
 })
 
 const keysOf = async (by: Caller, filter: string) =>

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
-import { agent, member, person, project, task } from '#lib/testing/builders.ts'
+import { agent, person, task, team } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import type { ProjectRow } from './refs.ts'
 import { act, ask } from './testing.ts'
@@ -11,10 +11,7 @@ let bot: Caller
 let web: ProjectRow
 beforeAll(async () => {
   await testDatabase()
-  ann = await person()
-  web = await project(ann)
-  bob = await member(ann, web)
-  bot = await agent(ann, { project: web })
+  ;({ ann, bob, bot, web } = await team())
 })
 
 const INBOX = `{ inbox(first: 5) { nodes {

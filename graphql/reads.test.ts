@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
-import { agent, caller, member, person, project, task } from '#lib/testing/builders.ts'
+import { caller, member, person, project, task, team } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import type { ProjectRow, TaskRow } from './refs.ts'
 import { act, ask, send } from './testing.ts'
@@ -14,10 +14,7 @@ let web: ProjectRow
 let one: TaskRow
 beforeAll(async () => {
   await testDatabase()
-  ann = await person()
-  web = await project(ann)
-  bob = await member(ann, web)
-  bot = await agent(ann, { project: web })
+  ;({ ann, bob, bot, web } = await team())
   stranger = await person()
   one = await task(ann, web, { title: 'First things', tags: ['UI'], criteria: ['works'], assignee: bob.handle })
 })

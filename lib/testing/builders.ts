@@ -62,6 +62,13 @@ export async function project(
   return db().project.findUniqueOrThrow({ where: { id } })
 }
 
+/** A project with its OWNER ann, a MEMBER bob and an agent bot of ann's, a MEMBER too. */
+export async function team() {
+  const ann = await person()
+  const web = await project(ann)
+  return { ann, bob: await member(ann, web), bot: await agent(ann, { project: web }), web }
+}
+
 /** A new member of the project, a person. */
 export async function member(owner: Caller, of: { id: string }, role: Role = 'MEMBER'): Promise<Caller> {
   const someone = await person()

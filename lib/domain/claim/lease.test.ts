@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
 import { db, transaction } from '#lib/db.ts'
-import { agent, caller, events, lapse, member, person, project, task, taskRow, toldOf } from '#lib/testing/builders.ts'
+import { agent, caller, events, lapse, person, project, task, taskRow, team, toldOf } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { expectDerivedRight } from '#lib/testing/recompute.ts'
 import { addContext } from '../context/add.ts'
@@ -23,10 +23,7 @@ let web: ProjectRow
 let id: string
 beforeAll(async () => {
   await testDatabase()
-  ann = await person()
-  web = await project(ann)
-  bob = await member(ann, web)
-  bot = await agent(ann, { project: web })
+  ;({ ann, bob, bot, web } = await team())
 })
 beforeEach(async () => void ({ id } = await task(ann, web)))
 

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
 import { db } from '#lib/db.ts'
-import { agent, events, lapse, member, person, project, statusOf, task, taskRow } from '#lib/testing/builders.ts'
+import { events, lapse, person, project, statusOf, task, taskRow, team } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { expectDerivedRight } from '#lib/testing/recompute.ts'
 import { diagnose } from '../doctor/diagnose.ts'
@@ -21,10 +21,7 @@ let web: ProjectRow
 let tasks: TaskRow[]
 beforeAll(async () => {
   await testDatabase()
-  ann = await person()
-  web = await project(ann)
-  bob = await member(ann, web)
-  bot = await agent(ann, { project: web })
+  ;({ ann, bob, bot, web } = await team())
 })
 beforeEach(async () => {
   tasks = [await task(ann, web), await task(ann, web), await task(ann, web)]

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/auth/caller.ts'
-import { agent, caller, events, inbox, lapse, member, person, project, task, toldOf } from '#lib/testing/builders.ts'
+import { agent, caller, events, inbox, lapse, member, person, project, task, team, toldOf } from '#lib/testing/builders.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { retireAgent } from '../actor/retire-agent.ts'
 import { addContext } from '../context/add.ts'
@@ -27,10 +27,7 @@ let web: ProjectRow
 let one: TaskRow
 beforeAll(async () => {
   await testDatabase()
-  ann = await person()
-  web = await project(ann)
-  bob = await member(ann, web)
-  bot = await agent(ann, { project: web })
+  ;({ ann, bob, bot, web } = await team())
 })
 beforeEach(async () => void (one = await task(ann, web)))
 

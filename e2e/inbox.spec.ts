@@ -161,3 +161,41 @@ test('on a phone the line takes the place of the list, and leads back', async ({
   await line(page, title).getByRole('link').click()
   await expect(pane(page)).toContainText('Words.')
 })
+
+test('of many pages those far from the window leave only their height, and keys walk through all', async ({ page }) => {
+  const { project } = await stage(page, 'IV')
+  const handle = `planner-${project.toLowerCase()}`
+  await act(page, 'registerAgent', { handle, project }, 'agent { id }')
+  const { secret } = await act(page, 'createToken', { agent: handle, name: 'e2e', scopes: ['READ', 'WORK', 'PLAN'] }, 'secret')
+  const { me } = await ask(page, '{ me { handle } }')
+  const tasks = Array.from({ length: 350 }, (_, n) => ({ title: `Load ${n} of ${project}`, assignee: me?.handle }))
+  await act(page, 'createPlan', { project, tasks }, 'taskCount', String(secret))
+  await page.goto('/inbox')
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  const lines = page.locator('.thread').filter({ hasText: project })
+  await expect(lines.first()).toBeVisible()
+
+  await test.step('to the end', async () => {
+    await expect(async () => {
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+      await expect(page.getByRole('link', { name: `Load 0 of ${project}`, exact: true })).toBeInViewport({ timeout: 500 })
+    }).toPass()
+    await expect.poll(() => page.locator('.thread').count()).toBeLessThan(250)
+  })
+  await test.step('a key goes on from a line that has left the page', async () => {
+    await page.getByRole('link', { name: `Load 0 of ${project}`, exact: true }).click()
+    await page.evaluate(() => window.scrollTo(0, 0))
+    await expect(page.getByRole('link', { name: `Load 349 of ${project}`, exact: true })).toBeVisible()
+    await page.keyboard.press('k')
+    await expect(page.getByRole('link', { name: `Load 1 of ${project}`, exact: true })).toBeFocused()
+    await expect(page.getByRole('link', { name: `Load 1 of ${project}`, exact: true })).toBeInViewport()
+  })
+  // What comes later looks for its lines on the first page.
+  for (;;) {
+    const { inbox } = await ask(page, '{ inbox(first: 100) { nodes { seq project { key } } } }')
+    const nodes = inbox?.nodes as { seq: number; project: { key: string } | null }[]
+    const seqs = nodes.filter((one) => one.project?.key === project).map(({ seq }) => seq)
+    if (!seqs.length) break
+    await act(page, 'markNotifications', { seqs, state: 'DONE' }, 'unreadCount')
+  }
+})

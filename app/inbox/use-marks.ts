@@ -77,3 +77,5 @@ export function useMarks({ take, refetch }: Inbox) {
 
 const parts = (seqs: readonly number[]) =>
   Array.from({ length: Math.ceil(seqs.length / AT_ONCE) }, (_, n) => seqs.slice(n * AT_ONCE, (n + 1) * AT_ONCE))
+
+export type Marks = ReturnType<typeof useMarks>

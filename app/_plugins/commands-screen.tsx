@@ -157,6 +157,7 @@ function Run({ command, given, project, canRun }: RunProps) {
                 asked={asked}
                 value={values[asked.name] ?? ''}
                 error={errors[asked.name] ?? null}
+                keepsDefault
                 onChange={(value) => setValues({ ...values, [asked.name]: value })}
               />
             ))}

@@ -12,14 +12,17 @@ interface Props {
   people?: readonly { handle: string; name: string }[]
   /** The server judges while the form is filled in, so that the browser need not. */
   isLive?: boolean
+  /** What is emptied has its default again, so that it cannot be empty. */
+  keepsDefault?: boolean
   onChange: (value: string | boolean) => void
 }
 
 /** One value as the field that its type asks for. */
-export function ValueField({ asked, value, error, people = [], isLive = false, onChange }: Props) {
+export function ValueField({ asked, value, error, people = [], isLive = false, keepsDefault = false, onChange }: Props) {
   const { type, label, description, isRequired, choices, isMultiline } = asked
   const text = typeof value === 'string' ? value : ''
-  const name = isRequired ? label : `${label} (optional)`
+  const mayBeEmpty = !isRequired && !(keepsDefault && (asked.default ?? null) !== null)
+  const name = mayBeEmpty ? `${label} (optional)` : label
   const common = { label: name, hint: description || undefined, error, isRequired: isRequired && !isLive, onChange }
   switch (type) {
     case 'BOOLEAN':
@@ -32,7 +35,7 @@ export function ValueField({ asked, value, error, people = [], isLive = false, o
           {...common}
           value={text || null}
           placeholder="Choose one"
-          options={[...(isRequired ? [] : [{ id: '', text: 'None' }]), ...choices.map((choice) => ({ id: choice, text: choice }))]}
+          options={[...(mayBeEmpty ? [{ id: '', text: 'None' }] : []), ...choices.map((choice) => ({ id: choice, text: choice }))]}
           className="max-w-80"
         />
       )
@@ -43,7 +46,7 @@ export function ValueField({ asked, value, error, people = [], isLive = false, o
           value={text || null}
           placeholder="Name or handle"
           options={[
-            ...(isRequired ? [] : [{ id: '', text: 'Nobody' }]),
+            ...(mayBeEmpty ? [{ id: '', text: 'Nobody' }] : []),
             ...people.map(({ handle, name: called }) => ({ id: handle, text: `${called} @${handle}` })),
           ]}
           className="max-w-80"

@@ -107,6 +107,7 @@ function One({ plugin, project, canManage, onChanged }: Props) {
               asked={asked}
               value={values[asked.name] ?? ''}
               error={errors[asked.name] ?? null}
+              keepsDefault
               onChange={(value) => setValues({ ...values, [asked.name]: value })}
             />
           ))}

@@ -145,6 +145,7 @@ test('an archived project says that it is, and is opened again', async ({ page }
   await expect(page.getByRole('button', { name: `Archive ${KEY}…` })).toBeVisible()
 })
 
-test('every part has no accessibility violation', async ({ page }) => {
-  for (const tab of [undefined, 'brief', 'members', 'tokens', 'tags', 'danger']) await expectAccessible(page, path(tab))
+// accessibility.spec.ts looks at the first.
+test('every other part has no accessibility violation', async ({ page }) => {
+  for (const tab of ['brief', 'members', 'tokens', 'tags', 'danger']) await expectAccessible(page, path(tab))
 })

@@ -1,16 +1,18 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, expect, it } from 'vitest'
+import { join } from 'node:path'
+import { afterAll, expect, it, vi } from 'vitest'
 import { localFacts } from '#lib/auth/callers.ts'
 import { callerFromToken } from '#lib/auth/from-request.ts'
 import { connect, onWake } from '#lib/db.ts'
 import { AUTH_TOPIC, subscribe, wakeFromStorage } from '#lib/pubsub.ts'
+import { bundled } from '#lib/testing/bundle.ts'
 import { freshDatabase } from '#lib/testing/database.ts'
 import { cookieOf, openSite, send } from '#lib/testing/site.ts'
 
+// Each command is a process, and a test starts some of them one after the other.
+vi.setConfig({ testTimeout: 300_000 })
 const url = await freshDatabase()
 await connect(url)
 onWake(wakeFromStorage)
@@ -21,17 +23,13 @@ afterAll(() => {
   rmSync(data, { recursive: true })
 })
 
-const tsx = createRequire(import.meta.url).resolve('tsx/cli')
 const env = { ...process.env, NODE_ENV: 'development' as const, DATABASE_URL: url, DATA_DIR: data }
 
 /** Another process than the one that serves, as on a real machine. */
 function admin(...args: string[]) {
   return new Promise<{ code: number; out: string; err: string }>((done) => {
-    execFile(
-      process.execPath,
-      [tsx, 'lib/commands/admin.ts', ...args],
-      { env, cwd: resolve(import.meta.dirname, '../..') },
-      (error, out, err) => done({ code: error ? Number(error.code) : 0, out, err }),
+    execFile(process.execPath, [bundled('lib/commands/admin.ts'), ...args], { env }, (error, out, err) =>
+      done({ code: error ? Number(error.code) : 0, out, err }),
     )
   })
 }

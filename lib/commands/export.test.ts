@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTask } from '#lib/domain/task/create.ts'
 import { person, project } from '#lib/testing/builders.ts'
+import { bundled } from '#lib/testing/bundle.ts'
 import { testDatabase, type TestDatabase } from '#lib/testing/database.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const tsx = createRequire(import.meta.url).resolve('tsx/cli')
 const folder = mkdtempSync(join(tmpdir(), 'task-orchestrator-export-'))
 let database: TestDatabase
 
@@ -24,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 function command(...args: string[]) {
   const env = { ...process.env, NODE_ENV: 'development' as const, DATABASE_URL: database.url }
   return new Promise<{ code: number; out: string; err: string }>((done) => {
-    execFile(process.execPath, [tsx, 'lib/commands/export.ts', ...args], { env, cwd: root }, (error, out, err) =>
+    execFile(process.execPath, [bundled('lib/commands/export.ts'), ...args], { env, cwd: root }, (error, out, err) =>
       done({ code: error ? Number(error.code) : 0, out, err }),
     )
   })

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
@@ -10,6 +9,7 @@ import { db } from '#lib/db.ts'
 import { diagnose } from '#lib/domain/doctor/diagnose.ts'
 import { createTask } from '#lib/domain/task/create.ts'
 import { person, project } from '#lib/testing/builders.ts'
+import { bundled } from '#lib/testing/bundle.ts'
 import { startChild } from '#lib/testing/child.ts'
 import { testDatabase, type TestDatabase } from '#lib/testing/database.ts'
 import { rounds } from '#lib/testing/rounds.ts'
@@ -17,7 +17,6 @@ import type { ImportReport } from '#lib/transfer/report.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const FIXTURE = join(root, 'lib/transfer/fixtures/beads-300.jsonl')
-const tsx = createRequire(import.meta.url).resolve('tsx/cli')
 const folder = mkdtempSync(join(tmpdir(), 'task-orchestrator-import-'))
 let database: TestDatabase
 let robin: Caller
@@ -35,7 +34,7 @@ function command(...args: string[]) {
   const env = { ...process.env, NODE_ENV: 'development' as const, DATABASE_URL: database.url }
   return new Promise<{ code: number; out: string; err: string }>((done) => {
     const whole = { env, cwd: root, maxBuffer: 64 << 20 }
-    execFile(process.execPath, [tsx, 'lib/commands/import.ts', ...args], whole, (error, out, err) =>
+    execFile(process.execPath, [bundled('lib/commands/import.ts'), ...args], whole, (error, out, err) =>
       done({ code: error ? Number(error.code) : 0, out, err }),
     )
   })

@@ -99,11 +99,9 @@ test('a restore or a move that is killed leaves the target empty or whole, and c
     for (const name of ['restore', 'move'] as const) {
       const target = await emptyDatabase()
       const run = () => (name === 'restore' ? command(name, target, backup) : command(name, url, target))
-      await killed(
-        run(),
-        target.startsWith('file:') ? appears(dirname(target.slice('file:'.length)), '.partial-') : locked(target),
-        atRandom(),
-      )
+      const child = run()
+      const begun = target.startsWith('file:') ? appears(dirname(target.slice('file:'.length)), '.partial-') : locked(target, child)
+      await killed(child, begun, atRandom())
       if (await isEmpty(target)) expect(await finish(run())).toBe(0)
       expect(differences(whole, await sums(target))).toEqual([])
       expect(await finish(run())).toBe(1)
@@ -115,13 +113,14 @@ async function isEmpty(target: string) {
   return (await reading(target, filledTables)).length === 0
 }
 
-/** When the command holds its lock on the database; never, should it be too quick to be seen. */
-async function locked(target: string) {
+/** When the command holds its lock on the database, or has ended too quickly to be seen with it. */
+async function locked(target: string, child: ChildProcess) {
   const client = new pg.Client({ connectionString: target })
   await client.connect()
   try {
-    const end = Date.now() + 10_000
-    for (let found = 0; found === 0 && Date.now() < end;) {
+    for (let found = 0; found === 0 && child.exitCode === null && child.signalCode === null;) {
+      // Asking without a pause would take the processor from the command.
+      await new Promise((resolve) => setTimeout(resolve, 2))
       const { rows } = await client.query<{ found: number }>(
         `SELECT count(*)::int AS found FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
       )

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { opened, useKeys } from '#lib/cipher.ts'
 import { db, transaction } from '#lib/db.ts'
 import { person, project } from '#lib/testing/builders.ts'
+import { bundled } from '#lib/testing/bundle.ts'
 import { testDatabase } from '#lib/testing/database.ts'
 import { rounds } from '#lib/testing/rounds.ts'
 import { newFolder } from '#lib/testing/templates.ts'
@@ -62,5 +62,5 @@ async function inClear() {
 
 function encrypt() {
   const env = { ...process.env, DATABASE_URL: url, DATA_DIR: newFolder(), ENCRYPTION_KEY: KEY }
-  return spawn(process.execPath, ['--import', 'tsx', join(process.cwd(), 'lib/commands/admin.ts'), 'encrypt'], { env, stdio: 'ignore' })
+  return spawn(process.execPath, [bundled('lib/commands/admin.ts'), 'encrypt'], { env, stdio: 'ignore' })
 }

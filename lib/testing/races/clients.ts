@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { bundled } from '../bundle.ts'
 import type { Job, Report, Result } from './protocol.ts'
 
 type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never
@@ -14,9 +14,7 @@ export class Clients {
 
   static async start(count: number): Promise<Clients> {
     const children = Array.from({ length: count }, () =>
-      spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'client.ts')], {
-        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      }),
+      spawn(process.execPath, [bundled('lib/testing/races/client.ts')], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
     )
     const clients = new Clients(children)
     await Promise.all(children.map((child) => clients.#hear(child, 'ready')))

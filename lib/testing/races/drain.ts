@@ -9,6 +9,7 @@ import { createToken } from '#lib/domain/actor/create-token.ts'
 import { diagnose } from '#lib/domain/doctor/diagnose.ts'
 import { createPlan } from '#lib/domain/plan/create.ts'
 import { agent, person, project } from '../builders.ts'
+import { bundled } from '../bundle.ts'
 import { startServer } from '../server-process.ts'
 import type { Crew, Work } from './drain-agents.ts'
 
@@ -99,9 +100,7 @@ async function seed({ tasks, agents }: { tasks: number; agents: number }) {
 }
 
 async function startCrew() {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'drain-agents.ts')], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
+  const child = spawn(process.execPath, [bundled('lib/testing/races/drain-agents.ts')], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   await once(child, 'message')
   return child
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { db, dialect } from '#lib/db.ts'
 import { lapse, task } from '../builders.ts'
+import { bundled } from '../bundle.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { rounds } from '../rounds.ts'
 import { bundleServer, type ServerProcess, startServer } from '../server-process.ts'
@@ -17,9 +17,7 @@ beforeAll(async () => {
   database = await testDatabase()
   const file = await bundleServer()
   for (let i = 0; i < (dialect() === 'postgres' ? 2 : 1); i++) servers.push(startServer(file, { DATABASE_URL: database.url }))
-  holder = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'holder.ts')], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
+  holder = spawn(process.execPath, [bundled('lib/testing/races/holder.ts')], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   await heard((report) => report.kind === 'ready')
 }, 120_000)
 afterAll(() => {

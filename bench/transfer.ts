@@ -8,8 +8,8 @@ import { agent } from '#lib/testing/people.ts'
 import { bundleServer, startServer } from '#lib/testing/server-process.ts'
 import { connect, disconnect, transaction } from '#lib/db.ts'
 import { writeLargeExport } from '#lib/testing/large-export.ts'
-import { linesOf } from '#lib/transfer/lines.ts'
 import { migrate } from '#prisma/tools/migrate.ts'
+import { highestRss, importByUpload } from './transfer/upload.ts'
 
 const MOST_MB = 400
 const tasks = Number(process.argv[2] ?? 100_000)
@@ -29,6 +29,7 @@ try {
   await step('import', 'given.json', rows)
   await step('json', 'again.json', rows)
   await step('csv', 'tasks.csv', tasks)
+  await step('csv dry run', 'tasks.csv', tasks)
   await step('markdown', 'tasks.md', tasks)
   await step('dot', 'tasks.dot', tasks)
   await throughServer(rows)
@@ -48,11 +49,16 @@ async function step(name: string, file: string, rows: number) {
 /** As a browser or an agent gets it: over HTTP, from the server as `npm start` runs it, pages and all. Its memory is the system's word. */
 async function throughServer(rows: number) {
   await connect(url)
-  const { actorId, authorization } = await agent('bench-reader', { scopes: ['READ'] })
+  const { actorId, authorization } = await agent('bench-agent', { scopes: ['READ', 'MANAGE'] })
   const createdAt = new Date()
   await transaction([], (tx) => tx.member.create({ data: { projectId: 'prj_00000000000000b1', actorId, role: 'VIEWER', createdAt } }))
   await disconnect()
-  const { child, ready } = startServer(await bundleServer(), { DATABASE_URL: url, NODE_OPTIONS: '' })
+  const { child, ready } = startServer(await bundleServer(), {
+    DATABASE_URL: url,
+    NODE_OPTIONS: '',
+    IMPORT_MAX_MB: '10000',
+    RATE_LIMIT: '1000000',
+  })
   try {
     const origin = await ready
     const begun = performance.now()
@@ -60,18 +66,15 @@ async function throughServer(rows: number) {
     let bytes = 0
     for await (const part of answer.body ?? []) bytes += part.length
     if (!answer.ok || bytes === 0) throw new Error(`The server answered ${answer.status} with ${bytes} bytes.`)
-    print('json from a server', rows, performance.now() - begun, await highestRss(child.pid ?? 0))
+    const pid = child.pid ?? 0
+    print('json from a server', rows, performance.now() - begun, await highestRss(pid))
+    const { checkMs, applyMs, rss } = await importByUpload({ origin, authorization, pid }, at('tasks.csv'), 'UPLOADED')
+    print('uploaded csv, check', tasks, checkMs, rss)
+    print('uploaded csv, apply', tasks, applyMs, rss)
+    print('  the server beside it', tasks, applyMs, await highestRss(pid))
   } finally {
     child.kill('SIGKILL')
   }
-}
-
-async function highestRss(pid: number) {
-  for await (const line of linesOf(`/proc/${pid}/status`)) {
-    const found = /^VmHWM:\s+(\d+) kB/.exec(line.toString())
-    if (found) return Number(found[1]) * 1024
-  }
-  return 0
 }
 
 function print(name: string, rows: number, ms: number, rss: number) {

@@ -84,6 +84,8 @@ test.describe('with a wrong password', () => {
   test.use({ mayComplain: /change-password|status of 4/ })
   test('a wrong current password is refused and nothing changes', async ({ page }) => {
     await page.goto('/settings')
+    // A password manager learns whose password it is.
+    await expect(page.locator('#password input[autocomplete=username]')).toHaveValue(ADMIN.email)
     await page.getByLabel('Current password').fill('not the password')
     await page.getByLabel('New password').fill('another long password')
     await page.getByRole('button', { name: 'Change password' }).click()

@@ -182,6 +182,52 @@ test('many at once: what is refused is told with its reason and stays selected',
   await expect(row(page, 'Build')).toBeVisible()
 })
 
+test('many at once: one request holds, cancels or deletes them, and one takes it back', async ({ page }) => {
+  const { key } = await project(page, 'A', ['Dig', 'Pour', 'Build'], { Build: ['Pour'] })
+  const sent: string[] = []
+  page.on('request', (request) => {
+    const [, name] = /mutation (\w+(?:Tasks|Holds))\b/.exec(request.postData() ?? '') ?? []
+    if (name) sent.push(name)
+  })
+  const status = async () => {
+    const { tasks } = await ask(page, `{ tasks(project: "${key}", orderBy: KEY, first: 9) { nodes { status } } }`)
+    return ((tasks?.nodes ?? []) as { status: string }[]).map((task) => task.status)
+  }
+  const undo = (words: string) => page.getByRole('status').filter({ hasText: words }).getByRole('button', { name: 'Undo' }).click()
+  const choose = async (move: RegExp) => {
+    for (const title of ['Dig', 'Pour', 'Build']) {
+      const box = row(page, title).getByRole('checkbox')
+      if (!(await box.isChecked())) await box.click()
+    }
+    await page.getByRole('toolbar').getByRole('button', { name: move }).click()
+  }
+  await page.goto(`/projects/${key}/tasks?order=key&group=none`)
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+
+  await choose(/Status/)
+  await page.getByRole('menuitem', { name: /^Hold/ }).click()
+  await page.getByRole('textbox', { name: 'What they wait for' }).fill('The parts come on Friday.')
+  await page.getByRole('dialog').getByRole('button', { name: 'Hold 3 tasks' }).click()
+  await expect.poll(status).toEqual(['BLOCKED', 'BLOCKED', 'BLOCKED'])
+  await undo('3 tasks on hold')
+  await expect.poll(status).toEqual(['PENDING', 'PENDING', 'BLOCKED'])
+
+  await choose(/Status/)
+  await page.getByRole('menuitem', { name: /^Cancel/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel 3 tasks' }).click()
+  await expect.poll(status).toEqual(['CANCELLED', 'CANCELLED', 'CANCELLED'])
+  await undo('3 tasks cancelled')
+  await expect.poll(status).toEqual(['PENDING', 'PENDING', 'BLOCKED'])
+
+  await expect(row(page, 'Pour')).toBeVisible()
+  await choose(/Delete/)
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 3 tasks' }).click()
+  await expect.poll(status).toEqual([])
+  await undo('3 tasks deleted')
+  await expect.poll(status).toEqual(['PENDING', 'PENDING', 'BLOCKED'])
+  expect(sent).toEqual(['HoldTasks', 'ReleaseHolds', 'CancelTasks', 'ReopenTasks', 'DeleteTasks', 'RestoreTasks'])
+})
+
 test('a view is saved, found again, changed and deleted', async ({ page }) => {
   const { key } = await project(page, 'V', ['One', 'Two'], { Two: ['One'] })
   await page.goto(`/projects/${key}/tasks?status=blocked&group=none`)

@@ -6,7 +6,7 @@ import { TextField } from '#app/_ui/field.tsx'
 import { Call } from '#app/_ui/states.tsx'
 import { tell } from '#app/_ui/toast.tsx'
 import { Part } from './part.tsx'
-import { sessionsChanged } from './use-sessions.ts'
+import { sessionsChanged, useEmail } from './use-sessions.ts'
 
 const LEAST = 8
 
@@ -15,6 +15,7 @@ export function Password() {
   const form = useRef<HTMLFormElement>(null)
   const [refused, setRefused] = useState<Refused | null>(null)
   const [isPending, setPending] = useState(false)
+  const email = useEmail()
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const { currentPassword, newPassword } = Object.fromEntries(new FormData(event.currentTarget))
@@ -31,6 +32,8 @@ export function Password() {
     <Part id="password" title="Password" note="A new password ends all your other sessions.">
       <form ref={form} className="grid max-w-80 gap-3" onSubmit={(event) => void submit(event)}>
         {refused && <Call signal="stop" title={refused.message} />}
+        {/* Nobody fills it in: it tells a password manager whose password it keeps. */}
+        <input type="text" autoComplete="username" value={email} readOnly tabIndex={-1} aria-hidden className="sr-only" />
         <TextField label="Current password" name="currentPassword" type="password" autoComplete="current-password" isRequired />
         <TextField
           label="New password"

@@ -68,6 +68,25 @@ async function readSessions(): Promise<Session[]> {
     .toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || b.updatedAt.localeCompare(a.updatedAt))
 }
 
+/** What the person signs in with; empty until it is read. */
+export function useEmail() {
+  const [email, setEmail] = useState('')
+  useEffect(() => {
+    let isLeft = false
+    void read('/api/auth/get-session').then(
+      (here) => {
+        const user = isRecord(here) && isRecord(here.user) ? here.user : {}
+        if (!isLeft && typeof user.email === 'string') setEmail(user.email)
+      },
+      () => {},
+    )
+    return () => {
+      isLeft = true
+    }
+  }, [])
+  return email
+}
+
 async function read(path: string): Promise<unknown> {
   const answer = await fetch(path)
   if (!answer.ok) throw new Error(`${path} answers ${answer.status}`)

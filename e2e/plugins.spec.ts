@@ -100,7 +100,7 @@ test('a command is found in the palette, told what is wrong with what it takes, 
 test('a command with typed arguments answers a table, which leaves as CSV', async ({ page }) => {
   await open(page, path('commands'))
   await page.getByRole('button', { name: 'Time entries' }).click()
-  await choose(page, /Period$/, 'all')
+  await choose(page, / Period\b/, 'all')
   await page.getByRole('textbox', { name: 'Person or agent' }).fill('ines')
   await run(page)
   await expect(result(page)).toContainText('1 h 30 min in all')
@@ -119,7 +119,7 @@ test('a command with typed arguments answers a table, which leaves as CSV', asyn
 
   await open(page, '/commands')
   await page.getByRole('button', { name: 'Time report of all projects' }).click()
-  await choose(page, /By$/, 'project')
+  await choose(page, / By\b/, 'project')
   await run(page)
   await expect(rows(page).filter({ hasText: KEY })).toContainText('1.5')
 })
@@ -148,13 +148,13 @@ test('no part of it has an accessibility violation', async ({ page }) => {
   const given = { task: `${KEY}-2`, time: '45 min' }
   await act(page, 'runPluginCommand', { plugin: PLUGIN, command: 'log', project: KEY, arguments: given }, 'markdown')
   const ran = async () => {
-    await choose(page, /Period$/, 'all')
+    await choose(page, / Period\b/, 'all')
     await run(page)
     await expect(rows(page).filter({ hasText: '45 min' })).toBeVisible()
   }
   await expectAccessible(page, path(`commands?run=${PLUGIN}.entries`), ran)
   const list = async () => {
-    await page.getByRole('button', { name: /By$/ }).click()
+    await page.getByRole('button', { name: / By\b/ }).click()
     await expect(page.getByRole('listbox')).toBeVisible()
   }
   await expectAccessible(page, path(`commands?run=${PLUGIN}.report`), list)

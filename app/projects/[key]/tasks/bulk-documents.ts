@@ -3,7 +3,7 @@ import { TaskRowFragment } from '#app/_graphql/live-documents.ts'
 import { RefusalFragment } from '#app/_graphql/refusal.ts'
 
 /** What became of one of many. */
-export const OutcomeFragment = graphql(
+const OutcomeFragment = graphql(
   `
     fragment Outcome on TaskOutcome {
       ref

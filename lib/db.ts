@@ -3,7 +3,7 @@ import type { Db, Dialect, Engine, Patience, Tx } from './db/engine.ts'
 import { openPostgres } from './db/postgres.ts'
 import { openSqlite } from './db/sqlite.ts'
 import { SteadyClock } from './db/steady-clock.ts'
-import { timed, writesSoFar } from './db/turns.ts'
+import { timed, writesSoFar } from './db/write-times.ts'
 
 export { Prisma } from '#prisma/.build/sqlite/client/client.ts'
 export type { Db, Dialect, Tx }

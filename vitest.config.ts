@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const dialects = process.env.TEST_DATABASE_URL ? ['sqlite', 'postgres'] : ['sqlite']
 // What one database alone has: SQLite's shell and file, PostgreSQL's connections.
@@ -16,6 +17,20 @@ const withoutDatabase = ['lib', 'graphql', 'prisma', 'app'].flatMap((folder) =>
     // Brackets of a route's folder are no pattern.
     .map((file) => `${folder}/${file}`.replaceAll('\\', '/').replace(/[[\]()]/g, '\\$&')),
 )
+
+/** Files that take a minute come among the others, neither all at once nor last; last come those without a database, which are quick. */
+class LongAmongOthers extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification) => /\/races\/|kill(ed)?\.test|crash\.test/.test(moduleId)
+    const isQuick = (file: TestSpecification) => file.project.name === 'plain'
+    const [long, quick] = [sorted.filter(isLong), sorted.filter(isQuick)]
+    const others = sorted.filter((file) => !isLong(file) && !isQuick(file))
+    const between = Math.floor(others.length / (long.length + 1))
+    const mixed = long.flatMap((file, i) => [file, ...others.slice(i * between, (i + 1) * between)])
+    return [...mixed, ...others.slice(long.length * between), ...quick]
+  }
+}
 
 const project = (name: string, include: string[], exclude: string[]) => ({
   extends: true as const,
@@ -36,6 +51,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A core is left idle otherwise: much of a test is waiting for the disk, for PostgreSQL or for another process.
     maxWorkers: '100%',
+    sequence: { sequencer: LongAmongOthers },
     projects: [
       project('plain', withoutDatabase, []),
       ...dialects.map((name) =>

@@ -1,30 +1,31 @@
-const CHUNK = 1024 * 1024
+import { deflateSync, inflateSync } from 'node:zlib'
 
-/** Rows of cells kept as bytes beside the heap, which a hundred thousand of them as objects would fill; each is read as often as it is asked for. */
+const PER_CHUNK = 64
+
+/** Rows of cells kept packed beside the heap, which a hundred thousand of them would fill; each is read as often as it is asked for. */
 export class PackedRows {
   readonly #chunks: Buffer[] = []
-  /** Chunk, start and end of each row. */
-  readonly #places: number[] = []
-  #used = CHUNK
+  /** Those that do not fill a chunk yet. */
+  #last: string[][] = []
+  #opened = { chunk: -1, rows: this.#last }
 
   get length() {
-    return this.#places.length / 3
+    return this.#chunks.length * PER_CHUNK + this.#last.length
   }
 
-  push(cells: readonly string[]) {
-    const text = JSON.stringify(cells)
-    const size = Buffer.byteLength(text)
-    if (this.#used + size > CHUNK) {
-      this.#chunks.push(Buffer.allocUnsafeSlow(Math.max(CHUNK, size)))
-      this.#used = 0
-    }
-    this.#chunks.at(-1)?.write(text, this.#used)
-    this.#places.push(this.#chunks.length - 1, this.#used, this.#used + size)
-    this.#used += size
+  push(cells: string[]) {
+    this.#last.push(cells)
+    if (this.#last.length < PER_CHUNK) return
+    this.#chunks.push(deflateSync(JSON.stringify(this.#last), { level: 1 }))
+    this.#last = []
   }
 
-  at(row: number): string[] {
-    const [chunk = 0, start, end] = this.#places.slice(3 * row, 3 * row + 3)
-    return JSON.parse(this.#chunks[chunk]?.toString('utf8', start, end) ?? '[]') as string[]
+  /** Quickest for neighbours one after the other. */
+  at(row: number): readonly string[] {
+    const [chunk, place] = [Math.floor(row / PER_CHUNK), row % PER_CHUNK]
+    const packed = this.#chunks[chunk]
+    if (packed && this.#opened.chunk !== chunk)
+      this.#opened = { chunk, rows: JSON.parse(inflateSync(packed).toString('utf8')) as string[][] }
+    return (packed ? this.#opened.rows : this.#last)[place] ?? []
   }
 }

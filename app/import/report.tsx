@@ -45,9 +45,11 @@ export function Report({ row, report }: { row: ImportRead; report: Told }) {
           value={report.actors === 0 ? 'none' : `${number(report.actors)} become retired agents, so that work keeps its author`}
         />
         <Fact name="Updates" value={`${number(report.updates)} comments and texts`} />
-        {report.parts.map(({ name, found, became }) => (
-          <Fact key={name} name={name} value={row.format === 'CSV' ? wordOf(became) : `${number(found)} → ${became}`} />
-        ))}
+        {row.format === 'CSV' ? (
+          <Fact name="Columns" value={report.parts.map(({ name, became }) => `${name} → ${wordOf(became)}`).join(', ')} />
+        ) : (
+          report.parts.map(({ name, found, became }) => <Fact key={name} name={name} value={`${number(found)} → ${became}`} />)
+        )}
       </dl>
       <div className="views flex flex-wrap gap-1 border-b border-joint px-(--pad-x) py-3" role="group" aria-label="Rows to show">
         <button type="button" aria-pressed={!result && !finding} onClick={() => void setAddress({ result: null, finding: null })}>

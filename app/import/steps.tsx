@@ -70,7 +70,7 @@ export function Steps({ row, choices, preferred }: Props) {
       {!needsForm && row.state === 'CHECKED' && report && (
         <div className="flex flex-wrap items-center gap-2 border-b border-joint px-(--pad-x) py-4">
           <Button variant="primary" isPending={isPending} isDisabled={report.lines === report.skipped} onPress={() => void run(apply)}>
-            {changed > 0 ? `Import ${changed.toLocaleString('en')} ${changed === 1 ? 'task' : 'tasks'}` : 'Import again'}
+            {changed > 0 ? `Import ${changed.toLocaleString('en')} ${changed === 1 ? 'row' : 'rows'}` : 'Import again'}
           </Button>
           <Button onPress={() => setChanging(true)}>Read it another way</Button>
           <Button variant="bare" isPending={isPending} onPress={() => void run(cancel)}>

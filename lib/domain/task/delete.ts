@@ -18,15 +18,16 @@ const schema = z.object({ task: ref, idempotencyKey })
 
 /** Hides a task and its edges; it can be restored for 30 days. Refused while open tasks or undeleted children depend on it. */
 export async function deleteTask(caller: Caller, input: z.input<typeof schema>) {
-  return onTask(caller, { name: 'deleteTask', input: parse(schema, input), right: 'DELETE' }, (w, subject) => remove(w, subject, new Set()))
+  return onTask(caller, { name: 'deleteTask', input: parse(schema, input), right: 'DELETE' }, async (w, subject) => {
+    await refuseDependents(w, subject.task)
+    const version = await remove(w, subject)
+    await settleDeleted(w, subject.task.projectId, [subject.task.id])
+    return { task: subject.task.id, version }
+  })
 }
 
-/**
- * Refuses before it writes. `leaving`: those that this write deletes together, which do not keep each other; what has gone is taken
- * from it. One of them is settled when it goes itself, so that it does not turn on the way out.
- */
-export async function remove(w: Write, { task: found, claim }: Subject, leaving: Set<string>) {
-  if (!leaving.delete(found.id)) await refuseDependents(w, found)
+/** Hides it; `settleDeleted` belongs to it, once for all of a write. Answers its version then. */
+export async function remove(w: Write, { task: found, claim }: Subject): Promise<number> {
   const task = await dropQuestion(w, found)
   if (claim) await endClaim(w, claim, 'CANCELLED', 'The task was deleted.')
   const version = task.version + 1
@@ -47,14 +48,17 @@ export async function remove(w: Write, { task: found, claim }: Subject, leaving:
       { actorId: task.assigneeId, reason: 'CANCELLED' },
     ],
   )
-  await settle(w, task.projectId, {
-    gated: [task.id, ...(await dependentsOf(w, [task.id])).filter((id) => !leaving.has(id))],
-    ranked: [task.id, ...(await blockersOf(w, [task.id]))],
-  })
-  return { task: task.id, version }
+  return version
 }
 
-async function refuseDependents(w: Write, { id, key }: TaskRow) {
+export async function settleDeleted(w: Write, projectId: string, ids: string[]) {
+  await settle(w, projectId, {
+    gated: [...ids, ...(await dependentsOf(w, ids))],
+    ranked: [...ids, ...(await blockersOf(w, ids))],
+  })
+}
+
+export async function refuseDependents(w: Write, { id, key }: TaskRow) {
   const edges = await w.tx.dependency.findMany({ where: needing([id]), include: { task: { select: { key: true } } }, take: 20 })
   if (edges.length) throw new HasDependentsError(key, [...new Set(edges.map((edge) => edge.task.key))])
 }

@@ -29,6 +29,8 @@ interface Many<S extends Item> {
   input: { tasks: readonly z.input<S>[]; idempotencyKey?: string | null | undefined }
   /** Looks at all of them first. */
   before?: Before
+  /** Ends what all of them have begun. */
+  after?: (w: Write) => Promise<void>
 }
 export type Before = (w: Write, subjects: readonly Subject[]) => Promise<void>
 /** The other tasks that an act has turned, or may have changed otherwise. */
@@ -51,7 +53,7 @@ export interface Fate {
  */
 export async function onEach<S extends Item>(
   caller: Caller,
-  { name, item, input, before }: Many<S>,
+  { name, item, input, before, after }: Many<S>,
   run: (w: Write, subject: Subject, item: z.output<S>) => Promise<Others>,
 ): Promise<{ fates: Fate[]; freed: readonly string[]; replayed: boolean }> {
   const { tasks: given, idempotencyKey } = parse(list, input)
@@ -69,6 +71,7 @@ export async function onEach<S extends Item>(
     const refusals: string[] = []
     const freed = new Set<string>()
     for (const each of given) refusals.push(await one(w, each).then(() => '', refusalOf))
+    await after?.(w)
     return { refs: given.map((each) => each.task), tasks: tasks.map((each) => each.task), refusals, freed: [...freed] }
 
     async function one(w: Write, each: { task: string }) {

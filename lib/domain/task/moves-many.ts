@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/auth/caller.ts'
+import type { Write } from '#lib/write.ts'
 import { ref } from '../input.ts'
 import { demand } from './act.ts'
 import { cancel, cancelling } from './cancel.ts'
-import { leavingTogether, remove } from './delete.ts'
+import { leavingTogether, refuseDependents, remove, settleDeleted } from './delete.ts'
 import { onEach, type Before } from './each.ts'
 import { hold, holding } from './hold.ts'
 import { lift } from './release-hold.ts'
@@ -72,11 +73,21 @@ export const reopenTasks = (caller: Caller, input: Chosen) =>
 
 /** Those of the list that hold each other up, as a task and its parts, go together. */
 export const deleteTasks = (caller: Caller, input: Chosen) => {
-  let leaving = new Set<string>()
-  const before: Before = async (w, subjects) => void (leaving = await leavingTogether(w, subjects))
-  return onEach(caller, { name: 'deleteTasks', item: choice, input, before }, async (w, subject) => {
+  let leaving: ReadonlySet<string> = new Set()
+  const gone = new Map<string, string[]>()
+  const before: Before = async (w, subjects) => {
+    gone.clear()
+    leaving = await leavingTogether(w, subjects)
+  }
+  const after = async (w: Write) => {
+    for (const [projectId, ids] of gone) await settleDeleted(w, projectId, ids)
+  }
+  return onEach(caller, { name: 'deleteTasks', item: choice, input, before, after }, async (w, subject) => {
+    const { id, projectId } = subject.task
     demand('DELETE', subject)
-    await remove(w, subject, leaving)
+    if (!leaving.has(id)) await refuseDependents(w, subject.task)
+    await remove(w, subject)
+    gone.set(projectId, [...(gone.get(projectId) ?? []), id])
     return {}
   })
 }

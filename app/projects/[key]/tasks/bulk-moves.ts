@@ -1,12 +1,15 @@
 import type { TaskRow } from '#app/_tasks/task.ts'
 import type { Hands } from './use-bulk.ts'
 
+/** Whatever waits for each of these is settled with it: more of them in one write would hold up everybody else for seconds. */
+const FEW = { atOnce: 100 }
+
 /** Moving many on and back. */
 export function bulkMoves({ act, sends }: Hands) {
   return {
     complete: (tasks: TaskRow[]) =>
-      act(['Completing', 'completed'], { tasks, send: sends.complete, shown: () => ({ status: 'COMPLETED' }) }, (done) => [
-        { tasks: done, send: sends.reopen },
+      act(['Completing', 'completed'], { tasks, send: sends.complete, shown: () => ({ status: 'COMPLETED' }), ...FEW }, (done) => [
+        { tasks: done, send: sends.reopen, ...FEW },
       ]),
     start: (tasks: TaskRow[]) =>
       act(['Starting', 'started'], { tasks, send: sends.start, shown: () => ({ status: 'IN_PROGRESS' }) }, (done) => [
@@ -14,9 +17,9 @@ export function bulkMoves({ act, sends }: Hands) {
         { tasks: done.filter(({ assignee }) => assignee), send: sends.assign(({ assignee }) => assignee) },
       ]),
     reopen: (tasks: TaskRow[]) =>
-      act(['Reopening', 'reopened'], { tasks, send: sends.reopen }, (done) => [
-        { tasks: done.filter(({ status }) => status === 'COMPLETED'), send: sends.complete },
-        { tasks: done.filter(({ status }) => status === 'CANCELLED'), send: sends.cancel(null) },
+      act(['Reopening', 'reopened'], { tasks, send: sends.reopen, ...FEW }, (done) => [
+        { tasks: done.filter(({ status }) => status === 'COMPLETED'), send: sends.complete, ...FEW },
+        { tasks: done.filter(({ status }) => status === 'CANCELLED'), send: sends.cancel(null), ...FEW },
       ]),
     hold: (tasks: TaskRow[], reason: string) =>
       act(['Holding', 'on hold'], { tasks, send: sends.hold(() => reason) }, (done) => [{ tasks: done, send: sends.releaseHold }]),
@@ -25,10 +28,12 @@ export function bulkMoves({ act, sends }: Hands) {
         { tasks: done, send: sends.hold(({ hold }) => hold?.reason ?? '') },
       ]),
     cancel: (tasks: TaskRow[], reason: string) =>
-      act(['Cancelling', 'cancelled'], { tasks, send: sends.cancel(reason || null) }, (done) => [{ tasks: done, send: sends.reopen }]),
+      act(['Cancelling', 'cancelled'], { tasks, send: sends.cancel(reason || null), ...FEW }, (done) => [
+        { tasks: done, send: sends.reopen, ...FEW },
+      ]),
     remove: (tasks: TaskRow[]) =>
-      act(['Deleting', 'deleted'], { tasks, send: sends.remove }, (done) => [{ tasks: done, send: sends.restore }]),
+      act(['Deleting', 'deleted'], { tasks, send: sends.remove }, (done) => [{ tasks: done, send: sends.restore, ...FEW }]),
     restore: (tasks: TaskRow[]) =>
-      act(['Restoring', 'restored'], { tasks, send: sends.restore }, (done) => [{ tasks: done, send: sends.remove }]),
+      act(['Restoring', 'restored'], { tasks, send: sends.restore, ...FEW }, (done) => [{ tasks: done, send: sends.remove }]),
   }
 }

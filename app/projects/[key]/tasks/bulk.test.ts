@@ -16,6 +16,9 @@ test('many are sent in writes of 500, and each is done or refused by itself', as
   expect(sizes).toEqual([500, 500, 200])
   expect(counts).toEqual([500, 1000, 1200])
   expect(outcome.done).toHaveLength(1199)
+  sizes.length = 0
+  await inBulk({ tasks: tasks(250), send, atOnce: 100 }, quiet)
+  expect(sizes).toEqual([100, 100, 50])
   expect(outcome.refused).toMatchObject([{ task: { key: 'WEB-7' }, reason: 'WEB-7 waits for WEB-8.' }])
 })
 

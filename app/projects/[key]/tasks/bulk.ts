@@ -30,13 +30,14 @@ export interface Part {
   send: Send
   /** What each shows until it is answered. */
   shown?: (task: TaskRow) => Partial<TaskRow>
+  atOnce?: number
 }
 
-/** In one write for every 500, each done or refused by itself. */
-export async function inBulk({ tasks, send }: Part, onProgress: (count: number) => void): Promise<Outcome> {
+/** In one write for every 500, or as many as are said, each done or refused by itself. */
+export async function inBulk({ tasks, send, atOnce = AT_ONCE }: Part, onProgress: (count: number) => void): Promise<Outcome> {
   const outcome: Outcome = { done: [], refused: [] }
-  for (let from = 0; from < tasks.length; from += AT_ONCE) {
-    const some = tasks.slice(from, from + AT_ONCE)
+  for (let from = 0; from < tasks.length; from += atOnce) {
+    const some = tasks.slice(from, from + atOnce)
     const answer = await send(some)
     const refusal = answer === null ? 'The server could not be reached.' : 'message' in answer ? answer.message : null
     const errors = new Map(answer && 'results' in answer ? answer.results.map(({ ref, error }) => [ref, error?.message ?? null]) : [])

@@ -1,24 +1,25 @@
 'use client'
-import { ReactFlow, ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react'
-import { lazy, Suspense, useCallback, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react'
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import type { Note } from './address.ts'
 import { Cell } from './cell.ts'
 import { Chain, ChainWords } from './chain.tsx'
 import type { Graph, GraphEdge } from './documents.ts'
-import { isArrow, nextNode } from './focus.ts'
 import type { Picture } from './fold.ts'
 import { FoldNode } from './fold-node.tsx'
-import { lineNear, meets, plateAt, plateFinder } from './geometry.ts'
+import { plateFinder } from './geometry.ts'
 import type { Layout } from './layout.ts'
 import { Legend } from './legend.tsx'
 import { LinkLayer, LinkWords } from './link-layer.tsx'
 import { Minimap } from './minimap.tsx'
 import { NodeWorldContext, TaskNode } from './task-node.tsx'
 import { Painted } from './painted.tsx'
-import type { Side } from './reach.ts'
+import { useBuilt } from './use-built.ts'
 import { useCanvasCommands } from './use-canvas-commands.ts'
 import { useChosenEdge } from './use-chosen-edge.ts'
 import { FAR, useGoing } from './use-going.ts'
+import { useHands } from './use-hands.ts'
+import { useLinkByKeys } from './use-link-by-keys.ts'
 import { useLinking, type Link } from './use-linking.ts'
 import { useNodes } from './use-nodes.ts'
 import { useViewport } from './use-viewport.ts'
@@ -51,9 +52,6 @@ export interface CanvasProps {
 
 const NODE_TYPES = { task: TaskNode, fold: FoldNode }
 const NO_EDGES: never[] = []
-/** More plates than these are painted from afar rather than built. */
-const MANY = 300
-const NEAR_LINE = 7
 
 export default function Canvas(props: CanvasProps) {
   return (
@@ -66,7 +64,6 @@ export default function Canvas(props: CanvasProps) {
 function Inner(props: CanvasProps) {
   const { graph, picture, layout, project, selected, spine, notes, canLink } = props
   const { onSelect, onUnfold, onLink, onUnlink } = props
-  const flow = useReactFlow()
   const isFar = useStore((state) => state.transform[2] < FAR)
   const root = useRef<HTMLDivElement>(null)
   const [stop, setStop] = useState<string | null>(null)
@@ -74,7 +71,7 @@ function Inner(props: CanvasProps) {
   const [look] = useState(() => new Cell<string | null>(null))
   const find = useMemo(() => plateFinder(layout), [layout])
   const linking = useLinking({ graph, find, link: onLink })
-  const { aim, finish, isByKeys, byKeys, drag, end } = linking
+  const { aim, finish, isByKeys, drag } = linking
   const box = useWindow()
 
   const statuses = useMemo(() => {
@@ -104,98 +101,54 @@ function Inner(props: CanvasProps) {
     },
     [look],
   )
-  const { goTo, show, isInView, wanted } = useGoing(layout, root, setStop)
-  const { handle, choose, chooseAt, leave: leaveEdge, close: closeEdge, step: stepEdge } = useChosenEdge({ graph, picture, layout }, goTo)
+  const going = useGoing(layout, root, setStop)
+  const { goTo, show, wanted } = going
+  const edge = useChosenEdge({ graph, picture, layout }, goTo)
+  const { handle, leave: leaveEdge, close: closeEdge } = edge
   const world = useMemo(
     () => ({ isFar, canLink, select, unfold: onUnfold, look: lookAt, drag, wanted }),
     [isFar, canLink, select, onUnfold, lookAt, drag, wanted],
   )
 
-  const inSight = useMemo(() => [...layout.nodes].filter(([, place]) => meets(plateAt(place), box)).map(([id]) => id), [layout, box])
-  const isPainted = isFar && inSight.length > MANY
-  const built = useMemo(
-    () => new Set(isPainted ? [tabStop, selected].filter((id) => id !== null) : [...inSight, ...(tabStop === null ? [] : [tabStop])]),
-    [isPainted, inSight, tabStop, selected],
-  )
+  const { built, isPainted } = useBuilt({ layout, box, isFar, tabStop, selected })
   const critical = useMemo(() => new Set(spine), [spine])
   const nodes = useNodes({ graph, picture, layout, project, selected, critical, tabStop, built })
   const wires = useWires({ graph, picture, selected, spine })
 
-  const beginLink = useCallback(
-    (id: string, side: Side) => {
+  const beginAt = useCallback(
+    (id: string) => {
       setStop(id)
       leaveEdge()
-      byKeys(id, side)
     },
-    [byKeys, leaveEdge],
+    [leaveEdge],
   )
-  const endLink = useCallback(() => {
-    end()
-    if (tabStop) goTo(tabStop)
-  }, [end, goTo, tabStop])
-  const finishLink = useCallback(() => {
-    const isDone = finish()
-    if (isDone && tabStop) goTo(tabStop)
-    return isDone
-  }, [finish, goTo, tabStop])
-  /** Aims where the keys lead, and keeps that in view. */
-  const aimAt = useCallback(
-    (target: string | null) => {
-      aim(target, null)
-      if (target !== null && !isInView(target)) show(target)
-    },
-    [aim, isInView, show],
-  )
+  const byKeys = useLinkByKeys({ linking, going, tabStop, onBegin: beginAt })
   useCanvasCommands({
     layout,
     current: tabStop !== null && statuses.has(tabStop) && !tabStop.startsWith('fold ') ? tabStop : null,
     selected,
     keyOf: (id) => graph.nodes.find((task) => task.id === id)?.key ?? '',
     canLink,
-    link: beginLink,
+    link: byKeys.begin,
   })
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const from = (event.target as HTMLElement).dataset.task
-    if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return
-    if (event.key === 'Escape' && selected) onSelect(null)
-    else if (from && event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
-      chooseAt(from, event.key === 'ArrowLeft' ? 'in' : 'out')
-    } else if (from && isArrow(event.key)) {
-      const next = nextNode(from, event.key, layout, picture.lines)
-      if (next) goTo(next)
-    } else return
-    event.preventDefault()
-  }
-  const onPaneClick = (event: MouseEvent) => {
-    const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
-    const plate = isPainted ? find(point) : null
-    if (plate !== null) return plate.startsWith('fold ') ? onUnfold(plate.slice(5)) : select(plate)
-    const line = picture.lines.find(({ id }) => id === lineNear(layout.routes, point, NEAR_LINE / flow.getZoom()))
-    const edge = line?.edges[0]
-    if (edge) choose(edge.id, edge.from)
-    else {
-      leaveEdge()
-      onSelect(null)
-    }
-  }
-  const onContextMenu = (event: MouseEvent) => {
-    const at = (event.target as HTMLElement).closest<HTMLElement>('a[data-task]')
-    if (!at?.dataset.task) return
-    event.preventDefault()
-    setMenu({ id: at.dataset.task, at })
-  }
+  const { onPaneClick, ...hands } = useHands({
+    layout,
+    picture,
+    selected,
+    isPainted,
+    find,
+    edge,
+    goTo,
+    select,
+    onSelect,
+    onUnfold,
+    onMenu: setMenu,
+  })
   const menuTask = menu && graph.nodes.find(({ id }) => id === menu.id)
 
   return (
-    <div
-      ref={root}
-      className="canvas"
-      data-far={isFar || undefined}
-      data-way={layout.way}
-      onKeyDown={onKeyDown}
-      onContextMenu={onContextMenu}
-    >
+    <div ref={root} className="canvas" data-far={isFar || undefined} data-way={layout.way} {...hands}>
       <NodeWorldContext value={world}>
         <div className="flow">
           <ReactFlow
@@ -223,7 +176,7 @@ function Inner(props: CanvasProps) {
                 <EdgeHandle
                   {...handle}
                   canRemove={canLink}
-                  onStep={stepEdge}
+                  onStep={edge.step}
                   onClose={closeEdge}
                   onRemove={() => {
                     onUnlink(handle.edge)
@@ -243,9 +196,9 @@ function Inner(props: CanvasProps) {
             tasks={graph.nodes}
             edges={picture.lines}
             layout={layout}
-            aim={aimAt}
-            finish={finishLink}
-            end={endLink}
+            aim={byKeys.aim}
+            finish={byKeys.finish}
+            end={byKeys.end}
           />
         )}
         {menu && menuTask && (
@@ -255,7 +208,7 @@ function Inner(props: CanvasProps) {
             project={project}
             canLink={canLink}
             onClose={() => setMenu(null)}
-            onLink={(side) => beginLink(menu.id, side)}
+            onLink={(side) => byKeys.begin(menu.id, side)}
             onAround={() => props.onAround(menuTask.key)}
             onSelect={() => onSelect(menu.id)}
           />

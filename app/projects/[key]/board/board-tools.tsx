@@ -1,17 +1,15 @@
 'use client'
 import { lazy, Suspense, useRef, useState } from 'react'
-import { useCommands } from '#app/_shell/commands.ts'
 import { SavedViews } from '#app/_views/saved-views.tsx'
 import { Button } from '#app/_ui/button.tsx'
-import { TextField } from '#app/_ui/field.tsx'
 import { Tools } from '#app/_ui/list.tsx'
 import { Filters } from '../tasks/filters.tsx'
+import { FindAndFilter } from '../tasks/find-and-filter.tsx'
 import { ORDER_WORD } from '../tasks/words.ts'
 import { BY, type BoardState } from './address.ts'
 import type { Column } from './columns.ts'
 import type { BoardMember } from './people.ts'
 
-const FilterPanel = lazy(() => import('../tasks/filter-panel.tsx').then((file) => ({ default: file.FilterPanel })))
 const OrderMenu = lazy(() => import('./order-menu.tsx').then((file) => ({ default: file.OrderMenu })))
 
 interface BoardToolsProps {
@@ -24,17 +22,12 @@ interface BoardToolsProps {
   tags: string[]
 }
 
+const WORDS = { find: 'Find on the board', filter: 'Filter the board' }
 const BY_WORD = { status: 'Status', assignee: 'Assignee', priority: 'Priority' }
 
 export function BoardTools({ project, state, setState, columns, shown, people, tags }: BoardToolsProps) {
-  const [open, setOpen] = useState<'filter' | 'order' | null>(null)
-  const filter = useRef<HTMLDivElement>(null)
+  const [isOrdering, setOrdering] = useState(false)
   const order = useRef<HTMLDivElement>(null)
-  const close = () => setOpen(null)
-  useCommands([
-    { id: 'board-find', title: 'Find on the board', group: 'View', keys: '/', icon: 'search', run: find },
-    { id: 'board-filter', title: 'Filter the board', group: 'View', keys: 'f', icon: 'filter', run: () => setOpen('filter') },
-  ])
   return (
     <>
       <Tools title="Board">
@@ -47,33 +40,20 @@ export function BoardTools({ project, state, setState, columns, shown, people, t
         </div>
         <SavedViews project={project} page="BOARD" />
         <span className="flex-1" />
-        <div id="board-text">
-          <TextField
-            label="Find in these tasks"
-            hideLabel
-            type="search"
-            placeholder="Find"
-            value={state.q}
-            onChange={(q) => void setState({ q })}
-            className="w-44"
-          />
-        </div>
-        <div ref={filter}>
-          <Button id="board-filter" variant="bare" icon="filter" shortcut="F" aria-haspopup="dialog" onPress={() => setOpen('filter')}>
-            Filter
-          </Button>
-        </div>
+        <FindAndFilter {...{ state, setState, people, tags }} words={WORDS} />
         <div ref={order}>
-          <Button variant="bare" aria-haspopup="menu" onPress={() => setOpen('order')} aria-label={`Sorted by ${ORDER_WORD[state.order]}`}>
+          <Button variant="bare" aria-haspopup="menu" onPress={() => setOrdering(true)} aria-label={`Sorted by ${ORDER_WORD[state.order]}`}>
             <span className="font-normal">Sort:</span> <b>{ORDER_WORD[state.order]}</b>
           </Button>
         </div>
         <Suspense>
-          {open === 'filter' && (
-            <FilterPanel anchor={filter} state={state} setState={setState} people={people} tags={tags} onClose={close} />
-          )}
-          {open === 'order' && (
-            <OrderMenu anchor={order} value={state.order} onChange={(value) => void setState({ order: value })} onClose={close} />
+          {isOrdering && (
+            <OrderMenu
+              anchor={order}
+              value={state.order}
+              onChange={(value) => void setState({ order: value })}
+              onClose={() => setOrdering(false)}
+            />
           )}
         </Suspense>
       </Tools>
@@ -88,8 +68,4 @@ export function BoardTools({ project, state, setState, columns, shown, people, t
       </div>
     </>
   )
-}
-
-function find() {
-  document.querySelector<HTMLInputElement>('#board-text input')?.focus()
 }

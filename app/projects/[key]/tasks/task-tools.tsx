@@ -5,14 +5,15 @@ import { useCommands } from '#app/_shell/commands.ts'
 import type { Assignable } from '#app/_tasks/task-menu.tsx'
 import { SavedViews } from '#app/_views/saved-views.tsx'
 import { Button } from '#app/_ui/button.tsx'
-import { TextField } from '#app/_ui/field.tsx'
 import { Tools } from '#app/_ui/list.tsx'
+import { FindAndFilter } from './find-and-filter.tsx'
 import { filtersOf, linkTo, type ListState, type SetState } from './search-params.ts'
 import { ORDER_WORD } from './words.ts'
 
-const FilterPanel = lazy(() => import('./filter-panel.tsx').then((file) => ({ default: file.FilterPanel })))
 const ExportDialog = lazy(() => import('#app/_projects/export-dialog.tsx').then((file) => ({ default: file.ExportDialog })))
 const DisplayPanel = lazy(() => import('./display-panel.tsx').then((file) => ({ default: file.DisplayPanel })))
+
+const WORDS = { find: 'Find in these tasks', filter: 'Filter tasks' }
 
 interface TaskToolsProps {
   state: ListState
@@ -38,13 +39,12 @@ export function TaskTools({
   people,
   tags,
   canCreate,
-  filter: shown,
+  filter,
   onNew,
   isSelecting,
   setSelecting,
 }: TaskToolsProps) {
-  const [open, setOpen] = useState<'filter' | 'display' | 'export' | null>(null)
-  const filter = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState<'display' | 'export' | null>(null)
   const display = useRef<HTMLDivElement>(null)
   const close = () => setOpen(null)
   useCommands([
@@ -55,22 +55,7 @@ export function TaskTools({
       <Views state={state} counts={project?.counts} />
       <SavedViews project={projectKey} page="TASKS" />
       <span className="flex-1" />
-      <div id="tasks-text">
-        <TextField
-          label="Find in these tasks"
-          hideLabel
-          type="search"
-          placeholder="Find"
-          value={state.q}
-          onChange={(q) => void setState({ q })}
-          className="w-44"
-        />
-      </div>
-      <div ref={filter}>
-        <Button id="tasks-filter" variant="bare" icon="filter" shortcut="F" aria-haspopup="dialog" onPress={() => setOpen('filter')}>
-          Filter
-        </Button>
-      </div>
+      <FindAndFilter {...{ state, setState, people, tags }} words={WORDS} />
       <div ref={display}>
         <Button
           variant="bare"
@@ -87,7 +72,6 @@ export function TaskTools({
         </Button>
       )}
       <Suspense>
-        {open === 'filter' && <FilterPanel anchor={filter} state={state} setState={setState} people={people} tags={tags} onClose={close} />}
         {open === 'display' && (
           <DisplayPanel
             anchor={display}
@@ -96,7 +80,7 @@ export function TaskTools({
             onClose={close}
           />
         )}
-        {open === 'export' && <ExportDialog project={projectKey} filter={shown} onClose={close} />}
+        {open === 'export' && <ExportDialog project={projectKey} filter={filter} onClose={close} />}
       </Suspense>
     </Tools>
   )

@@ -35,15 +35,6 @@ export function TasksScreen({ project: key }: { project: string }) {
     ...(canCreate
       ? [{ id: 'tasks.new', title: 'Create task', group: 'Create' as const, keys: 'c', icon: 'plus' as const, run: create }]
       : []),
-    { id: 'tasks.find', title: 'Find in these tasks', group: 'View', keys: '/', icon: 'search', run: findInList },
-    {
-      id: 'tasks.filter',
-      title: 'Filter tasks',
-      group: 'View',
-      keys: 'f',
-      icon: 'filter',
-      run: () => document.getElementById('tasks-filter')?.click(),
-    },
   ])
 
   const people = choices?.project?.members.map(({ actor }) => actor).filter(({ retiredAt }) => retiredAt === null) ?? []
@@ -84,8 +75,4 @@ export function TasksScreen({ project: key }: { project: string }) {
       {states.length > 0 && <TaskList {...{ project: key, states, state, setState, see, people, tags, onRetry: tryAgain, isSelecting }} />}
     </>
   )
-}
-
-function findInList() {
-  document.querySelector<HTMLInputElement>('#tasks-text input')?.focus()
 }

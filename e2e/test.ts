@@ -3,6 +3,9 @@ import { expect, test as base } from '@playwright/test'
 export { expect }
 export type { Page } from '@playwright/test'
 
+/** Chromium's remark on a busy machine: a page whose styles are fetched ahead was not opened within seconds. Nothing is wrong. */
+const FETCHED_AHEAD = /was preloaded using link preload but not used within a few seconds/
+
 interface Quiet {
   /** What the browser's console may say in a test that cuts the connection or asks for what is missing. */
   mayComplain: RegExp | null
@@ -20,7 +23,7 @@ export const test = base.extend<Quiet>({
       })
       context.on('weberror', (fault) => said.push(`${fault.page()?.url()}: ${String(fault.error())}`))
       await use(undefined)
-      expect(said.filter((line) => !mayComplain?.test(line))).toEqual([])
+      expect(said.filter((line) => !FETCHED_AHEAD.test(line) && !mayComplain?.test(line))).toEqual([])
     },
     { auto: true },
   ],

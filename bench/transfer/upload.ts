@@ -40,7 +40,9 @@ export async function importByUpload(site: Site, file: string, project: string) 
   })
   await until('CHECKED')
   const checked = performance.now()
-  await ask(site, `mutation($input: ApplyImportInput!) { applyImport(input: $input) { __typename ... on Error { message } } }`, { input: { import: id } })
+  await ask(site, `mutation($input: ApplyImportInput!) { applyImport(input: $input) { __typename ... on Error { message } } }`, {
+    input: { import: id },
+  })
   await until('DONE')
   return { checkMs: checked - begun, applyMs: performance.now() - checked, rss }
 }

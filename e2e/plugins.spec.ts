@@ -106,7 +106,11 @@ test('a command with typed arguments answers a table, which leaves as CSV', asyn
   await expect(result(page)).toContainText('1 h 30 min in all')
   await expect(rows(page)).toHaveCount(2)
   await expect(rows(page).last()).toContainText('1.5')
-  await expect(rows(page).last().getByRole('link', { name: `${KEY}-1` })).toContainText('Mend the crane')
+  await expect(
+    rows(page)
+      .last()
+      .getByRole('link', { name: `${KEY}-1` }),
+  ).toContainText('Mend the crane')
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download CSV' }).click()])
   expect(file.suggestedFilename()).toBe(`${PLUGIN}-entries.csv`)
   const csv = readFileSync(await file.path(), 'utf8')

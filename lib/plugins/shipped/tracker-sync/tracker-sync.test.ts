@@ -30,13 +30,15 @@ beforeEach(async () => {
   web = await project(ann, { editing: 'OPEN' })
   tracker.issues.length = 0
   await plugin.caughtUp(web)
-  await plugin.set(ann, web, { repository: 'acme/rocket' })
+  await plugin.set(ann, web, BY_HAND)
 })
 afterAll(async () => {
   await plugin.stop()
   await tracker.close()
 })
 
+/** One pull at a time: the clock would come between ours. */
+const BY_HAND = { repository: 'acme/rocket', pullByClock: false }
 const pull = async () => (await plugin.run(ann, 'pull', web)).rows.map(({ number, result }) => [number, result])
 const taskOf = async (title: string) => db().task.findFirstOrThrow({ where: { projectId: web.id, title }, include: { tags: true } })
 
@@ -114,12 +116,12 @@ it('brings an act to the tracker later when it is away, and drops what the track
 })
 
 it('makes issues of new tasks where owners want that, and links what is there already', async () => {
-  await plugin.set(ann, web, { repository: 'acme/rocket', pushNew: true })
+  await plugin.set(ann, web, { ...BY_HAND, pushNew: true })
   const leak = await task(ann, web, { title: 'Leak', description: 'Drips.' })
   await plugin.caughtUp(web)
   expect(tracker.issues).toMatchObject([{ title: 'Leak', body: `Drips.\n\nTask ${leak.key} (${leak.id})`, state: 'open' }])
   expect(await pull()).toEqual([])
-  await plugin.set(ann, web, { repository: 'acme/rocket' })
+  await plugin.set(ann, web, BY_HAND)
   tracker.add({ title: 'Rust' })
   const rust = await task(ann, web, { title: 'Our rust' })
   await plugin.run(ann, 'link', web, { task: rust.key, issue: 2 })
@@ -187,6 +189,7 @@ it('goes on after a pull that was cut off between the tasks and their links, and
 
 it('pulls by the clock where a repository is set, and shows the owner what went wrong', async () => {
   tracker.add({ title: 'Leak' })
+  await plugin.set(ann, web, { repository: 'acme/rocket' })
   const clock = async () => (await scheduleRows(['tracker-sync'])).get('tracker-sync')?.find(({ projectId }) => projectId === web.id)
   const passes = async () => {
     await vi.waitFor(async () => expect((await clock())?.ranAt.getTime()).toBeGreaterThan(Date.now() - 600_000), { timeout: 20_000 })
@@ -199,7 +202,7 @@ it('pulls by the clock where a repository is set, and shows the owner what went 
   tracker.fail(503)
   await passes()
   await vi.waitFor(async () => expect((await clock())?.error).toContain('503'), { timeout: 20_000 })
-  await plugin.set(ann, web, { repository: 'acme/rocket', pullByClock: false })
+  await plugin.set(ann, web, BY_HAND)
   await passes()
   await vi.waitFor(async () => expect((await clock())?.error).toBe(''), { timeout: 20_000 })
 })

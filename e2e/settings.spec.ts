@@ -17,13 +17,16 @@ test('a person changes their name and takes it back', async ({ page }) => {
 
 test('a theme is shown at once and kept', async ({ page }) => {
   await page.goto('/settings')
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
   const theme = () => page.evaluate(() => document.documentElement.dataset.theme)
   await page.getByRole('radio', { name: 'Dark' }).check()
   await expect.poll(theme).toBe('dark')
   await page.reload()
   await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked()
   await expect.poll(theme).toBe('dark')
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await page.getByRole('radio', { name: 'As the system' }).check()
+  await expect.poll(theme).toBeUndefined()
   await page.reload()
   await expect.poll(theme).toBeUndefined()
 })

@@ -1,6 +1,7 @@
 'use client'
 import { unlessRefused, useAct } from '#app/_graphql/acts.ts'
 import { did } from '#app/_tasks/undo.tsx'
+import { grouped } from '#app/_ui/grouped.ts'
 import { MarkAllDocument, MarkDocument } from './documents.ts'
 import type { Notification, Thread } from './reasons.ts'
 import type { State } from './views.ts'
@@ -31,7 +32,7 @@ export function useMarks({ take, refetch }: Inbox) {
 
   /** Each as it was; what was snoozed until a moment that is over is unread. */
   async function restore(before: readonly Notification[]) {
-    const groups = Map.groupBy(before, ({ state, snoozedUntil }) => (state === 'SNOOZED' ? `SNOOZED ${snoozedUntil}` : state))
+    const groups = grouped(before, ({ state, snoozedUntil }) => (state === 'SNOOZED' ? `SNOOZED ${snoozedUntil}` : state))
     for (const [key, some] of groups) {
       const [state, until] = key.split(' ') as [State, string?]
       const isOver = until !== undefined && Date.parse(until) <= Date.now()

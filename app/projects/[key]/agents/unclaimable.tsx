@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { taskPath } from '#app/_tasks/task.ts'
+import { grouped } from '#app/_ui/grouped.ts'
 import type { ReadyTask } from './documents.ts'
 
 /** Under each reason; the list of all that is ready stands below. */
@@ -7,7 +8,7 @@ const SHOWN = 3
 
 /** Ready tasks that no agent who is there can take, by the reason. */
 export function Unclaimable({ project, stuck }: { project: string; stuck: { task: ReadyTask; why: string }[] }) {
-  const reasons = Map.groupBy(stuck, ({ why }) => why)
+  const reasons = grouped(stuck, ({ why }) => why)
   return (
     <section aria-label="Ready, but nobody can take it">
       <h2 className="cap mb-2 flex items-center gap-2">

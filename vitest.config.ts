@@ -47,7 +47,8 @@ export default defineConfig({
   // Pothos and Yoga load the CommonJS build; with the other one beside it, a schema belongs to "another module or realm".
   resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
-    testTimeout: 60_000,
+    // With ROUNDS=full a test repeats what it does ten times as often.
+    testTimeout: process.env.ROUNDS === 'full' ? 600_000 : 60_000,
     hookTimeout: 60_000,
     // A core is left idle otherwise: much of a test is waiting for the disk, for PostgreSQL or for another process.
     maxWorkers: '100%',

@@ -10,6 +10,9 @@ const TABLE =
   'AB-2,Test the cable,To Do,Urgent,5,AB-1\n' +
   'AB-3,,To Do,,,\n'
 
+/** An import runs in a process of its own, which has to start. */
+const STARTED = { timeout: 50_000 }
+
 async function open(page: Page, address: string) {
   await page.goto(address)
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
@@ -30,7 +33,7 @@ test('a table is mapped, checked row by row and brought into a new project, and 
   await expect(page.getByRole('textbox', { name: 'Key' })).toHaveValue('TC')
   await page.getByRole('textbox', { name: 'Key' }).fill(KEY)
   await page.getByRole('button', { name: 'Check the file' }).click()
-  await expect(page.getByText('2 new + 0 changed + 0 as they were + 1 skipped = 3')).toBeVisible()
+  await expect(page.getByText('2 new + 0 changed + 0 as they were + 1 skipped = 3')).toBeVisible(STARTED)
   await expect(page.getByText('Summary → Title')).toBeVisible()
   await expect(page.getByText('Lay the cable')).toBeVisible()
   await page.getByRole('button', { name: /^Skipped/ }).click()
@@ -39,7 +42,7 @@ test('a table is mapped, checked row by row and brought into a new project, and 
   await page.getByRole('button', { name: /^All/ }).click()
   await expectAccessible(page, page.url())
   await page.getByRole('button', { name: 'Import 2 rows' }).click()
-  await expect(page.getByRole('link', { name: `${KEY}-1` })).toBeVisible()
+  await expect(page.getByRole('link', { name: `${KEY}-1` })).toBeVisible(STARTED)
   await page.getByRole('link', { name: 'See the tasks' }).click()
   await expect(page.getByText('Test the cable')).toBeVisible()
 
@@ -48,7 +51,7 @@ test('a table is mapped, checked row by row and brought into a new project, and 
   await expect(page).toHaveURL(new RegExp(`/import\\?project=${KEY}$`))
   await choose(page, TABLE)
   await page.getByRole('button', { name: 'Check the file' }).click()
-  await expect(page.getByText('Everything is there already.')).toBeVisible()
+  await expect(page.getByText('Everything is there already.')).toBeVisible(STARTED)
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await expect(page.getByText('Cancelled.')).toBeVisible()
 })

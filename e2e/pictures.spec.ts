@@ -54,7 +54,7 @@ const ACTS: Record<string, (page: Page) => Promise<void>> = {
     await page.locator('input[type=file]').setInputFiles(FIXTURE)
     await page.getByRole('textbox', { name: 'Name' }).fill('Second look')
     await page.getByRole('button', { name: 'Check the file' }).click()
-    await expect(page.getByRole('button', { name: /^Import \d+ rows/ })).toBeVisible()
+    await expect(page.getByRole('button', { name: /^Import \d+ rows/ })).toBeVisible({ timeout: 50_000 })
   },
   'plugin-report': async (page) => {
     await open(page, '/projects/BEADS/commands')

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Caller } from '#lib/auth/caller.ts'
 import { chunks } from '#lib/chunks.ts'
 import { demandInProject } from '#lib/domain/project/locate.ts'
@@ -13,13 +12,12 @@ import { inOrder, type ResolvedLink } from './links.ts'
 import type { Plan, PlannedTask } from './plan.ts'
 import { buildReport, type ImportReport } from './report.ts'
 import { Touched } from './touched.ts'
+import { Turns } from './turn.ts'
 import { updateRows } from './update.ts'
 import { writeOnProject } from './write-on-project.ts'
 
 const NEW_PER_WRITE = 100
 const CHANGED_PER_WRITE = 50
-/** Longer than a waiting process sleeps between two tries for the file, so that a server beside us gets its turn. */
-const PAUSE_MS = 15
 
 export interface ApplyOptions {
   dryRun?: boolean
@@ -100,8 +98,9 @@ interface Work {
 
 async function store(caller: Caller, run: Run, { all, drop, whole, tell, signal }: Work) {
   let stored = 0
+  const turns = new Turns()
   for (const [i, { created, updated, links }] of all.entries()) {
-    if (i > 0) await pause(PAUSE_MS)
+    if (i > 0) await turns.give()
     signal?.throwIfAborted()
     const batch = { created: created.map(whole), updated: updated.map(whole), links }
     // What the source holds no more goes first of all: with it gone, no new link closes a cycle or is a second parent.
